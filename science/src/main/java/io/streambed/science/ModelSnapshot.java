@@ -1,0 +1,57 @@
+package io.streambed.science;
+
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as it is published: all that inference needs, and where it comes from. Holds no code.
+ *
+ * @param provenance where it comes from
+ * @param estimator the form of the critic
+ * @param prior the true prior; the posterior is prior x exp s
+ * @param proposal what the training pairs were drawn from; nothing is known outside its support
+ * @param dataShape sizes of the axes of y
+ * @param tensors weights and standardisation by name; only they enter the SHA-256
+ * @param calibration what held-out pairs say; null where none has been computed
+ */
+public record ModelSnapshot(
+    Provenance provenance,
+    EstimatorSettings estimator,
+    Prior prior,
+    Proposal proposal,
+    List<Integer> dataShape,
+    SortedMap<String, Tensor> tensors,
+    @Nullable Calibration calibration) {
+
+  public ModelSnapshot {
+    dataShape = List.copyOf(dataShape);
+    tensors = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
+  }
+
+  /**
+   * Where a model comes from.
+   *
+   * @param experiment name of the experiment
+   * @param version 1, 2, ... in order of publication; equals within an experiment mean equal bytes
+   * @param seed the experiment's seed
+   * @param round narrowing round, 0 for the prior
+   * @param step gradient steps taken in all rounds
+   * @param admitted runs admitted when the snapshot was taken
+   * @param simulator name and version of the simulator
+   * @param created when it was taken
+   */
+  public record Provenance(
+      String experiment,
+      long version,
+      long seed,
+      int round,
+      long step,
+      long admitted,
+      String simulator,
+      Instant created) {}
+}

@@ -1,0 +1,28 @@
+package io.streambed.science;
+
+/**
+ * How far a posterior can be trusted. NaN where a figure does not apply to the sampler used.
+ *
+ * @param effectiveSampleSize (Σw)² / Σw² of the importance weights behind the draws, 1 to S
+ * @param acceptance share of proposals accepted by the rejection or move step, 0 to 1
+ * @param paretoK shape of the generalised Pareto tail of the weights; above 0.7 they are unreliable
+ *     (arXiv 1507.02646)
+ * @param logNormaliser log Z(y) = log E over the proposal of exp s(φ, y)
+ * @param logNormaliserMean mean of log Z over held-out data
+ * @param logNormaliserDeviation its deviation; an observation unlike the simulations lies far out
+ * @param cutMass share of the posterior mass outside the proposal's support, which was cut, 0 to 1
+ */
+public record Trust(
+    double effectiveSampleSize,
+    double acceptance,
+    double paretoK,
+    double logNormaliser,
+    double logNormaliserMean,
+    double logNormaliserDeviation,
+    double cutMass) {
+
+  /** Deviations between this observation's log Z and the held-out mean. */
+  public double logNormaliserScore() {
+    return (logNormaliser - logNormaliserMean) / logNormaliserDeviation;
+  }
+}

@@ -1,0 +1,5 @@
+/** From a critic to draws: the bank, rejection, importance resampling, tempered SMC, and the ladder over them. */
+@NullMarked
+package io.streambed.science.posterior;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.streambed.science.prior;
+
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * A continuous distribution of one parameter, with a map of its support to the real line.
+ *
+ * <p>Three coordinates of a value: x in its own unit; u on the whole real line, where samplers and
+ * proposals work; and the standard coordinate, of mean 0 and deviation 1 under the distribution, which
+ * the networks see.
+ */
+public sealed interface Distribution permits Uniform, Normal, TruncatedNormal, LogNormal {
+
+  /** log p(x) with respect to x, nats; negative infinity outside the support. */
+  double logDensity(double x);
+
+  /** One draw. */
+  double sample(UniformRandomProvider random);
+
+  /** Lower end of the support; may be negative infinity. */
+  double lower();
+
+  /** Upper end of the support; may be infinity. */
+  double upper();
+
+  /** u(x): maps the open support to the real line, strictly increasing. */
+  double toUnbounded(double x);
+
+  /** x(u), the inverse of {@link #toUnbounded}. */
+  double fromUnbounded(double u);
+
+  /** log dx/du at u, so that log p(u) = log p(x(u)) + log dx/du. */
+  double logJacobian(double u);
+
+  /** The standard coordinate of x: close to mean 0 and deviation 1 under this distribution. */
+  double toStandard(double x);
+}

@@ -6,8 +6,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * A continuous distribution of one parameter, with a map of its support to the real line.
  *
  * <p>Three coordinates of a value: x in its own unit; u on the whole real line, where samplers and
- * proposals work; and the standard coordinate, of mean 0 and deviation 1 under the distribution, which
- * the networks see.
+ * proposals work; and the standard coordinate, of mean 0 and deviation 1 under the distribution,
+ * which the networks see.
  */
 public sealed interface Distribution permits Uniform, Normal, TruncatedNormal, LogNormal {
 

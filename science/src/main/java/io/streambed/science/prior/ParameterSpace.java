@@ -7,8 +7,8 @@ import java.util.List;
 public record ParameterSpace(List<String> names, List<String> units) {
 
   /**
-   * @throws IllegalArgumentException if there is no name, one is blank or stands twice, or units are
-   *     not as many ("1" for a pure number)
+   * @throws IllegalArgumentException if there is no name, one is blank or stands twice, or units
+   *     are not as many ("1" for a pure number)
    */
   public ParameterSpace {
     names = List.copyOf(names);

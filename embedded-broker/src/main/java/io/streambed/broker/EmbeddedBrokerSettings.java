@@ -1,0 +1,32 @@
+package io.streambed.broker;
+
+import java.nio.file.Path;
+
+/**
+ * Where an embedded broker lives.
+ *
+ * @param directory holds its data, its address and its lock; made when missing
+ * @param port loopback port for clients, 1 to 65535; 0 asks for a free one, chosen once and
+ *     remembered in the directory
+ * @param minimumFreeBytes free disk space without which it refuses to start, bytes
+ */
+public record EmbeddedBrokerSettings(Path directory, int port, long minimumFreeBytes) {
+
+  /** Free disk space that a demo's topics cannot fill by themselves: 512 MiB. */
+  public static final long MINIMUM_FREE_BYTES = 512L << 20;
+
+  public EmbeddedBrokerSettings {
+    directory = directory.toAbsolutePath().normalize();
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("expected a broker port of 0 to 65535, got " + port);
+    }
+    if (minimumFreeBytes < 0) {
+      throw new IllegalArgumentException("expected minimumFreeBytes >= 0, got " + minimumFreeBytes);
+    }
+  }
+
+  /** With {@link #MINIMUM_FREE_BYTES}. */
+  public EmbeddedBrokerSettings(Path directory, int port) {
+    this(directory, port, MINIMUM_FREE_BYTES);
+  }
+}

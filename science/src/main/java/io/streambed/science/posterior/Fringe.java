@@ -1,0 +1,74 @@
+package io.streambed.science.posterior;
+
+import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.Prior;
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+
+/**
+ * Draws around a Gaussian proposal's support, kept to estimate how much of the posterior lies
+ * outside it.
+ *
+ * <p>Draws come from an equal mixture of the proposal's Gaussian widened 1.25, 2 and 4 times; those
+ * inside the support weigh nothing. With h the mixture's density, the mean over all draws of
+ * 1[outside] p(u) exp s(u) / h(u) estimates the posterior's unnormalised mass outside. A mode that
+ * is farther than about four times the support's radius is not seen.
+ */
+final class Fringe {
+  private static final double[] SCALES = {1.25, 2, 4};
+
+  private final int size;
+  private final EmbeddingTable embeddings;
+
+  /** log p(u) - log h(u) outside the support, negative infinity inside, shape [S]. */
+  private final double[] logRatios;
+
+  private Fringe(EmbeddingTable embeddings, double[] logRatios) {
+    this.size = logRatios.length;
+    this.embeddings = embeddings;
+    this.logRatios = logRatios;
+  }
+
+  static Fringe create(
+      Emulator emulator,
+      Prior prior,
+      GaussianProposal proposal,
+      int size,
+      int chunk,
+      UniformRandomProvider random) {
+    int parameters = prior.size();
+    GaussianDensity gaussian = new GaussianDensity(proposal.mean(), proposal.covariance());
+    ContinuousSampler normal = GaussianDensity.normal(random);
+    double[] u = new double[size * parameters];
+    double[] x = new double[size * parameters];
+    double[] logRatios = new double[size];
+    for (int s = 0; s < size; s++) {
+      gaussian.sample(SCALES[s % SCALES.length], normal, u, s);
+      double[] row = Arrays.copyOfRange(u, s * parameters, (s + 1) * parameters);
+      System.arraycopy(prior.fromUnbounded(row), 0, x, s * parameters, parameters);
+      logRatios[s] =
+          proposal.contains(row)
+              ? Double.NEGATIVE_INFINITY
+              : prior.logDensityUnbounded(row) - logMixture(gaussian, u, s);
+    }
+    return new Fringe(EmbeddingTable.of(emulator, x, size, chunk), logRatios);
+  }
+
+  private static double logMixture(GaussianDensity gaussian, double[] u, int row) {
+    double[] parts = new double[SCALES.length];
+    for (int k = 0; k < SCALES.length; k++) {
+      parts[k] = gaussian.logDensity(SCALES[k], u, row);
+    }
+    return LogWeights.logMean(parts);
+  }
+
+  /** log of the posterior's unnormalised mass outside the support, ∫ p exp s, nats. */
+  double logMass(float[] embedding) {
+    double[] logWeights = embeddings.scores(embedding);
+    for (int s = 0; s < size; s++) {
+      logWeights[s] += logRatios[s];
+    }
+    return LogWeights.logMean(logWeights);
+  }
+}

@@ -1,0 +1,112 @@
+package io.streambed.science.posterior;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/** N(m, k C) of P coordinates, with its constant; k is a scale that callers choose. */
+final class GaussianDensity {
+  private final double[] mean;
+
+  /** Cholesky factor L of C = L L', lower, [P, P] row-major. */
+  private final double[] factor;
+
+  private final double logDeterminantOfFactor;
+
+  /**
+   * @param mean m, shape [P]
+   * @param covariance C, shape [P, P] row-major; 1e-9 of the diagonal is added, so that a
+   *     coordinate without spread of its own does no harm
+   */
+  GaussianDensity(double[] mean, double[] covariance) {
+    int p = mean.length;
+    this.mean = mean.clone();
+    this.factor = new double[p * p];
+    double logDeterminant = 0;
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = covariance[i * p + j];
+        if (i == j) {
+          sum += 1e-9 * sum + Double.MIN_NORMAL;
+        }
+        for (int k = 0; k < j; k++) {
+          sum -= factor[i * p + k] * factor[j * p + k];
+        }
+        if (i != j) {
+          factor[i * p + j] = sum / factor[j * p + j];
+        } else {
+          double floor = 1e-12 * covariance[i * p + i] + Double.MIN_NORMAL;
+          factor[i * p + i] = Math.sqrt(Math.max(sum, floor));
+          logDeterminant += Math.log(factor[i * p + i]);
+        }
+      }
+    }
+    this.logDeterminantOfFactor = logDeterminant;
+  }
+
+  /** Fitted to the mean and covariance of rows {@code from} to {@code to} - 1 of u, [N, P]. */
+  static GaussianDensity fit(double[] u, int p, int from, int to) {
+    double[] mean = new double[p];
+    for (int n = from; n < to; n++) {
+      for (int i = 0; i < p; i++) {
+        mean[i] += u[n * p + i];
+      }
+    }
+    for (int i = 0; i < p; i++) {
+      mean[i] /= to - from;
+    }
+    double[] covariance = new double[p * p];
+    for (int n = from; n < to; n++) {
+      for (int i = 0; i < p; i++) {
+        double d = u[n * p + i] - mean[i];
+        for (int j = 0; j <= i; j++) {
+          covariance[i * p + j] += d * (u[n * p + j] - mean[j]);
+        }
+      }
+    }
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        covariance[i * p + j] /= to - from;
+        covariance[j * p + i] = covariance[i * p + j];
+      }
+    }
+    return new GaussianDensity(mean, covariance);
+  }
+
+  /** A source of standard normal numbers for {@link #sample}. */
+  static ContinuousSampler normal(UniformRandomProvider random) {
+    return ZigguratSampler.NormalizedGaussian.of(random);
+  }
+
+  /** A draw of N(m, scale² C) to row {@code row} of {@code target}, [N, P]. */
+  void sample(double scale, ContinuousSampler normal, double[] target, int row) {
+    int p = mean.length;
+    double[] z = new double[p];
+    for (int i = 0; i < p; i++) {
+      z[i] = normal.sample();
+      double sum = 0;
+      for (int j = 0; j <= i; j++) {
+        sum += factor[i * p + j] * z[j];
+      }
+      target[row * p + i] = mean[i] + scale * sum;
+    }
+  }
+
+  /** log N(u; m, scale² C), nats, of row {@code row} of {@code u}, [N, P]. */
+  double logDensity(double scale, double[] u, int row) {
+    int p = mean.length;
+    double[] z = new double[p];
+    double squares = 0;
+    for (int i = 0; i < p; i++) {
+      double sum = (u[row * p + i] - mean[i]) / scale;
+      for (int j = 0; j < i; j++) {
+        sum -= factor[i * p + j] * z[j];
+      }
+      z[i] = sum / factor[i * p + i];
+      squares += z[i] * z[i];
+    }
+    return -0.5 * squares
+        - logDeterminantOfFactor
+        - p * (Math.log(scale) + 0.5 * Math.log(2 * Math.PI));
+  }
+}

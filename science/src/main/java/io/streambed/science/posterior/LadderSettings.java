@@ -1,0 +1,66 @@
+package io.streambed.science.posterior;
+
+/**
+ * When the ladder takes which rung, and how hard the last rung works.
+ *
+ * @param rejectionMargin rejection is used when the draws it is expected to accept are at least
+ *     this many times those asked for; at least 1, typically 1.5
+ * @param resamplingMargin importance resampling is used when the effective size of the bank's
+ *     weights is at least this many times the draws asked for; above 0, typically 2
+ * @param paretoLimit and when their Pareto-k is below this; typically 0.7
+ * @param particles fewest particles of tempered SMC (more when more draws are asked for); at least
+ *     16, typically 4,096
+ * @param stageShare effective share of the particles kept by a step of temperature, within (0, 1);
+ *     typically 0.5
+ * @param stageCorrelation moves at a temperature end when the correlation of every parameter with
+ *     its value before them is below this, within (0, 1); typically 0.5
+ * @param finalCorrelation the same at temperature one; typically 0.1
+ * @param stageMoves most moves of each particle at a temperature; at least 1, typically 30
+ * @param finalMoves the same at temperature one; typically 100
+ * @param leastShare least effective share of the draws of tempered SMC that counts as complete,
+ *     within (0, 1); typically 0.1
+ * @param chunk candidates embedded in one call, between two looks at the deadline; at least 1,
+ *     typically 2,048
+ */
+public record LadderSettings(
+    double rejectionMargin,
+    double resamplingMargin,
+    double paretoLimit,
+    int particles,
+    double stageShare,
+    double stageCorrelation,
+    double finalCorrelation,
+    int stageMoves,
+    int finalMoves,
+    double leastShare,
+    int chunk) {
+
+  public LadderSettings {
+    if (!(rejectionMargin >= 1 && resamplingMargin > 0)) {
+      throw new IllegalArgumentException(
+          "expected rejectionMargin >= 1 and resamplingMargin > 0, got %s and %s"
+              .formatted(rejectionMargin, resamplingMargin));
+    }
+    if (Double.isNaN(paretoLimit)) {
+      throw new IllegalArgumentException("expected a number as paretoLimit, got NaN");
+    }
+    if (!within(stageShare)
+        || !within(stageCorrelation)
+        || !within(finalCorrelation)
+        || !within(leastShare)) {
+      throw new IllegalArgumentException(
+          ("expected stageShare, stageCorrelation, finalCorrelation, leastShare within (0, 1),"
+                  + " got %s, %s, %s, %s")
+              .formatted(stageShare, stageCorrelation, finalCorrelation, leastShare));
+    }
+    if (particles < 16 || stageMoves < 1 || finalMoves < 1 || chunk < 1) {
+      throw new IllegalArgumentException(
+          "expected particles >= 16, stageMoves, finalMoves, chunk >= 1, got %d, %d, %d, %d"
+              .formatted(particles, stageMoves, finalMoves, chunk));
+    }
+  }
+
+  private static boolean within(double share) {
+    return share > 0 && share < 1;
+  }
+}

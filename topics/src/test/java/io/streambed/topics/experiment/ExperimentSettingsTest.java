@@ -1,0 +1,126 @@
+package io.streambed.topics.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.science.Data;
+import io.streambed.science.EstimatorSettings;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentSettingsTest {
+  private static final String GOOD =
+      """
+      name = moons
+      seed = 7
+      simulator.name = two-moons
+      prior = [
+        { name = a, unit = "1", distribution = uniform, lower = -1, upper = 1 }
+        { name = b, unit = "1", distribution = uniform, lower = -1, upper = 1 }
+      ]
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void aShortFileIsFilledUpWithDefaults() throws IOException {
+    ExperimentSettings experiment = ExperimentSettings.from(load(GOOD, Map.of()));
+
+    assertEquals("moons", experiment.name());
+    assertEquals(7, experiment.seed());
+    assertEquals(List.of("a", "b"), experiment.prior().space().names());
+    assertEquals(EstimatorSettings.Critic.COSINE, experiment.estimator().critic());
+    assertEquals(64, experiment.estimator().embedding());
+  }
+
+  @Test
+  void theCommandLineWinsOverTheFile() throws IOException {
+    assertEquals(9, ExperimentSettings.from(load(GOOD, Map.of("seed", 9L))).seed());
+  }
+
+  @Test
+  void thePinnedRecordLiesBesideTheFile() throws IOException {
+    Files.writeString(directory.resolve("y.csv"), "u,v\n0.5,-0.25\n");
+
+    PinnedObservation pinned =
+        ExperimentSettings.from(load(GOOD + "observation.file = y.csv", Map.of())).pinned();
+
+    assertNotNull(pinned);
+    assertEquals(Data.of(new float[] {0.5f, -0.25f}), pinned.data());
+  }
+
+  @Test
+  void allMistakesOfABadFileAreNamedAtOnceWithTheirLines() throws IOException {
+    String bad =
+        """
+        name = "Two Moons"
+        sede = 7
+        simulator.name = three-moons
+        prior = [
+          { name = a, unit = "1", distribution = uniform, lower = 1, upper = -1 }
+          { name = b, unit = "1", distribution = gaussian, mean = 0, deviation = 1 }
+        ]
+        estimator { embedding = 1, crtic = cosine }
+        training.batch.size = 3
+        """;
+
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(load(bad, Map.of())));
+
+    List<String> paths = problem.mistakes().stream().map(SettingsMistake::path).toList();
+    for (String path :
+        List.of(
+            "name",
+            "sede",
+            "simulator.name",
+            "prior[0].upper",
+            "prior[1].distribution",
+            "estimator.embedding",
+            "estimator.crtic")) {
+      assertTrue(paths.contains(path), path + " in " + problem.getMessage());
+    }
+    SettingsMistake second =
+        problem.mistakes().stream().filter(m -> m.path().equals("sede")).findFirst().orElseThrow();
+    assertEquals("a known key (did you mean seed?)", second.expected());
+    assertTrue(second.where().endsWith("experiment.conf:2"), second.where());
+  }
+
+  @Test
+  void aPriorOfAnotherSizeThanTheSimulatorsIsAMistake() throws IOException {
+    String three =
+        GOOD.replace(
+            "]", "  { name = c, unit = m, distribution = normal, mean = 0, deviation = 1 }]");
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(load(three, Map.of())));
+    assertTrue(problem.getMessage().contains("prior: expected 2 parameters"), problem.getMessage());
+  }
+
+  @Test
+  void aFileThatIsNotHoconIsOneMistakeWithItsLine() {
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> load("name = x\nprior = [ {", Map.of()));
+    assertTrue(
+        problem.mistakes().get(0).where().contains("experiment.conf:"), problem.getMessage());
+  }
+
+  @Test
+  void aMissingFileIsNamed() throws IOException {
+    URL missing = directory.resolve("nowhere.conf").toUri().toURL();
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> FileSettings.load(missing, Map.of()));
+    assertTrue(problem.getMessage().contains("nowhere.conf"), problem.getMessage());
+  }
+
+  private CheckedSettings load(String text, Map<String, ?> overrides) throws IOException {
+    Path file = Files.writeString(directory.resolve("experiment.conf"), text);
+    return FileSettings.load(file.toUri().toURL(), overrides);
+  }
+}

@@ -37,8 +37,8 @@ public interface Simulator {
   Data simulate(Parameters parameters, UniformRandomProvider random);
 
   /**
-   * This simulator with other settings, from the experiment file's {@code simulator.settings}: numbers, texts
-   * or booleans by name.
+   * This simulator with other settings, from the experiment file's {@code simulator.settings}:
+   * numbers, texts or booleans by name.
    *
    * @throws IllegalArgumentException naming the setting and what was expected
    */

@@ -1,4 +1,6 @@
-/** Simulators: the interface that users implement, the built-in tasks, integrators, seeds of runs. */
+/**
+ * Simulators: the interface that users implement, the built-in tasks, integrators, seeds of runs.
+ */
 @NullMarked
 package io.streambed.science.simulator;
 

@@ -1,0 +1,52 @@
+package io.streambed.science.simulator;
+
+import io.streambed.science.Data;
+import io.streambed.science.Parameters;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * Pelts of hare and lynx over 21 years (the Hudson Bay record of 1900 to 1920): Lotka-Volterra
+ * cycles seen through log-normal noise, the model of posteriordb's hudson_lynx_hare-lotka_volterra.
+ *
+ * <p>hare' = (alpha - beta lynx) hare, lynx' = (-gamma + delta hare) lynx, time in years.
+ * Parameters, P = 8, in this order: alpha, beta, gamma, delta (per year; beta and delta also per
+ * thousand pelts), hare0, lynx0 (thousand pelts at the first year), sigma_hare, sigma_lynx
+ * (deviations of the log). Data, shape [42]: thousand pelts, 21 of hare, then 21 of lynx.
+ */
+public final class LotkaVolterra implements Simulator {
+  static final int YEARS = 21;
+
+  @Override
+  public String name() {
+    return "lotka-volterra";
+  }
+
+  @Override
+  public String version() {
+    return "1";
+  }
+
+  @Override
+  public int parameters() {
+    return 8;
+  }
+
+  @Override
+  public List<Integer> dataShape() {
+    return List.of(2 * YEARS);
+  }
+
+  @Override
+  public Data simulate(Parameters parameters, UniformRandomProvider random) {
+    ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+    double[] logs = PredatorPrey.logStates(parameters, YEARS);
+    float[] y = new float[logs.length];
+    for (int i = 0; i < y.length; i++) {
+      double sigma = parameters.get(i < YEARS ? 6 : 7);
+      y[i] = (float) Math.exp(logs[i] + sigma * gaussian.sample());
+    }
+    return Data.of(y);
+  }
+}

@@ -1,0 +1,82 @@
+package io.streambed.science.simulator;
+
+import io.streambed.science.Data;
+import io.streambed.science.Outcome;
+import io.streambed.science.Outcome.Cause;
+import io.streambed.science.Outcome.Failed;
+import io.streambed.science.Outcome.Pair;
+import io.streambed.science.Parameters;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** One run from its number to its outcome: φ from the proposal, then y from the simulator. */
+public final class SimulationRun {
+
+  private SimulationRun() {}
+
+  /**
+   * A pure function of its arguments; all randomness comes from the run's own generator, φ first.
+   *
+   * @param proposal what φ is drawn from
+   * @param seed the experiment's seed
+   * @param run number of the run, from 0
+   * @return the pair; or the failure, if the simulator threw, or gave another shape than announced,
+   *     NaN or infinity
+   * @throws IllegalArgumentException if the prior has not as many parameters as the simulator
+   */
+  public static Outcome execute(
+      Simulator simulator, Prior prior, Proposal proposal, long seed, long run) {
+    if (prior.size() != simulator.parameters()) {
+      throw new IllegalArgumentException(
+          "expected a prior of the %d parameters of simulator %s, got %d: %s"
+              .formatted(
+                  simulator.parameters(), simulator.name(), prior.size(), prior.space().names()));
+    }
+    UniformRandomProvider random = RunGenerator.of(seed, run);
+    Parameters parameters = draw(prior, proposal, random);
+    Data data;
+    try {
+      data =
+          Objects.requireNonNull(
+              simulator.simulate(parameters, random), "the simulator returned null");
+    } catch (Exception | StackOverflowError | AssertionError | LinkageError e) {
+      return new Failed(run, proposal.id(), parameters, Cause.THREW, e.toString());
+    }
+    if (!data.shape().equals(simulator.dataShape())) {
+      String message =
+          "expected data of shape %s, got %s".formatted(simulator.dataShape(), data.shape());
+      return new Failed(run, proposal.id(), parameters, Cause.WRONG_SHAPE, message);
+    }
+    if (!data.isFinite()) {
+      return new Failed(run, proposal.id(), parameters, Cause.NOT_FINITE, firstNotFinite(data));
+    }
+    return new Pair(run, proposal.id(), parameters, data);
+  }
+
+  /**
+   * The outcome of a run that was given up after {@code limit}, with the parameters that {@link
+   * #execute} draws for it.
+   */
+  public static Failed timedOut(
+      Prior prior, Proposal proposal, long seed, long run, Duration limit) {
+    Parameters parameters = draw(prior, proposal, RunGenerator.of(seed, run));
+    String message = "expected data within %s s, got none".formatted(limit.toMillis() / 1e3);
+    return new Failed(run, proposal.id(), parameters, Cause.TIMED_OUT, message);
+  }
+
+  private static Parameters draw(Prior prior, Proposal proposal, UniformRandomProvider random) {
+    return Parameters.of(proposal.sample(prior, random));
+  }
+
+  private static String firstNotFinite(Data data) {
+    int index = 0;
+    while (Float.isFinite(data.get(index))) {
+      index++;
+    }
+    return "expected finite data, got %s at index %d of %d"
+        .formatted(data.get(index), index, data.size());
+  }
+}

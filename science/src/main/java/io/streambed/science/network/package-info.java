@@ -1,4 +1,7 @@
-/** The only room of ai.djl: towers, losses, the learner, the frozen critic. Nothing that leaves it has an NDArray in its signature. */
+/**
+ * The only room of ai.djl: towers, losses, the learner, the frozen critic. Nothing that leaves it
+ * has an NDArray in its signature.
+ */
 @NullMarked
 package io.streambed.science.network;
 

@@ -41,11 +41,11 @@ public final class LotkaVolterra implements Simulator {
   @Override
   public Data simulate(Parameters parameters, UniformRandomProvider random) {
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-    double[] logs = PredatorPrey.logStates(parameters, YEARS);
-    float[] y = new float[logs.length];
+    double[] states = PredatorPrey.states(parameters, YEARS);
+    float[] y = new float[states.length];
     for (int i = 0; i < y.length; i++) {
       double sigma = parameters.get(i < YEARS ? 6 : 7);
-      y[i] = (float) Math.exp(logs[i] + sigma * gaussian.sample());
+      y[i] = (float) (states[i] * Math.exp(sigma * gaussian.sample()));
     }
     return Data.of(y);
   }

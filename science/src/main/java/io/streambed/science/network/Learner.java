@@ -173,11 +173,26 @@ public final class Learner {
    * @throws IllegalArgumentException if there are fewer, or a shape is wrong
    */
   public StepReport step(List<Outcome.Pair> batch) {
+    return stepAt(batch, training.rateAt(step));
+  }
+
+  /**
+   * The same, with a decay of the rate that follows another budget than steps, such as time.
+   *
+   * @param progress share of the budget that is over, 0 to 1
+   */
+  public StepReport step(List<Outcome.Pair> batch, double progress) {
+    if (!(progress >= 0 && progress <= 1)) {
+      throw new IllegalArgumentException("expected progress of 0 to 1, got " + progress);
+    }
+    return stepAt(batch, training.rateAt(step, progress));
+  }
+
+  private StepReport stepAt(List<Outcome.Pair> batch, double rate) {
     requirePairs(batch);
     served.set(weights);
     double loss = lossAndGradient(batch, settings.priorNegatives());
     double norm = Adam.norm(gradient);
-    double rate = training.rateAt(step);
     boolean accepted = Double.isFinite(loss) && history.accepts(norm);
     history.add(norm);
     if (accepted) {

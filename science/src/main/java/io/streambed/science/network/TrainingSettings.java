@@ -30,8 +30,12 @@ public record TrainingSettings(
 
   /** Learning rate of the step after {@code step} steps. */
   double rateAt(long step) {
+    return rateAt(step, steps == 0 ? 0 : Math.min(1, (double) step / steps));
+  }
+
+  /** The same where the decay follows {@code progress}, 0 to 1, instead of the steps. */
+  double rateAt(long step, double progress) {
     double warm = step < warmUpSteps ? (step + 1.0) / (warmUpSteps + 1.0) : 1;
-    double progress = steps == 0 ? 0 : Math.min(1, (double) step / steps);
     return rate * warm * 0.5 * (1 + Math.cos(Math.PI * progress));
   }
 

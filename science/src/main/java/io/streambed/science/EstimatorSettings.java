@@ -11,7 +11,8 @@ package io.streambed.science;
  * @param blocks residual blocks of both towers
  * @param parameterOctaves octaves of sine and cosine features on the emulator's inputs, 0 for none
  * @param dataOctaves the same on the encoder's inputs
- * @param quadratic whether the emulator also sees all products of two inputs
+ * @param quadratic whether the towers also see second moments: the emulator all products of two
+ *     inputs, the encoder the square of each
  * @param temperature τ at the start (COSINE only), above 0
  * @param learnTemperature whether τ is learnt
  * @param bias whether the critic has a term b(φ) and a term c(y)

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Critic;
+import io.streambed.science.network.FeatureMap.Products;
 import java.util.List;
 
 /**
@@ -36,7 +37,12 @@ final class CriticNetwork {
                 LOG_TEMPERATURE, Math.log(settings.temperature()), settings.learnTemperature())
             : -1;
     int outputs = settings.embedding() + (settings.bias() ? 1 : 0);
-    FeatureMap seen = new FeatureMap(inputs.channels(), settings.dataOctaves(), false);
+    boolean quadratic = settings.quadratic();
+    FeatureMap seen =
+        new FeatureMap(
+            inputs.channels(),
+            settings.dataOctaves(),
+            quadratic ? Products.SQUARES : Products.NONE);
     int width = settings.width();
     int blocks = settings.blocks();
     encoder =
@@ -44,7 +50,8 @@ final class CriticNetwork {
             ? new ConvolutionTower(layout, "encoder", seen, width, blocks, outputs)
             : new ResidualPerceptron(layout, "encoder", seen, width, blocks, outputs);
     FeatureMap features =
-        new FeatureMap(parameters, settings.parameterOctaves(), settings.quadratic());
+        new FeatureMap(
+            parameters, settings.parameterOctaves(), quadratic ? Products.ALL : Products.NONE);
     emulator = new ResidualPerceptron(layout, "emulator", features, width, blocks, outputs);
   }
 

@@ -6,21 +6,36 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * What a tower sees of x: x itself, sin(2^k x) and cos(2^k x) for k = 0 .. octaves - 1, and, where
- * quadratic, all products x_i x_j with i <= j.
+ * What a tower sees of x: x itself, sin(2^k x) and cos(2^k x) for k = 0 .. octaves - 1, and products
+ * of two of its values.
  *
  * @param values length of x
  */
-record FeatureMap(int values, int octaves, boolean quadratic) {
+record FeatureMap(int values, int octaves, Products products) {
+
+  /** Which products x_i x_j are features. */
+  enum Products {
+    NONE,
+    /** i = j: the second moments of a normal with independent values. */
+    SQUARES,
+    /** All i <= j: the second moments of any normal. */
+    ALL
+  }
 
   /** Number of features. */
   int size() {
-    return values * (1 + 2 * octaves) + (quadratic ? values * (values + 1) / 2 : 0);
+    int pairs =
+        switch (products) {
+          case NONE -> 0;
+          case SQUARES -> values;
+          case ALL -> values * (values + 1) / 2;
+        };
+    return values * (1 + 2 * octaves) + pairs;
   }
 
   /** Features along axis 1 of {@code x}, [N, values] or [N, values, T]. */
   NDArray of(NDArray x) {
-    if (octaves == 0 && !quadratic) {
+    if (octaves == 0 && products == Products.NONE) {
       return x;
     }
     NDManager manager = x.getManager();
@@ -30,7 +45,9 @@ record FeatureMap(int values, int octaves, boolean quadratic) {
       parts.add(angle.sin());
       parts.add(angle.cos());
     }
-    if (quadratic) {
+    if (products == Products.SQUARES) {
+      parts.add(x.square());
+    } else if (products == Products.ALL) {
       for (int i = 0; i < values; i++) {
         parts.add(x.get(":, " + i + ":").mul(x.get(":, " + i + ":" + (i + 1))));
       }

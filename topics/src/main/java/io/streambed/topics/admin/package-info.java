@@ -1,0 +1,5 @@
+/** Creates, describes and compares topics. */
+@NullMarked
+package io.streambed.topics.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.streambed.topics.client;
+
+import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.Topic;
+import io.streambed.topics.Topics;
+import io.streambed.topics.admin.TopicAdmin;
+import io.streambed.topics.intake.Intake;
+import io.streambed.topics.model.ModelIntake;
+import io.streambed.topics.model.ModelPublisher;
+import io.streambed.topics.publish.Producers;
+import io.streambed.topics.publish.Publisher;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+
+/** This process's one client of an experiment's topics: it shares producers and admin client. */
+public final class TopicClient {
+  private final KafkaSettings settings;
+  private final Topics topics;
+  private final TopicAdmin admin;
+  private final Producers producers;
+  private final Intake intake;
+  private final BrokerWatch watch;
+
+  private TopicClient(
+      ClassicActorSystemProvider system, KafkaSettings settings, Topics topics, TopicAdmin admin) {
+    this.settings = settings;
+    this.topics = topics;
+    this.admin = admin;
+    producers = Producers.open(settings);
+    intake = new Intake(system, settings, admin);
+    watch = BrokerWatch.start(admin, settings.bootstrapServers());
+  }
+
+  /**
+   * Connects in the background; ask {@code admin().check(limit)} to know whether a broker answers.
+   */
+  public static TopicClient open(
+      ClassicActorSystemProvider system, KafkaSettings settings, Topics topics) {
+    return new TopicClient(system, settings, topics, TopicAdmin.connect(settings));
+  }
+
+  public KafkaSettings settings() {
+    return settings;
+  }
+
+  public Topics topics() {
+    return topics;
+  }
+
+  public TopicAdmin admin() {
+    return admin;
+  }
+
+  /** Reads any topic of the experiment but {@code models}. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /** Reads models. */
+  public ModelIntake models() {
+    return new ModelIntake(topics.models(), intake, admin);
+  }
+
+  /** Writes to {@code topic}; cheap, all publishers share the producers. */
+  public <T> Publisher<T> publisher(Topic<T> topic) {
+    return producers.publisher(topic);
+  }
+
+  /** Writes models. */
+  public ModelPublisher modelPublisher() {
+    return new ModelPublisher(producers.publisher(topics.models()));
+  }
+
+  /** How long no broker has answered; zero while one does. Asked every few seconds. */
+  public Duration outage() {
+    return watch.outage();
+  }
+
+  /** Records that were published and are not acknowledged yet. */
+  public int unacknowledged() {
+    return producers.unacknowledged();
+  }
+
+  /**
+   * Sends what was published, then closes; end the streams before. What is not acknowledged within
+   * {@code limit} fails.
+   */
+  public CompletionStage<Done> close(Duration limit) {
+    watch.close();
+    return producers
+        .close(limit)
+        .thenApply(
+            done -> {
+              admin.close();
+              return done;
+            });
+  }
+}

@@ -1,0 +1,36 @@
+package io.streambed.topics.codec;
+
+import io.streambed.proto.v1.RankHistogram;
+import io.streambed.science.Calibration;
+
+/** Calibrations as messages. */
+final class Calibrations {
+
+  private Calibrations() {}
+
+  static io.streambed.proto.v1.Calibration message(Calibration calibration) {
+    return io.streambed.proto.v1.Calibration.newBuilder()
+        .setPairs(calibration.pairs())
+        .setLoss(calibration.loss())
+        .setLogNormaliserMean(calibration.logNormaliserMean())
+        .setLogNormaliserDeviation(calibration.logNormaliserDeviation())
+        .addAllRanks(
+            calibration.rankCounts().stream()
+                .map(counts -> RankHistogram.newBuilder().addAllCounts(counts).build())
+                .toList())
+        .addAllLevels(calibration.levels())
+        .addAllCoverage(calibration.coverage())
+        .build();
+  }
+
+  static Calibration noun(io.streambed.proto.v1.Calibration message) {
+    return new Calibration(
+        message.getPairs(),
+        message.getLoss(),
+        message.getLogNormaliserMean(),
+        message.getLogNormaliserDeviation(),
+        message.getRanksList().stream().map(RankHistogram::getCountsList).toList(),
+        message.getLevelsList(),
+        message.getCoverageList());
+  }
+}

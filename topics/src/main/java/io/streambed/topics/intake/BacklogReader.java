@@ -1,0 +1,87 @@
+package io.streambed.topics.intake;
+
+import io.streambed.topics.BrokerException;
+import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.Topic;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads what a topic held when this was opened. Used by one thread. */
+final class BacklogReader<T> {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Topic<T> topic;
+  private final Map<TopicPartition, Long> ends;
+  private final Queue<ConsumerRecord<byte[], byte[]>> polled = new ArrayDeque<>();
+
+  private BacklogReader(
+      KafkaConsumer<byte[], byte[]> consumer, Topic<T> topic, Map<TopicPartition, Long> ends) {
+    this.consumer = consumer;
+    this.topic = topic;
+    this.ends = ends;
+  }
+
+  /**
+   * @throws BrokerException if the brokers do not answer within 20 s or do not know the topic
+   */
+  static <T> BacklogReader<T> open(KafkaSettings settings, Topic<T> topic) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(ConsumerProperties.plain(settings, topic));
+    try {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name(), LIMIT).stream()
+              .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+              .toList();
+      if (partitions.isEmpty()) {
+        throw new BrokerException(
+            "Expected topic %s at %s, it does not exist"
+                .formatted(topic.name(), settings.bootstrapServers()));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      return new BacklogReader<>(consumer, topic, consumer.endOffsets(partitions, LIMIT));
+    } catch (KafkaException problem) {
+      consumer.close();
+      throw new BrokerException(
+          "Cannot read %s at %s: %s"
+              .formatted(topic.name(), settings.bootstrapServers(), problem.getMessage()),
+          problem);
+    }
+  }
+
+  /** The next record; empty once the end is reached. */
+  Optional<Received<T>> next() {
+    // The position also passes what compaction or transactions left out, unlike the records.
+    while (polled.isEmpty() && !isAtEnd()) {
+      consumer.poll(POLL).forEach(this::keep);
+    }
+    return Optional.ofNullable(polled.poll())
+        .map(consumed -> Decoding.of(topic, consumed, Optional.empty()));
+  }
+
+  void close() {
+    consumer.close();
+  }
+
+  private boolean isAtEnd() {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), LIMIT) >= end.getValue());
+  }
+
+  private void keep(ConsumerRecord<byte[], byte[]> consumed) {
+    Long end = ends.get(new TopicPartition(consumed.topic(), consumed.partition()));
+    if (end != null && consumed.offset() < end) {
+      polled.add(consumed);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.streambed.topics.intake;
+
+import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.Topic;
+import io.streambed.topics.admin.TopicAdmin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.kafka.CommitterSettings;
+import org.apache.pekko.kafka.ConsumerMessage.CommittableOffset;
+import org.apache.pekko.kafka.Subscriptions;
+import org.apache.pekko.kafka.javadsl.Committer;
+import org.apache.pekko.kafka.javadsl.Consumer;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * Reads topics. What cannot be decoded arrives as {@link Received.Undecodable}; it never ends a
+ * stream. Every method gives a graph that reads once it is run.
+ */
+public final class Intake {
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
+
+  private final ClassicActorSystemProvider system;
+  private final KafkaSettings settings;
+  private final TopicAdmin admin;
+
+  public Intake(ClassicActorSystemProvider system, KafkaSettings settings, TopicAdmin admin) {
+    this.system = system;
+    this.settings = settings;
+    this.admin = admin;
+  }
+
+  /**
+   * topic -> {@code work} -> commit. At least once: what was not committed is read again after a
+   * failure, by this member or another one. All of it starts again with backoff when it fails.
+   *
+   * @param role whose processes share the partitions, such as "simulators"
+   * @param work emits the receipt of every record that it has finished with, in the order of the
+   *     records; it should turn what is wrong with a record into a dead letter and not fail
+   * @return emits after every commit, for watching
+   */
+  public <T> Source<Done, Control> committed(
+      Topic<T> topic, String role, Flow<Received<T>, Receipt, ?> work) {
+    return Restarting.source(
+        "Group %s on %s".formatted(topic.group(role), topic.name()),
+        () ->
+            Consumer.committableSource(
+                    ConsumerProperties.member(system, settings, topic, topic.group(role)),
+                    Subscriptions.topics(topic.name()))
+                .map(
+                    message ->
+                        Decoding.of(
+                            topic, message.record(), Optional.of(message.committableOffset())))
+                .via(work)
+                .mapConcat(receipt -> receipt.committable().stream().toList())
+                .via(committer())
+                .watchTermination(ConsumerControl::new),
+        failure -> false);
+  }
+
+  /**
+   * topic -> in the order of each partition, from {@code offsets} on, without a group. Nothing is
+   * skipped or repeated, restarts at the brokers included. Fails with BrokerException when records
+   * at these offsets are gone.
+   *
+   * @param offsets next offset of each partition; one that is not named is read from its beginning
+   */
+  public <T> Source<Received<T>, Control> assigned(Topic<T> topic, Map<Integer, Long> offsets) {
+    return Source.fromMaterializer(
+            (materializer, attributes) -> {
+              NextOffsets next = new NextOffsets(topic, offsets);
+              return Restarting.<Received<T>>source(
+                      "Reading " + topic.name(), () -> attempt(topic, next), LostRecords::is)
+                  .map(next::passed)
+                  .mapError(Throwable.class, failure -> LostRecords.explain(topic, failure));
+            })
+        .mapMaterializedValue(Restarting::later);
+  }
+
+  /** topic -> all that it holds when this runs, then it completes. For listings. */
+  public <T> Source<Received<T>, NotUsed> upToNow(Topic<T> topic) {
+    return Source.unfoldResource(
+            () -> BacklogReader.open(settings, topic),
+            BacklogReader<T>::next,
+            BacklogReader<T>::close)
+        .named(topic.name() + "-backlog");
+  }
+
+  /**
+   * A source that needs an answer of the brokers first; asks and starts again with backoff until it
+   * has one.
+   *
+   * @param what for the log
+   */
+  public static <T> Source<T, Control> restarting(
+      String what, Supplier<CompletionStage<Source<T, Control>>> source) {
+    return Restarting.source(
+        what,
+        () -> Source.completionStageSource(source.get()).mapMaterializedValue(Restarting::later),
+        failure -> false);
+  }
+
+  private <T> Source<Received<T>, Control> attempt(Topic<T> topic, NextOffsets next) {
+    return Source.completionStageSource(
+            admin
+                .beginningOffsets(topic)
+                .thenApply(
+                    beginnings ->
+                        Consumer.plainSource(
+                                ConsumerProperties.reader(system, settings, topic),
+                                Subscriptions.assignmentWithOffset(next.from(beginnings)))
+                            .map(consumed -> Decoding.of(topic, consumed, Optional.empty()))
+                            .<Control>watchTermination(ConsumerControl::new)))
+        .mapMaterializedValue(Restarting::later);
+  }
+
+  private Flow<CommittableOffset, Done, NotUsed> committer() {
+    return Committer.flow(CommitterSettings.create(system).withMaxInterval(COMMIT_INTERVAL));
+  }
+}

@@ -1,0 +1,80 @@
+package io.streambed.topics.publish;
+
+import io.streambed.topics.Position;
+import io.streambed.topics.Topic;
+import io.streambed.topics.TraceParent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+
+/**
+ * Writes nouns to a topic, in the order of the calls, each once (idempotent, acknowledged by all
+ * replicas in sync). Thread-safe.
+ */
+public final class Publisher<T> {
+  private static final int IN_FLIGHT = 64;
+
+  private final Topic<T> topic;
+  private final ProducerLane lane;
+  private final String source;
+
+  Publisher(Topic<T> topic, ProducerLane lane, String source) {
+    this.topic = topic;
+    this.lane = lane;
+    this.source = source;
+  }
+
+  /** As {@link #publish(Object, TraceParent)}, as the first step of a new trace. */
+  public CompletionStage<Position> publish(T value) {
+    return send(value, TraceParent.create());
+  }
+
+  /**
+   * Never blocks; while the brokers are away the record waits. Stages that follow run on the
+   * producer's thread and must not block.
+   *
+   * @param cause the trace of what led to {@code value}
+   * @return where the record stands, of several records the last, once all are acknowledged; or
+   *     IllegalArgumentException if {@code value} cannot be written, BrokerException if the brokers
+   *     refuse it
+   */
+  public CompletionStage<Position> publish(T value, TraceParent cause) {
+    return send(value, cause.child());
+  }
+
+  /** T -> topic -> its place. In order, at most 64 unacknowledged; fails as publish does. */
+  public Flow<T, Position, NotUsed> flow() {
+    return Flow.<T>create().mapAsync(IN_FLIGHT, this::publish).named(topic.name() + "-publisher");
+  }
+
+  private CompletionStage<Position> send(T value, TraceParent trace) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try {
+      for (T part : topic.codec().split(value)) {
+        records.add(producerRecord(part, trace));
+      }
+    } catch (IllegalArgumentException unwritable) {
+      return CompletableFuture.failedFuture(unwritable);
+    }
+    List<CompletableFuture<Position>> sent = records.stream().map(lane::send).toList();
+    CompletableFuture<Position> last = sent.get(sent.size() - 1);
+    return sent.size() == 1
+        ? last
+        : CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
+            .thenCompose(all -> last);
+  }
+
+  private ProducerRecord<byte[], byte[]> producerRecord(T value, TraceParent trace) {
+    byte[] key = topic.key().apply(value).getBytes(StandardCharsets.UTF_8);
+    var producerRecord =
+        new ProducerRecord<byte[], byte[]>(topic.name(), key, topic.codec().encode(value));
+    EventHeaders.write(producerRecord.headers(), topic, value, source, trace, Instant.now());
+    return producerRecord;
+  }
+}

@@ -73,6 +73,11 @@ final class GaussianDensity {
     return new GaussianDensity(mean, covariance);
   }
 
+  /** P. */
+  int parameters() {
+    return mean.length;
+  }
+
   /** A source of standard normal numbers for {@link #sample}. */
   static ContinuousSampler normal(UniformRandomProvider random) {
     return ZigguratSampler.NormalizedGaussian.of(random);
@@ -94,19 +99,24 @@ final class GaussianDensity {
 
   /** log N(u; m, scale² C), nats, of row {@code row} of {@code u}, [N, P]. */
   double logDensity(double scale, double[] u, int row) {
+    return -0.5 * squaredDistance(u, row) / (scale * scale)
+        - logDeterminantOfFactor
+        - mean.length * (Math.log(scale) + 0.5 * Math.log(2 * Math.PI));
+  }
+
+  /** (u - m)' C⁻¹ (u - m) of row {@code row} of {@code u}, [N, P]. */
+  double squaredDistance(double[] u, int row) {
     int p = mean.length;
     double[] z = new double[p];
     double squares = 0;
     for (int i = 0; i < p; i++) {
-      double sum = (u[row * p + i] - mean[i]) / scale;
+      double sum = u[row * p + i] - mean[i];
       for (int j = 0; j < i; j++) {
         sum -= factor[i * p + j] * z[j];
       }
       z[i] = sum / factor[i * p + i];
       squares += z[i] * z[i];
     }
-    return -0.5 * squares
-        - logDeterminantOfFactor
-        - p * (Math.log(scale) + 0.5 * Math.log(2 * Math.PI));
+    return squares;
   }
 }

@@ -127,7 +127,9 @@ public final class Ladder {
             ? samples / (1 + (size / outcome.effectiveSize() - 1) * samples / size)
             : ImportanceResampling.effectiveSize(samples, particlesEffective);
     boolean met =
-        effectiveSize >= settings.leastShare() * samples && outcome.movesPerParticle() >= 1;
+        effectiveSize >= settings.leastShare() * samples
+            && outcome.movesPerParticle() >= 1
+            && outcome.paretoK() < settings.paretoLimit();
     Status status =
         outcome.finished() ? met ? Status.COMPLETE : Status.DEGRADED : unfinished(deadline);
     Trust trust = figures.trust(effectiveSize, outcome.acceptance(), outcome.paretoK());

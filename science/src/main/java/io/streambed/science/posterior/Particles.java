@@ -53,33 +53,47 @@ final class Particles {
     logWeight[i] = other.logWeight[k];
   }
 
+  /** A copy of all of it. */
+  Particles copy() {
+    Particles copy = new Particles(size, parameters);
+    System.arraycopy(u, 0, copy.u, 0, u.length);
+    System.arraycopy(logBase, 0, copy.logBase, 0, size);
+    System.arraycopy(logWeight, 0, copy.logWeight, 0, size);
+    return copy;
+  }
+
   /**
-   * The largest correlation over the coordinates between this population and what it was at {@code
-   * start}, [N, P]; 1 where a coordinate has no spread.
+   * The largest correlation over particles between now and {@code start}, of any coordinate or of
+   * log w; 1 where one has no spread. log w is the slowest figure where tails are long: it tells
+   * core from tail.
    */
-  double correlation(double[] start) {
-    double largest = -1;
+  double correlation(Particles start) {
+    double largest = correlation(logWeight, start.logWeight, 0, 1);
     for (int p = 0; p < parameters; p++) {
-      double meanNow = 0;
-      double meanThen = 0;
-      for (int i = p; i < u.length; i += parameters) {
-        meanNow += u[i] / size;
-        meanThen += start[i] / size;
-      }
-      double now = 0;
-      double then = 0;
-      double both = 0;
-      for (int i = p; i < u.length; i += parameters) {
-        double a = u[i] - meanNow;
-        double b = start[i] - meanThen;
-        now += a * a;
-        then += b * b;
-        both += a * b;
-      }
-      double correlation = both / Math.sqrt(now * then);
-      largest = Math.max(largest, Double.isNaN(correlation) ? 1 : correlation);
+      largest = Math.max(largest, correlation(u, start.u, p, parameters));
     }
     return largest;
+  }
+
+  private double correlation(double[] now, double[] then, int first, int stride) {
+    double meanNow = 0;
+    double meanThen = 0;
+    for (int i = first; i < now.length; i += stride) {
+      meanNow += now[i] / size;
+      meanThen += then[i] / size;
+    }
+    double squaresNow = 0;
+    double squaresThen = 0;
+    double products = 0;
+    for (int i = first; i < now.length; i += stride) {
+      double a = now[i] - meanNow;
+      double b = then[i] - meanThen;
+      squaresNow += a * a;
+      squaresThen += b * b;
+      products += a * b;
+    }
+    double correlation = products / Math.sqrt(squaresNow * squaresThen);
+    return Double.isNaN(correlation) ? 1 : correlation;
   }
 
   /**

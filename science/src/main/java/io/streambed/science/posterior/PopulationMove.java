@@ -16,11 +16,17 @@ final class PopulationMove {
     DIFFERENCE,
     /** u + (a - b): carries a particle from one mode to another. */
     JUMP,
-    /** A draw of the Gaussian fitted to the other half, whatever u is. */
+    /**
+     * A draw of the Student t distribution with the other half's mean and covariance, whatever u
+     * is. Its tails are longer than most targets', so that no particle is stuck in one.
+     */
     FITTED
   }
 
   private static final int JUMP_NOISE = 1000;
+
+  /** ν of the fitted Student t. */
+  private static final int FREEDOM = 5;
 
   private final TemperedTarget target;
   private final int chunk;
@@ -67,9 +73,9 @@ final class PopulationMove {
       double[] logHastings = new double[count];
       for (int i = 0; i < count; i++) {
         if (kind == Kind.FITTED) {
-          fit.sample(1, normal, candidates.u, i);
+          fit.sample(studentScale(), normal, candidates.u, i);
           logHastings[i] =
-              fit.logDensity(1, particles.u, start + i) - fit.logDensity(1, candidates.u, i);
+              logStudent(fit, particles.u, start + i) - logStudent(fit, candidates.u, i);
         } else {
           difference(kind, particles, start + i, restFrom, restTo, candidates.u, i);
         }
@@ -85,6 +91,22 @@ final class PopulationMove {
       }
     }
     return accepted;
+  }
+
+  /** A Gaussian draw times this is Student t with unit covariance: √((ν - 2) / χ²(ν)). */
+  private double studentScale() {
+    double squares = 0;
+    for (int i = 0; i < FREEDOM; i++) {
+      double z = normal.sample();
+      squares += z * z;
+    }
+    return Math.sqrt((FREEDOM - 2) / squares);
+  }
+
+  /** log of that density, up to a constant. */
+  private static double logStudent(GaussianDensity fit, double[] u, int row) {
+    double squares = fit.squaredDistance(u, row);
+    return -0.5 * (FREEDOM + fit.parameters()) * Math.log1p(squares / (FREEDOM - 2));
   }
 
   private void difference(

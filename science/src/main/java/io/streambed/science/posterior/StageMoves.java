@@ -47,7 +47,7 @@ final class StageMoves {
     boolean last = temperature >= 1;
     int most = last ? settings.finalMoves() : settings.stageMoves();
     double limit = last ? settings.finalCorrelation() : settings.stageCorrelation();
-    double[] start = particles.u.clone();
+    Particles start = particles.copy();
     boolean fitted = true;
     double correlationBefore = 1;
     size = particles.size;

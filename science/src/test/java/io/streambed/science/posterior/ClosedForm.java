@@ -1,0 +1,59 @@
+package io.streambed.science.posterior;
+
+import io.streambed.science.prior.Normal;
+import io.streambed.science.prior.ParameterSpace;
+import io.streambed.science.prior.Prior;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * Critics that are exact: the prior is N(0, I), where u = x, and the one-value embedding [s(φ)]
+ * against F = [1] makes the posterior a given density.
+ */
+final class ClosedForm {
+  static final float[] ONE = {1};
+
+  private ClosedForm() {}
+
+  static Prior standardNormal(int parameters) {
+    List<String> names = new ArrayList<>();
+    for (int p = 0; p < parameters; p++) {
+      names.add("phi" + p);
+    }
+    return Prior.of(
+        new ParameterSpace(names, Collections.nCopies(parameters, "1")),
+        Collections.nCopies(parameters, new Normal(0, 1)));
+  }
+
+  /** s = log of {@code density}(rows, row) - log prior: the posterior is that density. */
+  static Emulator posterior(Prior prior, ToDoubleBiFunction<double[], Integer> logDensity) {
+    int p = prior.size();
+    return (x, count) -> {
+      float[] embedded = new float[count];
+      for (int i = 0; i < count; i++) {
+        double[] row = Arrays.copyOfRange(x, i * p, (i + 1) * p);
+        embedded[i] = (float) (logDensity.applyAsDouble(x, i) - prior.logDensity(row));
+      }
+      return embedded;
+    };
+  }
+
+  /** N(m, C) of the given deviations, all correlations {@code correlation}. */
+  static GaussianDensity gaussian(double[] mean, double[] deviation, double correlation) {
+    int p = mean.length;
+    double[] covariance = new double[p * p];
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < p; j++) {
+        covariance[i * p + j] = deviation[i] * deviation[j] * (i == j ? 1 : correlation);
+      }
+    }
+    return new GaussianDensity(mean, covariance);
+  }
+
+  static LadderSettings settings() {
+    return new LadderSettings(1.5, 2, 0.7, 4096, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048);
+  }
+}

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * What a tower sees of x: x itself, sin(2^k x) and cos(2^k x) for k = 0 .. octaves - 1, and products
- * of two of its values.
+ * What a tower sees of x: x itself, sin(2^k x) and cos(2^k x) for k = 0 .. octaves - 1, and
+ * products of two of its values.
  *
  * @param values length of x
  */

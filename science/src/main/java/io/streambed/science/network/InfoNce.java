@@ -1,7 +1,9 @@
 package io.streambed.science.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * Symmetric InfoNCE of B pairs and M further negatives on the parameters' side, with its gradient
@@ -10,9 +12,9 @@ import ai.djl.ndarray.index.NDIndex;
  * <p>With s = F G', i data, j parameters and j &lt; B the pairs' own:
  *
  * <pre>
- * L = -1/B Σ_i log softmax_j&lt;B+M(s_i·)_i  -  1/B Σ_j&lt;B log softmax_i(s_·j)_j
- * dL/dF = (P G + Q' G_B - 2 G_B) / B        P = softmax of rows, [B, B + M]
- * dL/dG = (P' F + [Q F - 2 F; 0]) / B       Q = softmax of columns, transposed, [B, B]
+ * L = -1/B Σ_i log p_ii - 1/B Σ_j&lt;B log q_jj      p = softmax of rows, q = softmax of columns
+ * dL/dF = (D G - 2 G_own) / B                       D = p + [q, 0], [B, B + M]
+ * dL/dG = (D' F - [2 F; 0]) / B
  * </pre>
  *
  * @param loss L, nats
@@ -20,8 +22,6 @@ import ai.djl.ndarray.index.NDIndex;
  * @param byParameters dL/dG, [B + M, E]
  */
 record InfoNce(double loss, NDArray byData, NDArray byParameters) {
-  /** Below this a probability of a pair is too near underflow for its logarithm. */
-  private static final float SMALLEST = 1e-30f;
 
   /**
    * @param data F, [B, E], outside any graph
@@ -29,39 +29,52 @@ record InfoNce(double loss, NDArray byData, NDArray byParameters) {
    *     data}
    */
   static InfoNce of(NDArray data, NDArray parameters) {
-    long pairs = data.getShape().get(0);
-    NDArray own =
-        parameters.getShape().get(0) == pairs
-            ? parameters
-            : parameters.get(new NDIndex(":" + pairs));
-    NDArray rowScores = data.matMul(parameters.transpose());
-    NDArray columnScores = own.matMul(data.transpose());
-    NDArray rows = rowScores.softmax(1);
-    NDArray columns = columnScores.softmax(1);
-    NDArray scale = TensorRuntime.constant(data.getManager(), 1.0 / pairs);
-    NDArray twice = TensorRuntime.constant(data.getManager(), 2);
-    NDArray byData =
-        rows.matMul(parameters)
-            .addi(columns.transpose().matMul(own))
-            .subi(own.mul(twice))
-            .muli(scale);
+    NDManager manager = data.getManager();
+    int pairs = (int) data.getShape().get(0);
+    boolean negatives = parameters.getShape().get(0) > pairs;
+    NDArray own = negatives ? parameters.get(new NDIndex(":" + pairs)) : parameters;
+    NDArray scores = data.matMul(parameters.transpose());
+    NDArray rows = scores.softmax(1);
+    NDArray ownRows = negatives ? rows.get(new NDIndex(":, :" + pairs)) : rows;
+    RowSoftmax softmax =
+        RowSoftmax.of(
+            ownRows.diagonal().toFloatArray(), data.mul(own).sum(new int[] {1}).toFloatArray());
+    double loss =
+        softmax.bounded()
+            ? addColumns(ownRows, softmax, manager)
+            : addColumnsSafely(rows, ownRows, scores, own.matMul(data.transpose()));
+    NDArray scale = TensorRuntime.constant(manager, 1.0 / pairs);
+    NDArray twice = TensorRuntime.constant(manager, 2);
+    NDArray byData = rows.matMul(parameters).subi(own.mul(twice)).muli(scale);
     NDArray byParameters = rows.transpose().matMul(data);
-    NDArray byOwn = own == parameters ? byParameters : byParameters.get(new NDIndex(":" + pairs));
-    byOwn.addi(columns.matMul(data)).subi(data.mul(twice));
-    byParameters.muli(scale);
-    double loss = crossEntropy(rows, rowScores) + crossEntropy(columns, columnScores);
-    return new InfoNce(loss, byData, byParameters);
+    NDArray byOwn = negatives ? byParameters.get(new NDIndex(":" + pairs)) : byParameters;
+    byOwn.subi(data.mul(twice));
+    return new InfoNce(loss, byData, byParameters.muli(scale));
   }
 
-  /** -1/B Σ_i log softmax(s)_ii. */
-  private static double crossEntropy(NDArray probabilities, NDArray scores) {
-    double sum = 0;
-    for (float probability : probabilities.diagonal().toFloatArray()) {
-      if (!(probability > SMALLEST)) {
-        return -scores.logSoftmax(1).diagonal().mean().getFloat();
-      }
-      sum -= Math.log(probability);
-    }
-    return sum / probabilities.getShape().get(0);
+  /**
+   * Turns p into p + q without a second exponential: q_ij = p_ij a_i / Σ_k p_kj a_k with a_i
+   * proportional to the sum of exp s over row i; returns L.
+   */
+  private static double addColumns(NDArray rows, RowSoftmax softmax, NDManager manager) {
+    int pairs = softmax.size();
+    NDArray weights = manager.create(softmax.weights(), new Shape(pairs, 1));
+    NDArray sums = weights.transpose().matMul(rows);
+    NDArray columns = rows.mul(weights).divi(sums);
+    rows.addi(columns);
+    return softmax.loss(sums.toFloatArray());
+  }
+
+  /**
+   * The same at any spread of the scores, at twice the cost; {@code columnScores} are own rows by
+   * data.
+   */
+  private static double addColumnsSafely(
+      NDArray rows, NDArray ownRows, NDArray scores, NDArray columnScores) {
+    double loss =
+        -scores.logSoftmax(1).diagonal().mean().getFloat()
+            - columnScores.logSoftmax(1).diagonal().mean().getFloat();
+    ownRows.addi(columnScores.softmax(1).transpose());
+    return loss;
   }
 }

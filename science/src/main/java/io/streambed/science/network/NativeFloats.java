@@ -23,10 +23,12 @@ final class NativeFloats {
    * @param capacity number of values
    */
   NativeFloats(int capacity) {
-    long size = Math.max(1L, capacity) * Float.BYTES + ALIGNMENT;
+    long size = (long) capacity * Float.BYTES;
+    long whole = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + ALIGNMENT;
     bytes =
-        ByteBuffer.allocateDirect(Math.toIntExact(size))
+        ByteBuffer.allocateDirect(Math.toIntExact(whole))
             .alignedSlice(ALIGNMENT)
+            .slice(0, (int) size)
             .order(ByteOrder.nativeOrder());
     values = bytes.asFloatBuffer();
   }

@@ -1,0 +1,17 @@
+package io.streambed.inference;
+
+import io.streambed.science.Posterior;
+
+/** How one observation ends: as a posterior, or declined with the reason. */
+sealed interface Answer {
+
+  /** The posterior of the observation. */
+  record Inferred(Posterior posterior) implements Answer {}
+
+  /**
+   * No posterior can be given.
+   *
+   * @param cause what is wrong, where, and what was expected; for the sender
+   */
+  record Declined(String cause) implements Answer {}
+}

@@ -1,0 +1,56 @@
+package io.streambed.inference;
+
+import io.streambed.inference.Answer.Declined;
+import io.streambed.inference.Answer.Inferred;
+import io.streambed.science.Posterior;
+import io.streambed.topics.DeadLetter;
+import io.streambed.topics.intake.Receipt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Answers -> posteriors and dead letters. A posterior that cannot be written becomes a dead letter.
+ *
+ * @param posteriors the topic of posteriors
+ * @param deadLetters the topic of dead letters
+ * @param meter told of what has been acknowledged
+ */
+record AnswerPublisher(
+    Outlet<Posterior> posteriors, Outlet<DeadLetter> deadLetters, InferenceMeter meter) {
+
+  /** The receipt of the record, once its answer is acknowledged; fails if the brokers refuse it. */
+  CompletionStage<Receipt> publish(Answered answered) {
+    return answered.answer() instanceof Inferred inferred
+        ? posterior(answered, inferred.posterior())
+        : deadLetter(answered, ((Declined) answered.answer()).cause());
+  }
+
+  private CompletionStage<Receipt> posterior(Answered answered, Posterior posterior) {
+    return posteriors
+        .publish(posterior, answered.received().trace())
+        .thenApply(
+            position -> {
+              meter.posterior(posterior);
+              return answered.received().receipt();
+            })
+        .exceptionallyCompose(failure -> unwritable(answered, failure));
+  }
+
+  private CompletionStage<Receipt> unwritable(Answered answered, Throwable failure) {
+    Throwable first = failure instanceof CompletionException ? failure.getCause() : failure;
+    return first instanceof IllegalArgumentException
+        ? deadLetter(answered, "its posterior cannot be written: " + first.getMessage())
+        : CompletableFuture.failedFuture(first);
+  }
+
+  private CompletionStage<Receipt> deadLetter(Answered answered, String cause) {
+    return deadLetters
+        .publish(answered.deadLetter(cause), answered.received().trace())
+        .thenApply(
+            position -> {
+              meter.deadLetter(cause);
+              return answered.received().receipt();
+            });
+  }
+}

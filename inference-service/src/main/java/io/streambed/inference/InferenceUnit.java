@@ -1,0 +1,183 @@
+package io.streambed.inference;
+
+import io.streambed.inference.Adoption.Adopted;
+import io.streambed.inference.Adoption.Refused;
+import io.streambed.topics.Topics;
+import io.streambed.topics.client.TopicClient;
+import io.streambed.topics.intake.Control;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the server and the two streams around it: models are read from the start, observations once
+ * a model serves or has not come for a while. Fails as a whole when one of the three does.
+ */
+final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
+
+  sealed interface Command {}
+
+  /** Read no more, finish what is in hand, then stop. No reply: watch. */
+  enum Drain implements Command {
+    INSTANCE
+  }
+
+  private enum BeginReading implements Command {
+    INSTANCE
+  }
+
+  private enum Drained implements Command {
+    INSTANCE
+  }
+
+  private record Ended(String stream, @Nullable Throwable failure) implements Command {}
+
+  private final InferenceSettings settings;
+  private final TopicClient client;
+  private final InferenceMeter meter;
+  private final Materializer materializer;
+  private final ActorRef<PosteriorServer.Command> server;
+  private @Nullable Control observations;
+  private boolean draining;
+
+  private InferenceUnit(
+      ActorContext<Command> context,
+      InferenceSettings settings,
+      TopicClient client,
+      InferenceMeter meter,
+      InferenceThreads threads) {
+    super(context);
+    this.settings = settings;
+    this.client = client;
+    this.meter = meter;
+    materializer = Materializer.createMaterializer(context);
+    server = context.spawn(server(settings, threads), "posterior-server");
+    context.watch(server);
+  }
+
+  /** Begins to read models. */
+  static Behavior<Command> create(
+      InferenceSettings settings,
+      TopicClient client,
+      InferenceMeter meter,
+      InferenceThreads threads) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  InferenceUnit unit = new InferenceUnit(context, settings, client, meter, threads);
+                  timers.startSingleTimer(BeginReading.INSTANCE, settings.firstModelWait());
+                  unit.readModels();
+                  return unit;
+                }));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessageEquals(Drain.INSTANCE, this::onDrain)
+        .onMessageEquals(BeginReading.INSTANCE, this::onBeginReading)
+        .onMessageEquals(Drained.INSTANCE, Behaviors::stopped)
+        .onMessage(Ended.class, this::onEnded)
+        .onSignal(PreRestart.class, restart -> endStreams())
+        .onSignal(PostStop.class, stop -> endStreams())
+        .build();
+  }
+
+  private Behavior<Command> onDrain() {
+    draining = true;
+    if (observations == null) {
+      return Behaviors.stopped();
+    }
+    getContext().pipeToSelf(observations.drain(), (done, failure) -> Drained.INSTANCE);
+    return this;
+  }
+
+  private Behavior<Command> onBeginReading() {
+    if (observations == null && !draining) {
+      Topics topics = client.topics();
+      AnswerPublisher publisher =
+          new AnswerPublisher(
+              client.publisher(topics.posteriors())::publish,
+              client.publisher(topics.deadLetters())::publish,
+              meter);
+      Source<Done, Control> route =
+          client
+              .intake()
+              .committed(
+                  topics.observations(),
+                  topics.experiment() + ".inference",
+                  ObservationToPosterior.flow(
+                      server, getContext().getSystem().scheduler(), settings, publisher));
+      observations = run("observations", route.toMat(Sink.ignore(), Keep.both()).run(materializer));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onEnded(Ended ended) {
+    if (draining) {
+      return this;
+    }
+    String message = "the stream of %s ended unasked".formatted(ended.stream());
+    throw new IllegalStateException(message, ended.failure());
+  }
+
+  private Behavior<Command> endStreams() {
+    materializer.shutdown();
+    return this;
+  }
+
+  private void readModels() {
+    CompletableFuture<Done> firstModel = new CompletableFuture<>();
+    getContext().pipeToSelf(firstModel, (done, failure) -> BeginReading.INSTANCE);
+    Source<Adoption, Control> route =
+        client
+            .models()
+            .newest()
+            .via(SnapshotIntake.flow(server, getContext().getSystem().scheduler()));
+    Sink<Adoption, CompletionStage<Done>> report =
+        Sink.foreach(adoption -> report(adoption, firstModel));
+    run("models", route.toMat(report, Keep.both()).run(materializer));
+  }
+
+  private void report(Adoption adoption, CompletableFuture<Done> firstModel) {
+    meter.adoption(adoption);
+    if (adoption instanceof Adopted) {
+      firstModel.complete(Done.getInstance());
+    } else if (adoption instanceof Refused refused) {
+      getContext()
+          .getSystem()
+          .log()
+          .warn("Model {} refused, the old one serves on: {}", refused.version(), refused.cause());
+    }
+  }
+
+  private Control run(String stream, Pair<Control, CompletionStage<Done>> running) {
+    getContext().pipeToSelf(running.second(), (done, failure) -> new Ended(stream, failure));
+    return running.first();
+  }
+
+  private static Behavior<PosteriorServer.Command> server(
+      InferenceSettings settings, InferenceThreads threads) {
+    InstantSource clock = InstantSource.system();
+    return PosteriorServer.create(
+        snapshot -> ServedModel.load(snapshot, settings, clock),
+        threads.loaders(),
+        threads.samplers());
+  }
+}

@@ -1,0 +1,16 @@
+package io.streambed.inference;
+
+import io.streambed.science.ModelSnapshot;
+
+/** Makes a model that can serve out of a snapshot. */
+@FunctionalInterface
+interface ModelLoader {
+
+  /**
+   * Builds the critic and the bank; takes up to seconds. The caller closes the result.
+   *
+   * @throws IllegalArgumentException if the snapshot's parts do not fit together; the message says
+   *     what was expected
+   */
+  ServedModel load(ModelSnapshot snapshot);
+}

@@ -1,0 +1,64 @@
+package io.streambed.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.topics.experiment.FileSettings;
+import io.streambed.topics.experiment.InvalidSettings;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InferenceSettingsTest {
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void writeFile() throws IOException {
+    file = Files.writeString(directory.resolve("experiment.conf"), "");
+  }
+
+  @Test
+  void everyKeyHasADefault() throws MalformedURLException {
+    InferenceSettings settings = read(Map.of());
+    assertEquals(1000, settings.samples().usual());
+    assertEquals(Duration.ofSeconds(2), settings.deadline().usual());
+    assertEquals(Runtime.getRuntime().availableProcessors(), settings.parallelism());
+    assertEquals(0.7, settings.ladder().paretoLimit());
+  }
+
+  @Test
+  void aGivenParallelismIsTaken() throws MalformedURLException {
+    assertEquals(3, read(Map.of("inference.parallelism", 3)).parallelism());
+  }
+
+  @Test
+  void allMistakesAreNamedAtOnce() {
+    InvalidSettings invalid =
+        assertThrows(
+            InvalidSettings.class,
+            () -> read(Map.of("inference.bank", 3, "inference.ladder.stage-share", 2)));
+    String message = String.valueOf(invalid.getMessage());
+    assertTrue(message.contains("inference.bank"), message);
+    assertTrue(message.contains("inference.ladder.stage-share"), message);
+  }
+
+  @Test
+  void aUsualNumberAboveTheMaximumIsAMistake() {
+    InvalidSettings invalid =
+        assertThrows(InvalidSettings.class, () -> read(Map.of("inference.samples.maximum", 10)));
+    String message = String.valueOf(invalid.getMessage());
+    assertTrue(message.contains("samples.default <= samples.maximum, got 1000 and 10"), message);
+  }
+
+  private InferenceSettings read(Map<String, ?> overrides) throws MalformedURLException {
+    return FileSettings.load(file.toUri().toURL(), overrides).checked(InferenceSettings::from);
+  }
+}

@@ -1,0 +1,123 @@
+package io.streambed.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.science.Data;
+import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Observation;
+import io.streambed.science.Posterior;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ServedModelTest {
+  private static ModelSnapshot snapshot;
+  private static ServedModel model;
+
+  @BeforeAll
+  static void train() {
+    snapshot = SmallModels.trained(1, 400);
+    model = SmallModels.served(snapshot);
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @Test
+  void drawsAreNearTheClosedForm() {
+    Observation observation = SmallModels.observation("a");
+    Posterior posterior = posterior(model, observation);
+    double[] mean = SmallModels.SIMULATOR.posteriorMean(observation.data());
+    double deviation = Math.sqrt(SmallModels.SIMULATOR.posteriorCovariance()[0]);
+    for (int p = 0; p < 2; p++) {
+      assertEquals(mean[p], posterior.draws().mean(p), 0.5 * deviation);
+      assertEquals(1, posterior.draws().deviation(p) / deviation, 0.3);
+    }
+  }
+
+  @Test
+  void aPosteriorSaysAllThatIsKnown() {
+    Posterior posterior = posterior(model, SmallModels.observation("a"));
+    assertEquals("a", posterior.observation());
+    assertEquals("sensor", posterior.sensor());
+    assertEquals(1, posterior.modelVersion());
+    assertEquals(Duration.ofSeconds(60), posterior.modelAge());
+    assertEquals(snapshot.prior().space(), posterior.space());
+    assertEquals(200, posterior.draws().size());
+    assertEquals(Posterior.Status.COMPLETE, posterior.status());
+    assertTrue(posterior.latency().compareTo(Duration.ZERO) > 0);
+    assertTrue(posterior.trust().effectiveSampleSize() > 100);
+    assertTrue(posterior.trust().paretoK() < 0.7);
+    assertTrue(posterior.trust().acceptance() > 0 && posterior.trust().acceptance() <= 1);
+    assertTrue(Double.isFinite(posterior.trust().logNormaliser()));
+    assertEquals(-0.25, posterior.trust().logNormaliserMean());
+    assertEquals(0.5, posterior.trust().logNormaliserDeviation());
+  }
+
+  @Test
+  void theSameObservationUnderTheSameModelGivesTheSameDraws() {
+    double[] first = draws(model, SmallModels.observation("a"));
+    assertArrayEquals(first, draws(model, SmallModels.observation("a")));
+    try (ServedModel again = SmallModels.served(SmallModels.trained(1, 400))) {
+      assertArrayEquals(first, draws(again, SmallModels.observation("a")));
+    }
+  }
+
+  @Test
+  void anotherObservationOrVersionGivesOtherDraws() {
+    double[] first = draws(model, SmallModels.observation("a"));
+    assertFalse(Arrays.equals(first, draws(model, SmallModels.observation("b"))));
+    try (ServedModel newer = SmallModels.served(SmallModels.trained(2, 400))) {
+      assertFalse(Arrays.equals(first, draws(newer, SmallModels.observation("a"))));
+    }
+  }
+
+  @Test
+  void anObservationThatDoesNotFitIsDeclinedWithTheReason() {
+    Answer answer =
+        model.answer(
+            SmallModels.observation("a", Data.of(new float[] {1, Float.NaN})), ReceiptTime.now());
+    assertEquals(
+        new Answer.Declined("observation.data[1]: expected a finite value, got NaN"), answer);
+  }
+
+  @Test
+  void aDeadlineThatHasPassedStillGivesDrawsAndSaysSo() {
+    Observation sharp =
+        new Observation(
+            "a",
+            "sensor",
+            Data.of(new float[] {2f, -2f}),
+            SmallModels.CREATED,
+            5000,
+            Duration.ofNanos(1));
+    Posterior posterior = posterior(model, sharp);
+    assertEquals(Posterior.Status.DEADLINE, posterior.status());
+    assertTrue(posterior.draws().size() > 0);
+  }
+
+  @Test
+  void aSnapshotWithoutOneOfItsTensorsIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SmallModels.served(SmallModels.incomplete(snapshot)).close());
+  }
+
+  private static double[] draws(ServedModel model, Observation observation) {
+    return posterior(model, observation).draws().toArray();
+  }
+
+  private static Posterior posterior(ServedModel model, Observation observation) {
+    Answer answer = model.answer(observation, ReceiptTime.now());
+    return assertInstanceOf(Answer.Inferred.class, answer, answer::toString).posterior();
+  }
+}

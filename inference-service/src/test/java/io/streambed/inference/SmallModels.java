@@ -1,0 +1,129 @@
+package io.streambed.inference;
+
+import io.streambed.science.Calibration;
+import io.streambed.science.Data;
+import io.streambed.science.EstimatorSettings;
+import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Observation;
+import io.streambed.science.Outcome;
+import io.streambed.science.Tensor;
+import io.streambed.science.network.Learner;
+import io.streambed.science.network.Standardisation;
+import io.streambed.science.network.TrainingSettings;
+import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.PriorProposal;
+import io.streambed.science.simulator.LinearGaussian;
+import io.streambed.science.simulator.SimulationRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Models of the linear Gaussian with two parameters, P = D = 2, small enough for a test. */
+final class SmallModels {
+  static final String EXPERIMENT = "small";
+  static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+  static final LinearGaussian SIMULATOR = new LinearGaussian(2);
+  static final Calibration CALIBRATION =
+      new Calibration(64, 4, -0.25, 0.5, List.of(), List.of(), List.of());
+
+  private static final long SEED = 20261123;
+  private static final int BATCH = 256;
+  private static final Prior PRIOR = SIMULATOR.prior();
+  private static final PriorProposal PROPOSAL = new PriorProposal();
+  private static final EstimatorSettings ESTIMATOR =
+      new EstimatorSettings(
+          EstimatorSettings.Encoder.PERCEPTRON,
+          EstimatorSettings.Critic.COSINE,
+          EstimatorSettings.DataTransform.NONE,
+          16,
+          32,
+          1,
+          0,
+          0,
+          false,
+          0.1,
+          true,
+          true,
+          0);
+
+  private SmallModels() {}
+
+  /** A model that has not learnt anything: weights of step 0. */
+  static ModelSnapshot untrained(long version) {
+    return snapshot(version, learner(0).tensors());
+  }
+
+  /** A model after {@code steps} gradient steps on fresh pairs. */
+  static ModelSnapshot trained(long version, int steps) {
+    Learner learner = learner(steps);
+    for (long step = 0; step < steps; step++) {
+      learner.step(pairs(step * BATCH));
+    }
+    return snapshot(version, learner.tensors());
+  }
+
+  /** The model {@code whole} without one of its tensors. */
+  static ModelSnapshot incomplete(ModelSnapshot whole) {
+    SortedMap<String, Tensor> tensors = new TreeMap<>(whole.tensors());
+    tensors.remove(tensors.firstKey());
+    return snapshot(whole.provenance().version(), tensors);
+  }
+
+  /** Settings that answer within a test's patience. */
+  static InferenceSettings settings(int parallelism) {
+    return new InferenceSettings(
+        2048,
+        new InferenceSettings.SampleLimits(100, 5000),
+        new InferenceSettings.DeadlineLimits(Duration.ofSeconds(2), Duration.ofSeconds(60)),
+        parallelism,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(3),
+        new InferenceSettings.RestartPauses(Duration.ofMillis(100), Duration.ofSeconds(1)),
+        new LadderSettings(1.5, 2, 0.7, 512, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048));
+  }
+
+  /** A model that serves; to be closed. */
+  static ServedModel served(ModelSnapshot snapshot) {
+    return ServedModel.load(snapshot, settings(1), () -> CREATED.plusSeconds(60));
+  }
+
+  /** An observation that any of these models can answer. */
+  static Observation observation(String id) {
+    return observation(id, Data.of(new float[] {0.3f, -0.2f}));
+  }
+
+  static Observation observation(String id, Data data) {
+    return new Observation(id, "sensor", data, CREATED, 200, Duration.ofSeconds(30));
+  }
+
+  private static Learner learner(int steps) {
+    TrainingSettings training = new TrainingSettings(BATCH, 3e-3, 20, steps, 5, 0.99);
+    Standardisation standardisation =
+        Standardisation.from(ESTIMATOR, PRIOR, PROPOSAL, pairs(0), SEED);
+    return Learner.create(
+        ESTIMATOR, training, PRIOR, PROPOSAL, SIMULATOR.dataShape(), standardisation, SEED);
+  }
+
+  private static List<Outcome.Pair> pairs(long firstRun) {
+    return LongStream.range(firstRun, firstRun + BATCH)
+        .mapToObj(run -> SimulationRun.execute(SIMULATOR, PRIOR, PROPOSAL, SEED, run))
+        .map(Outcome.Pair.class::cast)
+        .toList();
+  }
+
+  private static ModelSnapshot snapshot(long version, SortedMap<String, Tensor> tensors) {
+    return new ModelSnapshot(
+        new ModelSnapshot.Provenance(
+            EXPERIMENT, version, SEED, 0, 0, BATCH, "linear-gaussian 1", CREATED),
+        ESTIMATOR,
+        PRIOR,
+        PROPOSAL,
+        SIMULATOR.dataShape(),
+        tensors,
+        CALIBRATION);
+  }
+}

@@ -1,0 +1,281 @@
+package io.streambed.proto;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import io.streambed.proto.v1.*;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the golden bytes hold, in literals. Every field of every message is set in one of them. */
+final class GoldenMessages {
+  private static final Timestamp TIME =
+      Timestamp.newBuilder().setSeconds(1_700_000_000L).setNanos(250_000_000).build();
+  private static final Duration TWO_SECONDS = Duration.newBuilder().setSeconds(2).build();
+
+  /** 1, -2.5 as little-endian 32-bit values. */
+  private static final Tensor FLOATS =
+      Tensor.newBuilder()
+          .setType(DataType.DATA_TYPE_FLOAT32)
+          .addShape(2)
+          .setData(bytes(0x00, 0x00, 0x80, 0x3f, 0x00, 0x00, 0x20, 0xc0))
+          .build();
+
+  /** 0.5 as a little-endian 64-bit value, shape [1, 1]. */
+  private static final Tensor DOUBLE =
+      Tensor.newBuilder()
+          .setType(DataType.DATA_TYPE_FLOAT64)
+          .addShape(1)
+          .addShape(1)
+          .setData(bytes(0, 0, 0, 0, 0, 0, 0xe0, 0x3f))
+          .build();
+
+  private static final ParameterSpace SPACE =
+      ParameterSpace.newBuilder()
+          .addParameters(Parameter.newBuilder().setName("growth").setUnit("1/year"))
+          .build();
+  private static final Distribution UNIFORM =
+      Distribution.newBuilder().setUniform(Uniform.newBuilder().setLower(-1).setUpper(2.5)).build();
+  private static final Prior PRIOR =
+      Prior.newBuilder().setSpace(SPACE).addDistributions(UNIFORM).build();
+  private static final GaussianProposal GAUSSIAN =
+      GaussianProposal.newBuilder()
+          .setMean(DOUBLE.toBuilder().clearShape().addShape(1))
+          .setCovariance(DOUBLE)
+          .setSupportMass(0.999)
+          .build();
+  private static final Proposal NARROWED =
+      Proposal.newBuilder().setId(3).setGaussian(GAUSSIAN).build();
+
+  private GoldenMessages() {}
+
+  /** By the name of the file that holds the bytes. */
+  static Map<String, Message> all() {
+    Map<String, Message> messages = new TreeMap<>();
+    messages.put("Tensor", DOUBLE);
+    messages.put("ParameterSpace", SPACE);
+    messages.put("Parameter", SPACE.getParameters(0));
+    messages.put("Prior", PRIOR);
+    messages.put("Distribution.uniform", UNIFORM);
+    messages.put("Uniform", UNIFORM.getUniform());
+    Normal normal = Normal.newBuilder().setMean(1.5).setDeviation(0.25).build();
+    messages.put("Normal", normal);
+    messages.put("Distribution.normal", Distribution.newBuilder().setNormal(normal).build());
+    TruncatedNormal truncated =
+        TruncatedNormal.newBuilder()
+            .setMean(1)
+            .setDeviation(0.5)
+            .setLower(-0.125)
+            .setUpper(Double.POSITIVE_INFINITY)
+            .build();
+    messages.put("TruncatedNormal", truncated);
+    messages.put(
+        "Distribution.truncated_normal",
+        Distribution.newBuilder().setTruncatedNormal(truncated).build());
+    LogNormal logNormal = LogNormal.newBuilder().setLogMean(-1).setLogDeviation(1).build();
+    messages.put("LogNormal", logNormal);
+    messages.put(
+        "Distribution.log_normal", Distribution.newBuilder().setLogNormal(logNormal).build());
+    messages.put("PriorProposal", PriorProposal.getDefaultInstance());
+    messages.put("GaussianProposal", GAUSSIAN);
+    messages.put(
+        "Proposal.prior",
+        Proposal.newBuilder().setPrior(PriorProposal.getDefaultInstance()).build());
+    messages.put("Proposal.gaussian", NARROWED);
+    putRuns(messages);
+    putModels(messages);
+    putAnswers(messages);
+    putRest(messages);
+    return messages;
+  }
+
+  private static void putRuns(Map<String, Message> messages) {
+    messages.put(
+        "RunBlock",
+        RunBlock.newBuilder()
+            .setNumber(7)
+            .setFirstRun(1792)
+            .setCount(256)
+            .setProposal(NARROWED)
+            .build());
+    Failure failure =
+        Failure.newBuilder()
+            .setRow(1)
+            .setCause(FailureCause.FAILURE_CAUSE_TIMED_OUT)
+            .setMessage("no result within 10 s")
+            .build();
+    messages.put("Failure", failure);
+    messages.put(
+        "OutcomeBlock",
+        OutcomeBlock.newBuilder()
+            .setBlock(7)
+            .setPart(1)
+            .setParts(2)
+            .setSimulator("linear-gaussian 1")
+            .setSeed(-42)
+            .setProposal(3)
+            .addRuns(1792)
+            .addRuns(1793)
+            .setParameters(DOUBLE)
+            .setData(FLOATS.toBuilder().clearShape().addShape(1).addShape(2))
+            .addFailures(failure)
+            .build());
+  }
+
+  private static void putModels(Map<String, Message> messages) {
+    Provenance provenance =
+        Provenance.newBuilder()
+            .setExperiment("lynx-hare")
+            .setSeed(-42)
+            .setRound(2)
+            .setStep(5000)
+            .setAdmitted(200_000)
+            .setSimulator("lotka-volterra 1")
+            .setCreated(TIME)
+            .build();
+    messages.put("Provenance", provenance);
+    Estimator estimator =
+        Estimator.newBuilder()
+            .setEncoder(Encoder.ENCODER_CONVOLUTION)
+            .setCritic(Critic.CRITIC_INNER_PRODUCT)
+            .setTransform(DataTransform.DATA_TRANSFORM_LOG)
+            .setEmbedding(32)
+            .setWidth(128)
+            .setBlocks(3)
+            .setParameterOctaves(4)
+            .setDataOctaves(2)
+            .setQuadratic(true)
+            .setTemperature(0.05)
+            .setLearnTemperature(true)
+            .setBias(true)
+            .setPriorNegatives(64)
+            .build();
+    messages.put("Estimator", estimator);
+    RankHistogram ranks = RankHistogram.newBuilder().addCounts(5).addCounts(300).build();
+    messages.put("RankHistogram", ranks);
+    Calibration calibration =
+        Calibration.newBuilder()
+            .setPairs(305)
+            .setLoss(1.25)
+            .setLogNormaliserMean(-0.5)
+            .setLogNormaliserDeviation(0.125)
+            .addRanks(ranks)
+            .addLevels(0.5)
+            .addLevels(0.9)
+            .addCoverage(0.49)
+            .addCoverage(0.91)
+            .build();
+    messages.put("Calibration", calibration);
+    ModelManifest manifest =
+        ModelManifest.newBuilder()
+            .setFormat(1)
+            .setVersion(9)
+            .setSlot(1)
+            .setChunks(2)
+            .setBytes(1_000_000)
+            .setSha256(ByteString.copyFromUtf8("0123456789abcdef0123456789abcdef"))
+            .setProvenance(provenance)
+            .setEstimator(estimator)
+            .setPrior(PRIOR)
+            .setProposal(NARROWED)
+            .addDataShape(2)
+            .addDataShape(21)
+            .setCalibration(calibration)
+            .build();
+    messages.put("ModelManifest", manifest);
+    messages.put("ModelRecord.manifest", ModelRecord.newBuilder().setManifest(manifest).build());
+    ModelChunk chunk =
+        ModelChunk.newBuilder()
+            .setVersion(9)
+            .setSlot(1)
+            .setIndex(1)
+            .setContent(bytes(0xca, 0xfe))
+            .build();
+    messages.put("ModelChunk", chunk);
+    messages.put("ModelRecord.chunk", ModelRecord.newBuilder().setChunk(chunk).build());
+  }
+
+  private static void putAnswers(Map<String, Message> messages) {
+    messages.put(
+        "Observation",
+        Observation.newBuilder()
+            .setId("o-1")
+            .setSensor("pelts")
+            .setData(FLOATS)
+            .setTime(TIME)
+            .setSamples(1000)
+            .setDeadline(TWO_SECONDS)
+            .build());
+    Trust trust =
+        Trust.newBuilder()
+            .setEffectiveSampleSize(812.5)
+            .setAcceptance(0.25)
+            .setParetoK(0.375)
+            .setLogNormaliser(-1.5)
+            .setLogNormaliserMean(-1)
+            .setLogNormaliserDeviation(0.5)
+            .setCutMass(0.0625)
+            .build();
+    messages.put("Trust", trust);
+    messages.put(
+        "Posterior",
+        Posterior.newBuilder()
+            .setObservation("o-1")
+            .setSensor("pelts")
+            .setModelVersion(9)
+            .setModelAge(TWO_SECONDS)
+            .setSpace(SPACE)
+            .setDraws(DOUBLE)
+            .setWeights(DOUBLE.toBuilder().clearShape().addShape(1))
+            .setTrust(trust)
+            .setSampler(Sampler.SAMPLER_TEMPERED_SMC)
+            .setStatus(PosteriorStatus.POSTERIOR_STATUS_DEADLINE)
+            .setLatency(Duration.newBuilder().setNanos(12_000_000))
+            .build());
+  }
+
+  private static void putRest(Map<String, Message> messages) {
+    RunningStatistic statistic =
+        RunningStatistic.newBuilder().setModelVersion(9).setWeight(3.5).setSum(FLOATS).build();
+    Window window = Window.newBuilder().setObservation("o-1").setTime(TIME).setData(FLOATS).build();
+    messages.put("RunningStatistic", statistic);
+    messages.put("Window", window);
+    messages.put(
+        "Session",
+        Session.newBuilder()
+            .setSensor("pelts")
+            .setUpdated(TIME)
+            .addStatistics(statistic)
+            .addWindows(window)
+            .build());
+    messages.put(
+        "DeadLetter",
+        DeadLetter.newBuilder()
+            .setTopic("lynx-hare.observations")
+            .setPartition(3)
+            .setOffset(17)
+            .setStage("VALUE_CONVERTER")
+            .setCause("expected data of shape [42], got [41]")
+            .setKey("pelts")
+            .setValue(bytes(1, 2, 3))
+            .build());
+    messages.put(
+        "Telemetry",
+        Telemetry.newBuilder()
+            .setProcess("node-1")
+            .setRole("trainer")
+            .setTime(TIME)
+            .putFigures("loss_nats", 1.25)
+            .putNotes("waits_for", "simulators")
+            .build());
+  }
+
+  private static ByteString bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return ByteString.copyFrom(bytes);
+  }
+}

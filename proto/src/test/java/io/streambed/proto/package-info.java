@@ -1,0 +1,5 @@
+/** What the wire contracts must stay. */
+@NullMarked
+package io.streambed.proto;
+
+import org.jspecify.annotations.NullMarked;

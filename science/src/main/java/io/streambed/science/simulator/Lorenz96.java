@@ -33,7 +33,10 @@ public final class Lorenz96 implements Simulator {
    */
   private static final double STEP = 0.7;
 
-  /** Steps after which a run is given up, about a minute; the box needs up to 4,000 a time unit. */
+  /**
+   * Steps after which a run is given up, about a minute; the box's fastest draws take some 2,000 a
+   * time unit.
+   */
   private static final int MOST_STEPS = 10_000_000;
 
   private final int frames;

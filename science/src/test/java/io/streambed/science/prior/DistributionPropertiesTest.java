@@ -13,7 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 
-class DistributionProperties {
+class DistributionPropertiesTest {
 
   @Provide
   Arbitrary<Distribution> distributions() {

@@ -87,9 +87,9 @@ class PosteriorServerTest {
     server.tell(new Adopt(SmallModels.untrained(3), adoptions.getRef()));
     adoptions.expectMessage(new Superseded(2, 3));
     loads.take().run();
-    adoptions.expectMessage(new Adopted(1));
+    adoptions.expectMessage(adopted(1));
     loads.take().run();
-    adoptions.expectMessage(new Adopted(3));
+    adoptions.expectMessage(adopted(3));
     assertEquals(2, loaded.size());
   }
 
@@ -119,7 +119,7 @@ class PosteriorServerTest {
     server.tell(new Adopt(SmallModels.untrained(2), adoptions.getRef()));
     assertEquals(1, inferred(SmallModels.observation("a")).posterior().modelVersion());
     loads.take().run();
-    adoptions.expectMessage(new Adopted(2));
+    adoptions.expectMessage(adopted(2));
   }
 
   @Test
@@ -214,6 +214,10 @@ class PosteriorServerTest {
     }
   }
 
+  private static Adopted adopted(long version) {
+    return new Adopted(SmallModels.untrained(version).provenance());
+  }
+
   private ServedModel load(ModelSnapshot snapshot) {
     ServedModel model = SmallModels.served(snapshot);
     loaded.add(model);
@@ -223,7 +227,7 @@ class PosteriorServerTest {
   private void adopt(long version) throws InterruptedException {
     server.tell(new Adopt(SmallModels.untrained(version), adoptions.getRef()));
     loads.take().run();
-    adoptions.expectMessage(new Adopted(version));
+    adoptions.expectMessage(adopted(version));
   }
 
   private Inferred inferred(Observation observation) throws InterruptedException {

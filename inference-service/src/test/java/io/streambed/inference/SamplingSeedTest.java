@@ -25,7 +25,7 @@ class SamplingSeedTest {
 
   @Test
   void numbersStayTheSameFromOneReleaseToTheNext() {
-    assertEquals(REPLACE, SamplingSeed.forObservation("lynx-hare", 1).nextLong());
+    assertEquals(-6768248534059591754L, SamplingSeed.forObservation("lynx-hare", 1).nextLong());
   }
 
   private static long[] words(UniformRandomProvider random) {

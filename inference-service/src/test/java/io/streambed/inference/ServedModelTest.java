@@ -67,7 +67,7 @@ class ServedModelTest {
   void theSameObservationUnderTheSameModelGivesTheSameDraws() {
     double[] first = draws(model, SmallModels.observation("a"));
     assertArrayEquals(first, draws(model, SmallModels.observation("a")));
-    try (ServedModel again = SmallModels.served(SmallModels.trained(1, 400))) {
+    try (ServedModel again = SmallModels.served(snapshot)) {
       assertArrayEquals(first, draws(again, SmallModels.observation("a")));
     }
   }
@@ -76,7 +76,7 @@ class ServedModelTest {
   void anotherObservationOrVersionGivesOtherDraws() {
     double[] first = draws(model, SmallModels.observation("a"));
     assertFalse(Arrays.equals(first, draws(model, SmallModels.observation("b"))));
-    try (ServedModel newer = SmallModels.served(SmallModels.trained(2, 400))) {
+    try (ServedModel newer = SmallModels.served(SmallModels.republished(snapshot, 2))) {
       assertFalse(Arrays.equals(first, draws(newer, SmallModels.observation("a"))));
     }
   }

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SharedModelTest {
@@ -64,46 +62,50 @@ class SharedModelTest {
   /** Four readers on a model that is replaced forty times: a use after close would throw. */
   @Test
   void readersNeverMeetAClosedModelWhileModelsAreReplaced() throws Exception {
-    AtomicReference<SharedModel> serving = new AtomicReference<>(shared(1));
+    Shelf shelf = new Shelf(shared(1));
     AtomicBoolean ended = new AtomicBoolean();
     ExecutorService readers = Executors.newFixedThreadPool(4);
     try {
-      List<Future<Long>> answers = new ArrayList<>();
+      List<Future<?>> reading = new ArrayList<>();
       for (int reader = 0; reader < 4; reader++) {
-        answers.add(readers.submit(reading(serving, ended)));
+        reading.add(readers.submit(() -> read(shelf, ended)));
       }
       for (long version = 2; version <= 40; version++) {
-        SharedModel next = shared(version);
-        synchronized (serving) {
-          serving.getAndSet(next).retire();
-        }
+        shelf.replace(shared(version));
       }
       ended.set(true);
-      for (Future<Long> answer : answers) {
-        answer.get();
+      for (Future<?> reader : reading) {
+        reader.get();
       }
     } finally {
       readers.shutdownNow();
-      serving.get().retire();
+    }
+    shelf.replace(shared(41));
+  }
+
+  private static void read(Shelf shelf, AtomicBoolean ended) {
+    while (!ended.get()) {
+      try (SharedModel.Lease lease = shelf.lease()) {
+        assertInferred(lease);
+      }
     }
   }
 
-  private static Callable<Long> reading(AtomicReference<SharedModel> serving, AtomicBoolean ended) {
-    return () -> {
-      long count = 0;
-      while (!ended.get()) {
-        try (SharedModel.Lease lease = borrow(serving)) {
-          assertInferred(lease);
-          count++;
-        }
-      }
-      return count;
-    };
-  }
+  /** Lends and replaces one at a time, as the actor does that owns the model. */
+  private static final class Shelf {
+    private SharedModel serving;
 
-  private static SharedModel.Lease borrow(AtomicReference<SharedModel> serving) {
-    synchronized (serving) {
-      return serving.get().lease();
+    Shelf(SharedModel serving) {
+      this.serving = serving;
+    }
+
+    synchronized SharedModel.Lease lease() {
+      return serving.lease();
+    }
+
+    synchronized void replace(SharedModel next) {
+      serving.retire();
+      serving = next;
     }
   }
 

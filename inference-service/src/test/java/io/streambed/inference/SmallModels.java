@@ -66,6 +66,11 @@ final class SmallModels {
     return snapshot(version, learner.tensors());
   }
 
+  /** The model {@code snapshot} published once more, as {@code version}. */
+  static ModelSnapshot republished(ModelSnapshot snapshot, long version) {
+    return snapshot(version, snapshot.tensors());
+  }
+
   /** The model {@code whole} without one of its tensors. */
   static ModelSnapshot incomplete(ModelSnapshot whole) {
     SortedMap<String, Tensor> tensors = new TreeMap<>(whole.tensors());

@@ -1,0 +1,241 @@
+package io.streambed.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.inference.Answer.Declined;
+import io.streambed.inference.Answer.Inferred;
+import io.streambed.inference.PosteriorServer.Infer;
+import io.streambed.science.Data;
+import io.streambed.science.Draws;
+import io.streambed.science.Observation;
+import io.streambed.science.Posterior;
+import io.streambed.science.Trust;
+import io.streambed.science.prior.ParameterSpace;
+import io.streambed.topics.BrokerException;
+import io.streambed.topics.DeadLetter;
+import io.streambed.topics.Position;
+import io.streambed.topics.Raw;
+import io.streambed.topics.TraceParent;
+import io.streambed.topics.intake.Receipt;
+import io.streambed.topics.intake.Received;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.testkit.TestPublisher;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.apache.pekko.stream.testkit.javadsl.TestSink;
+import org.apache.pekko.stream.testkit.javadsl.TestSource;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ObservationToPosteriorTest {
+  private static final TraceParent TRACE = TraceParent.create();
+
+  private final ActorTestKit kit = ActorTestKit.create();
+  private final TestProbe<PosteriorServer.Command> server = kit.createTestProbe();
+  private final TestProbe<Sent<Posterior>> posteriors = kit.createTestProbe();
+  private final TestProbe<Sent<DeadLetter>> deadLetters = kit.createTestProbe();
+  private final InferenceMeter meter = new InferenceMeter(0);
+  private final Pair<TestPublisher.Probe<Received<Observation>>, TestSubscriber.Probe<Receipt>>
+      ends =
+          TestSource.<Received<Observation>>create(kit.system())
+              .via(
+                  ObservationToPosterior.flow(
+                      server.getRef(),
+                      kit.scheduler(),
+                      SmallModels.settings(1),
+                      new AnswerPublisher(outlet(posteriors), outlet(deadLetters), meter)))
+              .toMat(TestSink.create(kit.system()), Keep.both())
+              .run(kit.system());
+
+  /** What was handed to a topic, with the acknowledgement that the test gives. */
+  private record Sent<T>(T value, TraceParent cause, CompletableFuture<Position> acknowledged) {
+    void acknowledge() {
+      acknowledged.complete(new Position("answers", 0, 0));
+    }
+  }
+
+  @BeforeEach
+  void demand() {
+    ends.second().request(100);
+  }
+
+  @AfterEach
+  void stop() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void anObservationIsReceiptedOnceItsPosteriorIsAcknowledged() {
+    Received<Observation> received = receive(0, SmallModels.observation("a"));
+    Posterior posterior = posterior("a");
+    infer().replyTo().tell(new Inferred(posterior));
+    Sent<Posterior> sent = posteriors.receiveMessage();
+    assertSame(posterior, sent.value());
+    ends.second().expectNoMessage();
+    sent.acknowledge();
+    ends.second().expectNext(received.receipt());
+    assertEquals(1, meter.figures(1, SmallModels.CREATED).get("posteriors"));
+  }
+
+  @Test
+  void theTraceOfTheObservationIsHandedOn() {
+    receive(0, SmallModels.observation("a"));
+    infer().replyTo().tell(new Inferred(posterior("a")));
+    assertEquals(TRACE, posteriors.receiveMessage().cause());
+  }
+
+  @Test
+  void aDeclinedObservationBecomesADeadLetterWithTheReason() {
+    Received<Observation> received = receive(5, SmallModels.observation("a"));
+    infer().replyTo().tell(new Declined("no model yet"));
+    Sent<DeadLetter> letter = deadLetters.receiveMessage();
+    assertEquals(
+        new DeadLetter(
+            received.position(),
+            DeadLetter.Stage.TASK_PUT,
+            "no model yet",
+            "sensor",
+            received.raw().value()),
+        letter.value());
+    ends.second().expectNoMessage();
+    letter.acknowledge();
+    ends.second().expectNext(received.receipt());
+  }
+
+  @Test
+  void aRecordThatCannotBeDecodedBecomesADeadLetterAndTheStreamGoesOn() {
+    Raw raw = raw(0);
+    Received<Observation> broken =
+        new Received.Undecodable<>("expected a shape", raw, Receipt.of(raw.position()));
+    ends.first().sendNext(broken);
+    Sent<DeadLetter> letter = deadLetters.receiveMessage();
+    assertEquals(DeadLetter.Stage.VALUE_CONVERTER, letter.value().stage());
+    assertEquals("expected a shape", letter.value().cause());
+    letter.acknowledge();
+    ends.second().expectNext(broken.receipt());
+    receive(1, SmallModels.observation("a"));
+    infer();
+  }
+
+  @Test
+  void anObservationThatAsksForTooMuchIsDeclinedWithoutAskingTheServer() {
+    receive(0, asking(5001, Duration.ofSeconds(1)));
+    assertEquals(
+        "observation.samples: expected at most 5000, got 5001",
+        deadLetters.receiveMessage().value().cause());
+    receive(1, asking(1, Duration.ofDays(10_000)));
+    assertEquals(
+        "observation.deadline: expected at most 60.0 s, got 8.64E8 s",
+        deadLetters.receiveMessage().value().cause());
+    server.expectNoMessage();
+  }
+
+  @Test
+  void receiptsComeInTheOrderOfTheRecordsWhateverTheOrderOfTheAnswers() {
+    Received<Observation> first = receive(0, SmallModels.observation("a"));
+    Received<Observation> second = receive(1, SmallModels.observation("b"));
+    Infer slow = infer();
+    infer().replyTo().tell(new Declined("quick"));
+    deadLetters.expectNoMessage();
+    slow.replyTo().tell(new Inferred(posterior("a")));
+    Sent<Posterior> sent = posteriors.receiveMessage();
+    deadLetters.receiveMessage().acknowledge();
+    ends.second().expectNoMessage();
+    sent.acknowledge();
+    ends.second().expectNext(first.receipt(), second.receipt());
+  }
+
+  @Test
+  void noMoreThanTwoObservationsForEachSamplerAreInHand() {
+    for (int i = 0; i < 4; i++) {
+      receive(i, SmallModels.observation("o-" + i));
+    }
+    Infer first = infer();
+    infer();
+    server.expectNoMessage();
+    first.replyTo().tell(new Declined("done"));
+    assertEquals("o-2", infer().observation().id());
+  }
+
+  @Test
+  void aPosteriorThatCannotBeWrittenBecomesADeadLetter() {
+    Received<Observation> received = receive(0, SmallModels.observation("a"));
+    infer().replyTo().tell(new Inferred(posterior("a")));
+    posteriors
+        .receiveMessage()
+        .acknowledged()
+        .completeExceptionally(new IllegalArgumentException("expected at most 1 MB"));
+    Sent<DeadLetter> letter = deadLetters.receiveMessage();
+    assertEquals(
+        "its posterior cannot be written: expected at most 1 MB", letter.value().cause());
+    letter.acknowledge();
+    ends.second().expectNext(received.receipt());
+  }
+
+  @Test
+  void withoutAcknowledgementTheStreamFailsAndNothingIsReceipted() {
+    receive(0, SmallModels.observation("a"));
+    infer().replyTo().tell(new Inferred(posterior("a")));
+    BrokerException refusal = new BrokerException("expected 2 replicas in sync, got 1");
+    posteriors.receiveMessage().acknowledged().completeExceptionally(refusal);
+    assertTrue(ends.second().expectError().toString().contains("2 replicas"));
+  }
+
+  private Infer infer() {
+    return server.expectMessageClass(Infer.class);
+  }
+
+  private Received<Observation> receive(long offset, Observation observation) {
+    Raw raw = raw(offset);
+    Received<Observation> received =
+        new Received.Decoded<>(observation, raw, Receipt.of(raw.position()));
+    ends.first().sendNext(received);
+    return received;
+  }
+
+  private static Raw raw(long offset) {
+    return new Raw(
+        new Position("small.observations", 0, offset),
+        "sensor",
+        ByteString.fromString("bytes"),
+        SmallModels.CREATED,
+        Map.of(TraceParent.HEADER, TRACE.header()));
+  }
+
+  private static Observation asking(int samples, Duration deadline) {
+    return new Observation(
+        "greedy", "sensor", Data.of(new float[2]), SmallModels.CREATED, samples, deadline);
+  }
+
+  private static <T> Outlet<T> outlet(TestProbe<Sent<T>> probe) {
+    return (value, cause) -> {
+      CompletableFuture<Position> acknowledged = new CompletableFuture<>();
+      probe.getRef().tell(new Sent<>(value, cause, acknowledged));
+      return acknowledged;
+    };
+  }
+
+  private static Posterior posterior(String id) {
+    return new Posterior(
+        id,
+        "sensor",
+        1,
+        Duration.ZERO,
+        new ParameterSpace(List.of("a"), List.of("1")),
+        Draws.of(1, new double[] {0}),
+        new Trust(1, 1, 0, 0, 0, 1, 0),
+        Posterior.Sampler.REJECTION,
+        Posterior.Status.COMPLETE,
+        Duration.ofMillis(5));
+  }
+}

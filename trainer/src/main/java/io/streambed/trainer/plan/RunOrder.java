@@ -40,13 +40,13 @@ public final class RunOrder {
   /** It is not what was planned under this number. */
   public record Unfit(String cause) implements Verdict {}
 
-  /** Takes one arrival, when {@code admitted} runs are admitted and {@code planner} has planned. */
-  public Verdict offer(Arrival arrival, RunPlanner planner, long admitted) {
+  /** Takes one arrival, when {@code planner} has planned so many runs. */
+  public Verdict offer(Arrival arrival, RunPlanner planner, long planned) {
     next.merge(arrival.partition(), arrival.offset() + 1, Math::max);
     if (arrival.block() < following) {
       return new Repeated();
     }
-    if (arrival.block() >= planner.planned(admitted) / planner.block()) {
+    if (arrival.block() >= planned / planner.block()) {
       return new Beyond();
     }
     Optional<String> cause = HeldBlock.mismatch(arrival.outcomes(), planner.at(arrival.block()));

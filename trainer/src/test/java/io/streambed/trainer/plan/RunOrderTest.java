@@ -26,11 +26,11 @@ class RunOrderTest {
 
   @Test
   void a_block_before_its_turn_waits() {
-    assertInstanceOf(RunOrder.Held.class, order.offer(arrival(1, 0, 0), planner, 0));
+    assertInstanceOf(RunOrder.Held.class, order.offer(arrival(1, 0, 0), planner, 8));
     assertEquals(Optional.empty(), order.poll());
     assertEquals(0, order.ready());
 
-    order.offer(arrival(0, 0, 1), planner, 0);
+    order.offer(arrival(0, 0, 1), planner, 8);
 
     assertEquals(2, order.ready());
     assertEquals(Outcomes.of(planner.at(0)), order.poll().orElseThrow());
@@ -39,24 +39,24 @@ class RunOrderTest {
 
   @Test
   void a_repeat_is_dropped_while_held_and_after() {
-    order.offer(arrival(0, 0, 0), planner, 0);
+    order.offer(arrival(0, 0, 0), planner, 8);
 
-    assertInstanceOf(RunOrder.Repeated.class, order.offer(arrival(0, 1, 0), planner, 0));
+    assertInstanceOf(RunOrder.Repeated.class, order.offer(arrival(0, 1, 0), planner, 8));
     order.poll();
-    assertInstanceOf(RunOrder.Repeated.class, order.offer(arrival(0, 1, 1), planner, 2));
+    assertInstanceOf(RunOrder.Repeated.class, order.offer(arrival(0, 1, 1), planner, 10));
   }
 
   @Test
   void a_block_beyond_the_window_is_not_held() {
-    assertInstanceOf(RunOrder.Beyond.class, order.offer(arrival(4, 0, 0), planner, 0));
-    assertInstanceOf(RunOrder.Held.class, order.offer(arrival(4, 0, 0), planner, 2));
+    assertInstanceOf(RunOrder.Beyond.class, order.offer(arrival(4, 0, 0), planner, 8));
+    assertInstanceOf(RunOrder.Held.class, order.offer(arrival(4, 0, 0), planner, 10));
   }
 
   @Test
   void outcomes_inside_a_block_are_brought_into_run_order() {
     List<Outcome> backwards = List.of(Outcomes.pair(1), Outcomes.pair(0));
 
-    order.offer(new Arrival(0, 0, 0, backwards), planner, 0);
+    order.offer(new Arrival(0, 0, 0, backwards), planner, 8);
 
     assertEquals(List.of(Outcomes.pair(0), Outcomes.pair(1)), order.poll().orElseThrow());
   }
@@ -65,7 +65,7 @@ class RunOrderTest {
   void a_block_from_another_proposal_is_refused_with_what_was_expected() {
     List<Outcome> others = List.of(Outcomes.pair(0, 3), Outcomes.pair(1, 3));
 
-    RunOrder.Verdict verdict = order.offer(new Arrival(0, 0, 0, others), planner, 0);
+    RunOrder.Verdict verdict = order.offer(new Arrival(0, 0, 0, others), planner, 8);
 
     assertEquals(
         new RunOrder.Unfit("block 0: expected run 0 from proposal 0, got it from proposal 3"),
@@ -75,21 +75,21 @@ class RunOrderTest {
   @Test
   void a_run_of_another_block_is_refused() {
     RunOrder.Verdict verdict =
-        order.offer(new Arrival(0, 0, 0, List.of(Outcomes.pair(2))), planner, 0);
+        order.offer(new Arrival(0, 0, 0, List.of(Outcomes.pair(2))), planner, 8);
 
     assertEquals(new RunOrder.Unfit("block 0: expected runs 0 to 1, got run 2"), verdict);
   }
 
   @Test
   void a_block_in_parts_waits_until_all_have_come() {
-    order.offer(new Arrival(0, 0, 5, List.of(Outcomes.pair(1))), planner, 0);
+    order.offer(new Arrival(0, 0, 5, List.of(Outcomes.pair(1))), planner, 8);
     assertEquals(Optional.empty(), order.poll());
     assertInstanceOf(
         RunOrder.Repeated.class,
-        order.offer(new Arrival(0, 0, 6, List.of(Outcomes.pair(1))), planner, 0));
+        order.offer(new Arrival(0, 0, 6, List.of(Outcomes.pair(1))), planner, 8));
     assertEquals(Map.of(0, 5L), order.offsets());
 
-    order.offer(new Arrival(0, 0, 7, List.of(Outcomes.pair(0))), planner, 0);
+    order.offer(new Arrival(0, 0, 7, List.of(Outcomes.pair(0))), planner, 8);
 
     assertEquals(List.of(Outcomes.pair(0), Outcomes.pair(1)), order.poll().orElseThrow());
     assertEquals(Map.of(0, 8L), order.offsets());
@@ -97,9 +97,9 @@ class RunOrderTest {
 
   @Test
   void offsets_go_back_to_the_oldest_block_still_held_in_each_partition() {
-    order.offer(arrival(2, 0, 10), planner, 0);
-    order.offer(arrival(3, 0, 11), planner, 0);
-    order.offer(arrival(0, 1, 40), planner, 0);
+    order.offer(arrival(2, 0, 10), planner, 8);
+    order.offer(arrival(3, 0, 11), planner, 8);
+    order.offer(arrival(0, 1, 40), planner, 8);
     order.poll();
 
     assertEquals(Map.of(0, 10L, 1, 41L), order.offsets());
@@ -128,7 +128,7 @@ class RunOrderTest {
           worker.remove(done);
         }
         anyOrder.offer(
-            new Arrival(done.number(), 0, 0, Outcomes.of(done)), planner, 2L * admitted.size());
+            new Arrival(done.number(), 0, 0, Outcomes.of(done)), planner, planned.size() * 2L);
       }
       Optional<List<Outcome>> next = anyOrder.poll();
       if (next.isPresent()) {

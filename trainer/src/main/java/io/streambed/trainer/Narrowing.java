@@ -1,0 +1,92 @@
+package io.streambed.trainer;
+
+import io.streambed.science.Data;
+import io.streambed.science.Draws;
+import io.streambed.science.Tensor;
+import io.streambed.science.network.Critic;
+import io.streambed.science.posterior.Bank;
+import io.streambed.science.posterior.Deadline;
+import io.streambed.science.posterior.Ladder;
+import io.streambed.science.posterior.Sampled;
+import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
+import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.topics.experiment.PinnedObservation;
+import io.streambed.trainer.checkpoint.Finding;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * From a round's critic to the next round's proposal: samples the pinned observation's posterior
+ * and fits a widened Gaussian, cut to an ellipsoid, in unbounded coordinates.
+ *
+ * @param proposal of the next round
+ * @param finding the posterior it was fitted to
+ * @param sampled how the sampler fared
+ */
+record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
+
+  /**
+   * A function of its arguments; takes seconds.
+   *
+   * @param round number of the round that ends
+   * @param proposal what that round's pairs were drawn from
+   * @param tensors averaged weights of that round
+   */
+  static Narrowing of(
+      ExperimentSettings experiment,
+      NarrowingSettings settings,
+      int round,
+      Proposal proposal,
+      SortedMap<String, Tensor> tensors) {
+    Prior prior = experiment.prior();
+    List<Integer> shape = experiment.simulator().dataShape();
+    UniformRandomProvider random = RoundSeed.narrowing(experiment.seed(), round);
+    try (Critic critic = Critic.load(experiment.estimator(), prior, shape, tensors)) {
+      Bank bank = Bank.create(critic::emulate, prior, proposal, settings.bank(), random);
+      Ladder ladder = new Ladder(critic::emulate, prior, proposal, bank, settings.ladder());
+      float[] embedding = critic.encode(List.of(pinned(experiment)));
+      // No deadline: how far the sampler comes must not depend on time.
+      Sampled sampled = ladder.sample(embedding, settings.samples(), Deadline.none(), random);
+      return new Narrowing(
+          around(prior, sampled.draws(), round + 1, settings), found(round, sampled), sampled);
+    }
+  }
+
+  private static GaussianProposal around(
+      Prior prior, Draws draws, int id, NarrowingSettings settings) {
+    int size = prior.size();
+    double[] unbounded = new double[draws.size() * size];
+    double[] row = new double[size];
+    for (int s = 0; s < draws.size(); s++) {
+      for (int p = 0; p < size; p++) {
+        row[p] = draws.get(s, p);
+      }
+      System.arraycopy(prior.toUnbounded(row), 0, unbounded, s * size, size);
+    }
+    return GaussianProposal.around(
+        id, prior, unbounded, draws.weights(), settings.spreadOf(id), settings.supportMass());
+  }
+
+  private static Finding found(int round, Sampled sampled) {
+    Draws draws = sampled.draws();
+    return new Finding(
+        round,
+        IntStream.range(0, draws.parameters()).mapToObj(draws::mean).toList(),
+        IntStream.range(0, draws.parameters()).mapToObj(draws::deviation).toList(),
+        sampled.trust().cutMass());
+  }
+
+  private static Data pinned(ExperimentSettings experiment) {
+    PinnedObservation pinned = experiment.pinned();
+    if (pinned == null) {
+      throw new IllegalArgumentException(
+          "expected observation.file in experiment %s, since narrowing.steps asks for rounds around an observation"
+              .formatted(experiment.name()));
+    }
+    return pinned.data();
+  }
+}

@@ -1,0 +1,20 @@
+package io.streambed.trainer;
+
+import java.util.Locale;
+
+/** What a trainer is doing. */
+public enum Phase {
+  /** Taking steps as pairs come. */
+  TRAINING,
+  /** Sampling the pinned observation's posterior for the next round's proposal. */
+  NARROWING,
+  /** The budget is spent and the last snapshot taken; outcomes in flight are still counted. */
+  FINISHED,
+  /** Stopped, since the loss diverged; the last good checkpoint stays. */
+  FAILED;
+
+  /** As telemetry says it. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,118 @@
+package io.streambed.trainer;
+
+import io.streambed.science.network.StepReport;
+import io.streambed.topics.Telemetry;
+import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.trainer.checkpoint.Finding;
+import io.streambed.trainer.checkpoint.Progress;
+import io.streambed.trainer.plan.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what a trainer does between two reports; a report carries the loss curve's newest point.
+ */
+final class TrainerMeter {
+  private final String process;
+  private final ExperimentSettings experiment;
+  private final Map<String, String> notes = new TreeMap<>();
+  private long since;
+  private long busy;
+  private long steps;
+  private long admitted;
+  private double lossSum;
+  private long lossCount;
+  private @Nullable StepReport last;
+
+  TrainerMeter(String process, ExperimentSettings experiment, long now) {
+    this.process = process;
+    this.experiment = experiment;
+    this.since = now;
+  }
+
+  /** One step that took so many nanoseconds. */
+  void step(StepReport report, long nanos) {
+    busy += nanos;
+    steps++;
+    last = report;
+    if (!report.skipped()) {
+      lossSum += report.loss();
+      lossCount++;
+    }
+  }
+
+  /** So many runs more. */
+  void admitted(long runs) {
+    admitted += runs;
+  }
+
+  /** A note that stays in all reports until it is replaced; an empty one is removed. */
+  void note(String name, String text) {
+    if (text.isEmpty()) {
+      notes.remove(name);
+    } else {
+      notes.put(name, text);
+    }
+  }
+
+  /**
+   * The report since the last one.
+   *
+   * @param heldOutLoss symmetric InfoNCE of held-out pairs, nats; NaN where there is none
+   * @param share of the budget that is over; NaN without an end
+   */
+  Telemetry report(Training training, Phase phase, double heldOutLoss, double share, long now) {
+    double seconds = Math.max(1e-9, (now - since) / 1e9);
+    Progress progress = training.progress();
+    Account account = training.account();
+    Map<String, Double> figures = new TreeMap<>();
+    figures.put("round", (double) progress.round());
+    figures.put("steps", (double) progress.steps());
+    figures.put("round_steps", (double) progress.roundSteps());
+    figures.put("steps_per_second", steps / seconds);
+    figures.put("pairs_per_second", admitted / seconds);
+    figures.put("idle_share", Math.max(0, 1 - busy / 1e9 / seconds));
+    figures.put("budget_share", share);
+    figures.put("model_version", (double) progress.version());
+    figures.put("admitted_runs", (double) progress.admitted());
+    figures.put("planned_runs", (double) account.planned());
+    figures.put("trained_pairs", (double) account.trained());
+    figures.put("held_out_pairs", (double) account.heldOut());
+    figures.put("evicted_pairs", (double) account.evicted());
+    figures.put("failed_runs", (double) account.failed());
+    figures.put("pending_runs", (double) account.pending());
+    figures.put("unique_share", account.uniqueShare());
+    figures.put("mean_reuse", account.meanReuse());
+    figures.put("loss_nats", lossCount == 0 ? Double.NaN : lossSum / lossCount);
+    figures.put("held_out_loss_nats", heldOutLoss);
+    StepReport report = last;
+    if (report != null) {
+      figures.put("temperature", report.temperature());
+      figures.put("rate", report.rate());
+      figures.put("gradient_norm", report.gradientNorm());
+    }
+    training.findings().forEach(finding -> putFinding(finding, figures));
+    figures.values().removeIf(value -> !Double.isFinite(value));
+    note("phase", phase.label());
+    since = now;
+    busy = 0;
+    steps = 0;
+    admitted = 0;
+    lossSum = 0;
+    lossCount = 0;
+    return new Telemetry(process, "trainer", Instant.now(), figures, notes);
+  }
+
+  private void putFinding(Finding finding, Map<String, Double> figures) {
+    List<String> names = experiment.prior().space().names();
+    String prefix = "found.%d.".formatted(finding.round());
+    for (int p = 0; p < names.size(); p++) {
+      figures.put(prefix + names.get(p) + ".mean", finding.means().get(p));
+      figures.put(prefix + names.get(p) + ".deviation", finding.deviations().get(p));
+    }
+    figures.put(prefix + "cut_mass", finding.cutMass());
+  }
+}

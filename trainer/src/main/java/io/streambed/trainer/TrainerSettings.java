@@ -1,0 +1,157 @@
+package io.streambed.trainer;
+
+import io.streambed.science.network.TrainingSettings;
+import io.streambed.topics.experiment.CheckedSettings;
+import io.streambed.trainer.plan.StepSchedule;
+import io.streambed.trainer.replay.ReplayBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The trainer's share of an experiment file: sections training, narrowing, calibration and
+ * checkpoint.
+ *
+ * @param budget rounds and their lengths
+ * @param optimiser how a learner takes steps; its decay is set for each round
+ * @param plan which runs are planned when
+ * @param replay which pairs a batch is made of
+ * @param narrowing how the next round's proposal is made
+ * @param calibration which pairs are held out
+ * @param checkpoint where and how often
+ * @param publishEvery gradient steps between two snapshots
+ * @param skippedLimit skipped steps in a row that count as divergence
+ */
+public record TrainerSettings(
+    Budget budget,
+    TrainingSettings optimiser,
+    Plan plan,
+    Replay replay,
+    NarrowingSettings narrowing,
+    Calibration calibration,
+    CheckpointFolder checkpoint,
+    long publishEvery,
+    int skippedLimit) {
+
+  /**
+   * @param block runs in a block
+   * @param window runs planned beyond the admitted, a multiple of the block
+   * @param stepsAhead steps' worth of waiting pairs above which no more are asked for
+   * @param reissueAfter how long to starve before blocks that are missing are planned again
+   */
+  public record Plan(int block, int window, int stepsAhead, Duration reissueAfter) {
+    public Plan {
+      if (block < 1 || window < block || window % block != 0) {
+        throw new IllegalArgumentException(
+            "expected training.window to be a positive multiple of training.block, got %d and %d"
+                .formatted(window, block));
+      }
+    }
+  }
+
+  /**
+   * @param kind of buffer
+   * @param capacity pairs kept
+   * @param schedule when steps are due
+   */
+  public record Replay(ReplayBuffer.Kind kind, int capacity, StepSchedule schedule) {
+    public Replay {
+      boolean once = kind == ReplayBuffer.Kind.ONCE;
+      if (once && schedule.reuse() != 1) {
+        throw new IllegalArgumentException(
+            "expected training.reuse = 1 with buffer.kind = once, got %s; use window or reservoir"
+                .formatted(schedule.reuse()));
+      }
+      if (kind == ReplayBuffer.Kind.RESERVOIR && schedule.reuse() < 1) {
+        throw new IllegalArgumentException(
+            "expected training.reuse >= 1 with buffer.kind = reservoir, got " + schedule.reuse());
+      }
+      if (!once && capacity < schedule.standardisation()) {
+        throw new IllegalArgumentException(
+            "expected buffer.capacity >= training.standardisation-pairs, got %d and %d"
+                .formatted(capacity, schedule.standardisation()));
+      }
+    }
+  }
+
+  /**
+   * @param every one run in so many is held out
+   * @param keep held-out pairs kept
+   * @param pairs used for a snapshot's calibration
+   */
+  public record Calibration(int every, int keep, int pairs) {}
+
+  /**
+   * @param directory of the checkpoints
+   * @param every time between two
+   */
+  public record CheckpointFolder(Path directory, Duration every) {}
+
+  public TrainerSettings {
+    if (publishEvery < 1 || skippedLimit < 1) {
+      throw new IllegalArgumentException(
+          "expected publishEvery >= 1 and skippedLimit >= 1, got %d and %d"
+              .formatted(publishEvery, skippedLimit));
+    }
+  }
+
+  /** Reads the trainer's sections of a whole file, and notes every mistake in them. */
+  public static TrainerSettings from(CheckedSettings file) {
+    CheckedSettings training = file.section("training");
+    CheckedSettings calibration = file.section("calibration");
+    CheckedSettings checkpoint = file.section("checkpoint");
+    List<Long> rounds = file.section("narrowing").wholes("steps", 1, Long.MAX_VALUE);
+    Budget budget =
+        new Budget(
+            rounds.isEmpty() ? List.of(training.whole("steps", 0, Long.MAX_VALUE)) : rounds,
+            Duration.ofSeconds(Math.round(60 * training.real("minutes", 0, 1e6))));
+    TrainingSettings optimiser =
+        new TrainingSettings(
+            training.integer("batch", 2, 1 << 20),
+            training.positive("rate"),
+            training.integer("warm-up-steps", 0, Integer.MAX_VALUE),
+            0,
+            training.positive("clip-norm"),
+            training.real("averaging", 0, 0.999999));
+    return new TrainerSettings(
+        budget,
+        optimiser,
+        new Plan(
+            training.integer("block", 1, 1 << 20),
+            training.integer("window", 1, 1 << 28),
+            training.integer("steps-ahead", 1, 1 << 20),
+            training.duration("reissue-after", Duration.ofMillis(100), Duration.ofDays(30))),
+        replay(training, optimiser.batch()),
+        NarrowingSettings.from(file),
+        new Calibration(
+            calibration.integer("every", 2, 1 << 30),
+            calibration.integer("keep", 1, 1 << 24),
+            calibration.integer("pairs", 1, 1 << 24)),
+        new CheckpointFolder(
+            Path.of(checkpoint.text("directory")),
+            checkpoint.duration("every", Duration.ofMillis(10), Duration.ofDays(1))),
+        training.whole("publish-every", 1, Long.MAX_VALUE),
+        training.integer("skipped-limit", 1, Integer.MAX_VALUE));
+  }
+
+  /** The optimiser of round {@code round}, with its decay. */
+  TrainingSettings optimiser(int round) {
+    return new TrainingSettings(
+        optimiser.batch(),
+        optimiser.rate(),
+        optimiser.warmUpSteps(),
+        budget.decaySteps(round),
+        optimiser.clipNorm(),
+        optimiser.averaging());
+  }
+
+  private static Replay replay(CheckedSettings training, int batch) {
+    return new Replay(
+        training.choice("buffer.kind", ReplayBuffer.Kind.class),
+        training.integer("buffer.capacity", 1, Integer.MAX_VALUE),
+        new StepSchedule(
+            batch,
+            training.realAbove("reuse", 0, 1e6),
+            training.integer("standardisation-pairs", 2, Integer.MAX_VALUE)));
+  }
+}

@@ -1,0 +1,110 @@
+package io.streambed.trainer;
+
+import io.streambed.science.Data;
+import io.streambed.science.EstimatorSettings;
+import io.streambed.science.Outcome;
+import io.streambed.science.RunBlock;
+import io.streambed.science.Tensor;
+import io.streambed.science.network.Safetensors;
+import io.streambed.science.network.TrainingSettings;
+import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.prior.Proposal;
+import io.streambed.science.simulator.LinearGaussian;
+import io.streambed.science.simulator.SimulationRun;
+import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.topics.experiment.PinnedObservation;
+import io.streambed.trainer.plan.Arrival;
+import io.streambed.trainer.plan.StepSchedule;
+import io.streambed.trainer.replay.ReplayBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.LongStream;
+
+/**
+ * A small experiment for tests: three parameters with a known posterior, tiny networks, two rounds.
+ */
+final class Rehearsal {
+  static final int BLOCK = 16;
+  static final int WINDOW = 64;
+
+  private Rehearsal() {}
+
+  static ExperimentSettings experiment(long seed) {
+    LinearGaussian simulator = new LinearGaussian(3);
+    EstimatorSettings estimator =
+        new EstimatorSettings(
+            EstimatorSettings.Encoder.PERCEPTRON,
+            EstimatorSettings.Critic.COSINE,
+            EstimatorSettings.DataTransform.NONE,
+            8,
+            16,
+            1,
+            0,
+            0,
+            false,
+            0.1,
+            true,
+            true,
+            0);
+    PinnedObservation pinned =
+        new PinnedObservation("record", Data.of(new float[] {0.2f, -0.1f, 0.3f}), null);
+    return new ExperimentSettings(
+        "rehearsal", "a rehearsal", seed, simulator, simulator.prior(), estimator, pinned);
+  }
+
+  /**
+   * Rounds of these lengths, batches of 16, one run in five held out, a snapshot every 20 steps.
+   */
+  static TrainerSettings settings(Path folder, List<Long> rounds) {
+    return settings(folder, rounds, ReplayBuffer.Kind.ONCE, 1);
+  }
+
+  static TrainerSettings settings(
+      Path folder, List<Long> rounds, ReplayBuffer.Kind kind, double reuse) {
+    LadderSettings ladder = new LadderSettings(1.5, 2, 0.7, 256, 0.5, 0.5, 0.5, 3, 3, 0.1, 2048);
+    return new TrainerSettings(
+        new Budget(rounds, Duration.ZERO),
+        new TrainingSettings(16, 3e-3, 4, 0, 5, 0.9),
+        new TrainerSettings.Plan(BLOCK, WINDOW, 2, Duration.ofMinutes(1)),
+        new TrainerSettings.Replay(kind, 200, new StepSchedule(16, reuse, 64)),
+        new NarrowingSettings(List.of(2.0), 0.999, 200, 2048, ladder),
+        new TrainerSettings.Calibration(5, 100, 50),
+        new TrainerSettings.CheckpointFolder(folder, Duration.ofHours(1)),
+        20,
+        5);
+  }
+
+  /** What simulators make of a block; run 7 of every hundred fails. */
+  static Arrival simulate(ExperimentSettings experiment, RunBlock block) {
+    List<Outcome> outcomes =
+        LongStream.range(block.firstRun(), block.firstRun() + block.count())
+            .mapToObj(run -> simulate(experiment, run, block.proposal()))
+            .toList();
+    return new Arrival(block.number(), (int) (block.number() % 3), block.number() / 3, outcomes);
+  }
+
+  private static Outcome simulate(ExperimentSettings experiment, long run, Proposal proposal) {
+    Outcome outcome =
+        SimulationRun.execute(
+            experiment.simulator(), experiment.prior(), proposal, experiment.seed(), run);
+    return run % 100 == 7 && outcome instanceof Outcome.Pair pair
+        ? new Outcome.Failed(
+            run, pair.proposal(), pair.parameters(), Outcome.Cause.THREW, "seven is unlucky")
+        : outcome;
+  }
+
+  /** SHA-256 of a model's weights. */
+  static String hash(SortedMap<String, Tensor> tensors) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Safetensors.write(tensors)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.streambed.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.trainer.checkpoint.Checkpoint;
+import io.streambed.trainer.checkpoint.CheckpointStore;
+import io.streambed.trainer.checkpoint.Fingerprint;
+import io.streambed.trainer.plan.Account;
+import io.streambed.trainer.replay.ReplayBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingTest {
+  private static final List<Long> TWO_ROUNDS = List.of(25L, 35L);
+
+  @TempDir Path folder;
+
+  private final ExperimentSettings experiment = Rehearsal.experiment(11);
+
+  private Training trained(TrainerSettings settings, long order) {
+    Training training = Training.begin(experiment, settings);
+    new Rehearsing(experiment, settings, training, order)
+        .until(Long.MAX_VALUE, Rehearsing::requireBalance);
+    return training;
+  }
+
+  private static String hash(Training training) {
+    return Rehearsal.hash(training.round().learner().tensors());
+  }
+
+  @Test
+  void outcomes_in_any_order_of_arrival_give_the_same_model_and_the_same_account() {
+    TrainerSettings settings = Rehearsal.settings(folder, TWO_ROUNDS);
+
+    Training one = trained(settings, 1);
+    Training other = trained(settings, 2);
+
+    assertEquals(60, one.progress().steps());
+    assertEquals(hash(one), hash(other));
+    assertEquals(one.account(), other.account());
+    assertEquals(one.findings(), other.findings());
+  }
+
+  @Test
+  void another_seed_gives_another_model() {
+    TrainerSettings settings = Rehearsal.settings(folder, List.of(5L));
+    Training training = Training.begin(Rehearsal.experiment(12), settings);
+    new Rehearsing(Rehearsal.experiment(12), settings, training, 1).until(Long.MAX_VALUE, t -> {});
+
+    assertNotEquals(hash(trained(settings, 1)), hash(training));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 24, 25, 41, 59})
+  void a_training_resumed_from_a_checkpoint_at_any_step_gives_the_same_model(long step) {
+    TrainerSettings settings = Rehearsal.settings(folder, TWO_ROUNDS);
+    Fingerprint fingerprint = ExperimentFingerprint.of(experiment, settings);
+    Training first = Training.begin(experiment, settings);
+    new Rehearsing(experiment, settings, first, 3).until(step, t -> {});
+    try (CheckpointStore store = CheckpointStore.open(folder)) {
+      store.save(first.checkpoint(fingerprint));
+
+      Checkpoint checkpoint = store.load(fingerprint).orElseThrow();
+      Training second = Training.resume(experiment, settings, checkpoint);
+      assertEquals(step, second.progress().steps());
+      assertEquals(first.offsets(), second.offsets());
+      new Rehearsing(experiment, settings, second, 4)
+          .until(Long.MAX_VALUE, Rehearsing::requireBalance);
+
+      Training undisturbed = trained(settings, 5);
+      assertEquals(hash(undisturbed), hash(second));
+      assertEquals(undisturbed.account(), second.account());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ReplayBuffer.Kind.class,
+      names = {"WINDOW", "RESERVOIR"})
+  void pairs_are_reused_as_often_as_asked_whatever_the_order_of_arrival(ReplayBuffer.Kind kind) {
+    TrainerSettings settings = Rehearsal.settings(folder, TWO_ROUNDS, kind, 2);
+
+    Training one = trained(settings, 1);
+    Training other = trained(settings, 2);
+
+    assertEquals(hash(one), hash(other));
+    assertEquals(one.account(), other.account());
+    assertEquals(60 * 16, one.account().uses());
+    assertTrue(one.account().trained() < one.account().uses());
+  }
+
+  @Test
+  void every_run_of_two_rounds_is_accounted_for() {
+    Account account = trained(Rehearsal.settings(folder, TWO_ROUNDS), 1).account();
+
+    assertEquals(60 * 16, account.trained());
+    assertEquals(1, account.meanReuse());
+    assertTrue(account.failed() >= 12, account.toString());
+    assertTrue(account.heldOut() >= 60 * 16 / 5, account.toString());
+    // The window of the first proposal that was planned when the second one began.
+    assertTrue(account.evicted() >= Rehearsal.WINDOW / 2, account.toString());
+  }
+
+  @Test
+  void a_round_by_time_ends_when_its_share_of_the_time_is_over() {
+    Budget budget = new Budget(List.of(1L, 3L), java.time.Duration.ofSeconds(8));
+
+    assertEquals(false, budget.spent(0, 1000, java.time.Duration.ofMillis(1999)));
+    assertEquals(true, budget.spent(0, 1, java.time.Duration.ofMillis(2000)));
+    assertEquals(0.5, budget.elapsedShare(1, java.time.Duration.ofSeconds(3)).orElseThrow());
+    assertEquals(
+        0.25 + 0.75 / 2, budget.overallShare(1, 0, java.time.Duration.ofSeconds(3)), 1e-12);
+  }
+}

@@ -23,7 +23,7 @@ public final class ParetoTail {
    *
    * @param logWeights shape [S], up to one constant; negative infinity is a weight of 0
    * @return k; NaN where the tail has fewer than five values, negative infinity where its values
-   *     are all equal (a bounded tail)
+   *     are all equal (a bounded tail), infinity where a quarter of them vanish beside the largest
    */
   public static double shape(double[] logWeights) {
     int draws = logWeights.length;
@@ -47,6 +47,9 @@ public final class ParetoTail {
     if (excesses[tail - 1] <= 0 || excesses[0] == excesses[tail - 1]) {
       return Double.NEGATIVE_INFINITY;
     }
+    if (excesses[lowerQuartile(tail)] <= 0) {
+      return Double.POSITIVE_INFINITY;
+    }
     return (tail * fit(excesses) + 10 * 0.5) / (tail + 10);
   }
 
@@ -54,13 +57,14 @@ public final class ParetoTail {
    * k of a generalised Pareto distribution 1 - (1 + k x / σ)^(-1/k) of location 0, without the
    * pull.
    *
-   * @param excesses shape [M], ascending, at least 0, not all equal
+   * @param excesses shape [M], ascending, at least 0, not all equal, positive from the lower
+   *     quartile on
    */
   static double fit(double[] excesses) {
     int m = excesses.length;
     int grid = 30 + (int) Math.sqrt(m);
     double largest = excesses[m - 1];
-    double quartile = Math.max(excesses[(int) (m / 4.0 + 0.5) - 1], 1e-12 * largest);
+    double quartile = excesses[lowerQuartile(m)];
     double[] b = new double[grid];
     double[] logLikelihood = new double[grid];
     for (int j = 0; j < grid; j++) {
@@ -77,6 +81,10 @@ public final class ParetoTail {
       posteriorMean += b[j] / reciprocal;
     }
     return meanLog(excesses, posteriorMean);
+  }
+
+  private static int lowerQuartile(int m) {
+    return (int) (m / 4.0 + 0.5) - 1;
   }
 
   /** Mean of log(1 - b x): the k that maximises the likelihood at this b. */

@@ -1,0 +1,125 @@
+package io.streambed.science.diagnostics;
+
+import io.streambed.science.Calibration;
+import io.streambed.science.Outcome;
+import io.streambed.science.network.Critic;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Calibration of a critic on held-out pairs: ranks of the truth, coverage and the spread of log Z.
+ * The pairs came from the proposal, so it stands in the prior's place here: posteriors are proposal
+ * x exp s.
+ */
+public final class ModelCalibration {
+  private static final int BINS = 20;
+  private static final int PAIRS_AT_ONCE = 64;
+
+  /** 0.05, 0.1, ..., 0.95. */
+  private static final List<Double> LEVELS =
+      IntStream.rangeClosed(1, 19).mapToObj(i -> i / 20.0).toList();
+
+  private ModelCalibration() {}
+
+  /**
+   * Figures of one model.
+   *
+   * @param proposal what drew the held-out pairs' parameters
+   * @param heldOut pairs that the model was not trained on, at least two
+   * @param loss their held-out loss, nats, passed through
+   * @param candidates M, draws of the proposal that each posterior rests on, at least 1; as many as
+   *     an inference bank holds if log Z is to be compared with its
+   * @param random the only source of randomness
+   * @throws IllegalArgumentException if there are fewer than two pairs or one came from another
+   *     proposal
+   */
+  public static Calibration of(
+      Critic critic,
+      Prior prior,
+      Proposal proposal,
+      List<Outcome.Pair> heldOut,
+      double loss,
+      int candidates,
+      UniformRandomProvider random) {
+    requireFrom(proposal, heldOut);
+    int p = prior.size();
+    double[] x = new double[Math.multiplyExact(candidates, p)];
+    double[] logDensities = new double[candidates];
+    for (int j = 0; j < candidates; j++) {
+      double[] row = proposal.sample(prior, random);
+      System.arraycopy(row, 0, x, j * p, p);
+      logDensities[j] = proposal.logDensityUnbounded(prior, prior.toUnbounded(row));
+    }
+    CandidateRanks ranks = new CandidateRanks(p, x, logDensities);
+    float[] g = critic.emulate(x, candidates);
+    List<double[]> standings = new ArrayList<>(heldOut.size());
+    for (int start = 0; start < heldOut.size(); start += PAIRS_AT_ONCE) {
+      List<Outcome.Pair> part =
+          heldOut.subList(start, Math.min(heldOut.size(), start + PAIRS_AT_ONCE));
+      float[] f = critic.encode(part.stream().map(Outcome.Pair::data).toList());
+      double[] truths =
+          part.stream().flatMapToDouble(q -> DoubleStream.of(q.parameters().toArray())).toArray();
+      float[] truthEmbeddings = critic.emulate(truths, part.size());
+      float[] scores = Critic.scores(f, part.size(), g, candidates, critic.width());
+      for (int i = 0; i < part.size(); i++) {
+        double[] truth = Arrays.copyOfRange(truths, i * p, (i + 1) * p);
+        double truthScore = inner(f, truthEmbeddings, i, critic.width());
+        double truthDensity = proposal.logDensityUnbounded(prior, prior.toUnbounded(truth));
+        standings.add(
+            ranks.standing(scores, i * candidates, truth, truthScore, truthDensity, random));
+      }
+    }
+    return summary(p, standings, loss);
+  }
+
+  /**
+   * @param standings as of {@link CandidateRanks#standing}, one for each pair
+   */
+  static Calibration summary(int parameters, List<double[]> standings, double loss) {
+    List<List<Integer>> rankCounts = new ArrayList<>(parameters);
+    for (int p = 0; p < parameters; p++) {
+      rankCounts.add(SimulationBasedCalibration.histogram(entry(standings, p), BINS));
+    }
+    NormaliserSpread spread = NormaliserSpread.of(entry(standings, parameters + 1));
+    return new Calibration(
+        standings.size(),
+        loss,
+        spread.mean(),
+        spread.deviation(),
+        rankCounts,
+        LEVELS,
+        ExpectedCoverage.at(entry(standings, parameters), LEVELS));
+  }
+
+  private static double[] entry(List<double[]> standings, int index) {
+    return standings.stream().mapToDouble(standing -> standing[index]).toArray();
+  }
+
+  private static double inner(float[] f, float[] g, int row, int width) {
+    double sum = 0;
+    for (int e = 0; e < width; e++) {
+      sum += f[row * width + e] * g[row * width + e];
+    }
+    return sum;
+  }
+
+  private static void requireFrom(Proposal proposal, List<Outcome.Pair> heldOut) {
+    if (heldOut.size() < 2) {
+      throw new IllegalArgumentException(
+          "expected at least 2 held-out pairs, got " + heldOut.size());
+    }
+    for (Outcome.Pair pair : heldOut) {
+      if (pair.proposal() != proposal.id()) {
+        throw new IllegalArgumentException(
+            "expected pairs of proposal %d, got run %d of proposal %d"
+                .formatted(proposal.id(), pair.run(), pair.proposal()));
+      }
+    }
+  }
+}

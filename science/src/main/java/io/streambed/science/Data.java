@@ -24,7 +24,8 @@ public final class Data {
     long product = IntStream.of(sizes).asLongStream().reduce(1, (a, b) -> a * b);
     if (product != values.length || product == 0 || IntStream.of(sizes).anyMatch(s -> s < 1)) {
       throw new IllegalArgumentException(
-          "expected the values of shape %s, got %d".formatted(Arrays.toString(sizes), values.length));
+          "expected the values of shape %s, got %d"
+              .formatted(Arrays.toString(sizes), values.length));
     }
     return new Data(values.clone(), IntStream.of(sizes).boxed().toList());
   }

@@ -2,7 +2,9 @@ package io.streambed.science;
 
 import java.util.Arrays;
 
-/** Weighted draws of P parameters: values [S, P] row-major, weights [S] that sum to 1. Immutable. */
+/**
+ * Weighted draws of P parameters: values [S, P] row-major, weights [S] that sum to 1. Immutable.
+ */
 public final class Draws {
   private final int parameters;
   private final double[] values;
@@ -110,7 +112,9 @@ public final class Draws {
     return Math.sqrt(variance);
   }
 
-  /** Smallest value of parameter {@code p} whose weighted share at or below is {@code q}, 0 to 1. */
+  /**
+   * Smallest value of parameter {@code p} whose weighted share at or below is {@code q}, 0 to 1.
+   */
   public double quantile(int p, double q) {
     Integer[] order = new Integer[size()];
     Arrays.setAll(order, s -> s);

@@ -1,7 +1,7 @@
 package io.streambed.science;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What a sensor saw, and what is asked of it.

@@ -1,6 +1,9 @@
 package io.streambed.science;
 
-/** How one run ended. Every planned run has exactly one outcome; a failure fills its place in the order. */
+/**
+ * How one run ended. Every planned run has exactly one outcome; a failure fills its place in the
+ * order.
+ */
 public sealed interface Outcome {
 
   /** Number of the run, from 0; with the experiment's seed it determines the outcome. */

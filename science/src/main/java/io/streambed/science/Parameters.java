@@ -2,7 +2,9 @@ package io.streambed.science;
 
 import java.util.Arrays;
 
-/** Parameter values φ, shape [P], in the order and the units of the experiment's prior. Immutable. */
+/**
+ * Parameter values φ, shape [P], in the order and the units of the experiment's prior. Immutable.
+ */
 public final class Parameters {
   private final double[] values;
 

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A named array of a model: 32-bit values in row-major order with their shape ([] for a scalar). */
+/**
+ * A named array of a model: 32-bit values in row-major order with their shape ([] for a scalar).
+ */
 public final class Tensor {
   private final float[] values;
   private final List<Integer> shape;
@@ -23,7 +25,8 @@ public final class Tensor {
     long product = IntStream.of(shape).asLongStream().reduce(1, (a, b) -> a * b);
     if (product != values.length) {
       throw new IllegalArgumentException(
-          "expected the values of shape %s, got %d".formatted(Arrays.toString(shape), values.length));
+          "expected the values of shape %s, got %d"
+              .formatted(Arrays.toString(shape), values.length));
     }
     return new Tensor(values.clone(), IntStream.of(shape).boxed().toList());
   }

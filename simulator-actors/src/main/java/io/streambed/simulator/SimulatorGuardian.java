@@ -44,12 +44,16 @@ public final class SimulatorGuardian {
 
   private enum Tick implements Command {
     TELEMETRY,
-    STOP_WAIT_IS_OVER
+    STOP_WAIT_IS_OVER,
+    LEAVE_WAIT_IS_OVER
   }
 
   private static final String ROLE = "simulator";
   private static final String GROUP = "simulators";
   private static final Duration LAP = Duration.ofSeconds(1);
+
+  /** For leaving the group once nothing is simulated; the brokers may be away. */
+  private static final Duration LEAVE_WAIT = Duration.ofSeconds(2);
 
   private final SimulatorSettings settings;
   private final Work work;
@@ -59,6 +63,7 @@ public final class SimulatorGuardian {
   private final Publisher<Telemetry> telemetry;
   private final SimulatorFigures figures;
   private final String process;
+  private final List<ActorRef<SimulationWorker.Command>> workers;
   private final List<ActorRef<Done>> stoppers = new ArrayList<>();
   private long lapStart = System.nanoTime();
 
@@ -77,6 +82,7 @@ public final class SimulatorGuardian {
     this.figures = new SimulatorFigures(settings.workers());
     this.process =
         "%s-%s-%d".formatted(client.settings().clientId(), ROLE, ProcessHandle.current().pid());
+    this.workers = workers(settings, work, context);
   }
 
   /**
@@ -101,7 +107,7 @@ public final class SimulatorGuardian {
                 client.topics().runs(),
                 GROUP,
                 RunsToPairs.flow(
-                    workers(), settings, context.getSystem().scheduler(), PairPublisher.of(client)))
+                    workers, settings, context.getSystem().scheduler(), PairPublisher.of(client)))
             .toMat(Sink.ignore(), Keep.both())
             .run(Materializer.createMaterializer(Adapter.toClassic(context)));
     context.pipeToSelf(stream.second(), (done, failure) -> new Ended(failure));
@@ -109,7 +115,8 @@ public final class SimulatorGuardian {
     return running(stream.first());
   }
 
-  private List<ActorRef<SimulationWorker.Command>> workers() {
+  private static List<ActorRef<SimulationWorker.Command>> workers(
+      SimulatorSettings settings, Work work, ActorContext<Command> context) {
     ActorRef<WorkReport> reports = context.messageAdapter(WorkReport.class, Reported::new);
     return IntStream.range(0, settings.workers())
         .mapToObj(
@@ -137,7 +144,8 @@ public final class SimulatorGuardian {
         .onMessage(Reported.class, this::add)
         .onMessage(Ended.class, ended -> stopped())
         .onMessageEquals(Tick.TELEMETRY, this::report)
-        .onMessageEquals(Tick.STOP_WAIT_IS_OVER, this::stopped)
+        .onMessageEquals(Tick.STOP_WAIT_IS_OVER, this::abandonBlocks)
+        .onMessageEquals(Tick.LEAVE_WAIT_IS_OVER, this::stopped)
         .build();
   }
 
@@ -150,6 +158,13 @@ public final class SimulatorGuardian {
 
   private Behavior<Command> stopToo(Stop stop) {
     stoppers.add(stop.replyTo());
+    return Behaviors.same();
+  }
+
+  /** Stopped workers answer with an error, which ends the stream. */
+  private Behavior<Command> abandonBlocks() {
+    workers.forEach(context::stop);
+    timers.startSingleTimer(Tick.LEAVE_WAIT_IS_OVER, LEAVE_WAIT);
     return Behaviors.same();
   }
 

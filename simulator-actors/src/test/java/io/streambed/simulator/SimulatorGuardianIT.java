@@ -5,25 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
-import io.streambed.science.EstimatorSettings;
-import io.streambed.science.EstimatorSettings.Critic;
-import io.streambed.science.EstimatorSettings.DataTransform;
-import io.streambed.science.EstimatorSettings.Encoder;
-import io.streambed.science.RunBlock;
+import io.streambed.science.Data;
 import io.streambed.science.prior.Prior;
-import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.simulator.LinearGaussian;
 import io.streambed.science.simulator.Simulator;
 import io.streambed.topics.DeadLetter;
-import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.OutcomeBlock;
 import io.streambed.topics.Telemetry;
-import io.streambed.topics.Topic;
-import io.streambed.topics.Topics;
-import io.streambed.topics.client.TopicClient;
-import io.streambed.topics.experiment.ExperimentSettings;
-import io.streambed.topics.intake.Received;
-import io.streambed.topics.intake.Received.Decoded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Predicate;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class SimulatorGuardianIT {
-  private static final int BLOCKS = 12;
-  private static final int RUNS = 64;
   private static final LinearGaussian GAUSSIAN = new LinearGaussian();
 
   @TempDir static Path directory;
@@ -70,89 +51,67 @@ class SimulatorGuardianIT {
   void oneTwoOrFourWorkersGiveTheSameBytes() throws Exception {
     SortedMap<Long, ByteString> one = pairsOf(1);
 
-    assertEquals(BLOCKS, one.size());
+    assertEquals(12, one.size());
     assertEquals(one, pairsOf(2));
     assertEquals(one, pairsOf(4));
   }
 
   private static SortedMap<Long, ByteString> pairsOf(int workers) throws Exception {
-    TopicClient client = client("gaussian-" + workers);
-    publishRuns(client, BLOCKS);
-    ActorRef<SimulatorGuardian.Command> guardian =
-        kit.spawn(SimulatorGuardian.create(settings(workers), gaussian(client), client));
-
-    SortedMap<Long, ByteString> blocks = new TreeMap<>();
-    for (OutcomeBlock block : read(client, client.topics().pairs(), b -> true, BLOCKS)) {
-      blocks.put(
-          block.block(), ByteString.fromArray(client.topics().pairs().codec().encode(block)));
+    try (SimulatorProcess process =
+        process("gaussian-" + workers, workers, GAUSSIAN, GAUSSIAN.prior())) {
+      process.plan(0, 12);
+      SortedMap<Long, ByteString> blocks = new TreeMap<>();
+      for (OutcomeBlock block : process.read(process.topics().pairs(), 12)) {
+        blocks.put(
+            block.block(), ByteString.fromArray(process.topics().pairs().codec().encode(block)));
+      }
+      return blocks;
     }
-    close(guardian, client);
-    return blocks;
   }
 
   @Test
-  void aStoppedProcessLeavesTheRestOfTheRunsToTheNextOne() throws Exception {
-    TopicClient first = client("gaussian-stopped");
-    publishRuns(first, 2);
-    var guardian = kit.spawn(SimulatorGuardian.create(settings(2), gaussian(first), first));
-    read(first, first.topics().pairs(), block -> true, 2);
-    close(guardian, first);
+  void aProcessThatStartsAgainExecutesOnlyWhatIsLeft() throws Exception {
+    try (SimulatorProcess first = process("again", 2, GAUSSIAN, GAUSSIAN.prior())) {
+      first.plan(0, 2);
+      first.read(first.topics().pairs(), 2);
+    }
 
-    TopicClient second = client("gaussian-stopped");
-    second
-        .publisher(second.topics().runs())
-        .publish(new RunBlock(2, 2 * RUNS, RUNS, new PriorProposal()))
-        .toCompletableFuture()
-        .get();
-    guardian = kit.spawn(SimulatorGuardian.create(settings(2), gaussian(second), second));
-    List<Long> blocks =
-        read(second, second.topics().pairs(), block -> true, 3).stream()
-            .map(OutcomeBlock::block)
-            .sorted()
-            .toList();
+    try (SimulatorProcess second = process("again", 2, GAUSSIAN, GAUSSIAN.prior())) {
+      second.plan(2, 3);
+      List<OutcomeBlock> blocks = second.read(second.topics().pairs(), 3);
+      second.stop();
 
-    assertEquals(List.of(0L, 1L, 2L), blocks);
-    assertEquals(0, lag(second));
-    close(guardian, second);
+      assertEquals(List.of(0L, 1L, 2L), blocks.stream().map(OutcomeBlock::block).sorted().toList());
+      assertEquals(0, second.lag());
+    }
   }
 
   @Test
-  void aProcessWhoseRunsHangStopsWithinSeconds() throws Exception {
+  void aProcessWhoseRunHangsStopsWithinSecondsAndLeavesItsBlocks() throws Exception {
     CountDownLatch hanging = new CountDownLatch(1);
-    Coin coin =
-        new Coin(
-            (parameters, random) -> {
-              hanging.countDown();
-              while (true) {
-                Thread.onSpinWait();
-                if (Thread.interrupted()) {
-                  throw new IllegalStateException("interrupted");
-                }
-              }
-            });
-    TopicClient client = client("coin-hanging");
-    publishRuns(client, 2);
-    var guardian =
-        kit.spawn(
-            SimulatorGuardian.create(settings(1), experiment(client, coin, Coin.prior()), client));
-    hanging.await();
+    Coin coin = new Coin((parameters, random) -> untilInterrupted(hanging));
+    try (SimulatorProcess process = process("hanging", 1, coin, Coin.prior())) {
+      process.plan(0, 2);
+      hanging.await();
 
-    long start = System.nanoTime();
-    close(guardian, client);
-    assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 15);
+      long start = System.nanoTime();
+      process.stop();
+
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
+      assertEquals(2, process.lag());
+    }
   }
 
   @Test
-  void aBlockThatDoesNotFitBecomesADeadLetterAndTheNextGoesOn() throws Exception {
-    TopicClient client = client("gaussian-unfit");
-    publishRuns(client, 1);
-    ExperimentSettings unfit = experiment(client, GAUSSIAN, Coin.prior());
-    var guardian = kit.spawn(SimulatorGuardian.create(settings(1), unfit, client));
+  void blocksThatDoNotFitBecomeDeadLetters() throws Exception {
+    try (SimulatorProcess process = process("unfit", 1, GAUSSIAN, Coin.prior())) {
+      process.plan(0, 2);
 
-    DeadLetter letter = read(client, client.topics().deadLetters(), any -> true, 1).get(0);
-
-    assertTrue(letter.cause().contains("expected a prior of the 10 parameters"), letter.cause());
-    close(guardian, client);
+      for (DeadLetter letter : process.read(process.topics().deadLetters(), 2)) {
+        assertTrue(
+            letter.cause().contains("expected a prior of the 10 parameters"), letter.cause());
+      }
+    }
   }
 
   @Test
@@ -162,112 +121,36 @@ class SimulatorGuardianIT {
             (parameters, random) -> {
               throw new ArithmeticException("no such coin");
             });
-    TopicClient client = client("coin-throwing");
-    publishRuns(client, 1);
-    var guardian =
-        kit.spawn(
-            SimulatorGuardian.create(settings(1), experiment(client, coin, Coin.prior()), client));
+    try (SimulatorProcess process = process("throwing", 1, coin, Coin.prior())) {
+      process.plan(0, 1);
 
-    Map<String, Double> figures =
-        read(client, client.topics().telemetry(), SimulatorGuardianIT::isComplete, 1)
-            .get(0)
-            .figures();
+      Map<String, Double> figures =
+          process
+              .read(process.topics().telemetry(), SimulatorGuardianIT::isComplete, 1)
+              .get(0)
+              .figures();
 
-    double failed = figures.getOrDefault("threw_runs", 0.0);
-    assertTrue(failed > 10 && failed < 54, "threw_runs " + failed);
-    assertEquals(failed, figures.get("failed_runs"));
-    assertEquals(0, figures.get("timed_out_runs"));
-    close(guardian, client);
-  }
-
-  private static boolean isComplete(Telemetry telemetry) {
-    return telemetry.figures().getOrDefault("runs", 0.0) == RUNS;
-  }
-
-  private static TopicClient client(String experiment) throws Exception {
-    TopicClient client =
-        TopicClient.open(
-            kit.system(),
-            KafkaSettings.local(broker.bootstrapServers(), "test"),
-            Topics.of(experiment));
-    client.admin().create(client.topics().all()).toCompletableFuture().get();
-    return client;
-  }
-
-  private static void publishRuns(TopicClient client, int blocks) throws Exception {
-    for (int number = 0; number < blocks; number++) {
-      client
-          .publisher(client.topics().runs())
-          .publish(new RunBlock(number, (long) number * RUNS, RUNS, new PriorProposal()))
-          .toCompletableFuture()
-          .get();
+      double failed = figures.getOrDefault("threw_runs", 0.0);
+      assertTrue(failed > 10 && failed < 54, "threw_runs " + failed);
+      assertEquals(failed, figures.get("failed_runs"));
+      assertEquals(0, figures.get("timed_out_runs"));
     }
   }
 
-  private static <T> List<T> read(
-      TopicClient client, Topic<T> topic, Predicate<T> wanted, int count) throws Exception {
-    return client
-        .intake()
-        .assigned(topic, Map.of())
-        .map(SimulatorGuardianIT::value)
-        .filter(wanted::test)
-        .take(count)
-        .runWith(Sink.seq(), kit.system())
-        .toCompletableFuture()
-        .get();
+  private static boolean isComplete(Telemetry telemetry) {
+    return telemetry.figures().getOrDefault("runs", 0.0) == SimulatorProcess.RUNS;
   }
 
-  private static <T> T value(Received<T> received) {
-    return ((Decoded<T>) received).value();
+  private static Data untilInterrupted(CountDownLatch hanging) {
+    hanging.countDown();
+    while (!Thread.interrupted()) {
+      Thread.onSpinWait();
+    }
+    throw new IllegalStateException("interrupted");
   }
 
-  private static long lag(TopicClient client) throws Exception {
-    return client
-        .admin()
-        .lag(client.topics().runs(), "simulators")
-        .toCompletableFuture()
-        .get()
-        .values()
-        .stream()
-        .mapToLong(n -> n)
-        .sum();
-  }
-
-  private static void close(ActorRef<SimulatorGuardian.Command> guardian, TopicClient client)
-      throws Exception {
-    AskPattern.<SimulatorGuardian.Command, Done>ask(
-            guardian, SimulatorGuardian.Stop::new, Duration.ofSeconds(30), kit.system().scheduler())
-        .toCompletableFuture()
-        .get();
-    client.close(Duration.ofSeconds(5)).toCompletableFuture().get();
-  }
-
-  private static SimulatorSettings settings(int workers) {
-    return new SimulatorSettings(workers, Duration.ofSeconds(30), 2, Duration.ofSeconds(3));
-  }
-
-  private static ExperimentSettings gaussian(TopicClient client) {
-    return experiment(client, GAUSSIAN, GAUSSIAN.prior());
-  }
-
-  private static ExperimentSettings experiment(
-      TopicClient client, Simulator simulator, Prior prior) {
-    EstimatorSettings estimator =
-        new EstimatorSettings(
-            Encoder.PERCEPTRON,
-            Critic.COSINE,
-            DataTransform.NONE,
-            8,
-            8,
-            1,
-            0,
-            0,
-            false,
-            0.05,
-            true,
-            true,
-            0);
-    return new ExperimentSettings(
-        client.topics().experiment(), "a test", 11, simulator, prior, estimator, null);
+  private static SimulatorProcess process(
+      String name, int workers, Simulator simulator, Prior prior) throws Exception {
+    return SimulatorProcess.start(kit, broker.bootstrapServers(), name, workers, simulator, prior);
   }
 }

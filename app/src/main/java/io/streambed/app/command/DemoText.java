@@ -1,0 +1,59 @@
+package io.streambed.app.command;
+
+import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.PosteriorTable;
+import io.streambed.app.result.TrustSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A demonstration's result for people. */
+final class DemoText {
+
+  private DemoText() {}
+
+  static List<String> of(DemoResult result) {
+    List<String> lines = new ArrayList<>(PosteriorTable.of(result.posterior()));
+    lines.add("");
+    if (result.posterior().stream().allMatch(p -> p.referenceMean() != null)) {
+      lines.add("shift = (mean - reference) / reference sd, ratio = sd / reference sd");
+    }
+    Double c2st = result.c2st();
+    if (c2st != null) {
+      lines.add(
+          text("C2ST against the reference draws: %.3f (0.5 indistinguishable, 1 apart)", c2st));
+    }
+    TrustSummary trust = result.trust();
+    lines.add(
+        text(
+            "trust: %s by %s, effective sample size %.0f, acceptance %.3f, Pareto k %.2f",
+            trust.status().toLowerCase(Locale.ROOT),
+            trust.sampler().toLowerCase(Locale.ROOT).replace('_', ' '),
+            trust.effectiveSampleSize(),
+            trust.acceptance(),
+            trust.paretoK()));
+    lines.add(
+        text(
+            "       log Z %.2f (held out %.2f +- %.2f), cut mass %.4f",
+            trust.logNormaliser(),
+            trust.logNormaliserMean(),
+            trust.logNormaliserDeviation(),
+            trust.cutMass()));
+    lines.add(
+        text(
+            "%,d pairs, %,d steps, %.1f s in all (simulating %.1f s over all workers, training %.1f s, sampling %.2f s)",
+            result.pairs(),
+            result.steps(),
+            result.seconds().total(),
+            result.seconds().simulate(),
+            result.seconds().train(),
+            result.seconds().sample()));
+    lines.add(text("model %d, SHA-256 %s", result.model().version(), result.model().sha256()));
+    lines.add("report: " + result.report());
+    return lines;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

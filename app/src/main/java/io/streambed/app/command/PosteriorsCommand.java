@@ -1,0 +1,93 @@
+package io.streambed.app.command;
+
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.node.Connection;
+import io.streambed.app.node.Waiting;
+import io.streambed.app.result.PosteriorFormat;
+import io.streambed.science.Posterior;
+import io.streambed.topics.Topic;
+import io.streambed.topics.client.TopicClient;
+import io.streambed.topics.intake.Received;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows posteriors. */
+@Command(
+    name = "posteriors",
+    description = "Print the posteriors that are kept; with --follow, the coming ones too.",
+    mixinStandardHelpOptions = true)
+final class PosteriorsCommand implements Callable<Integer> {
+  private static final Duration FOREVER = Duration.ofDays(3650);
+
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "EXPERIMENT", description = "A built-in experiment or a file.")
+  String experiment;
+
+  @Option(names = "--sensor", paramLabel = "ID", description = "Only this sensor's.")
+  @Nullable String sensor;
+
+  @Option(names = "--follow", description = "Go on as they come, until Ctrl-C.")
+  boolean follow;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "csv: a line a draw; json: a document a line; arviz: the same for arviz.from_json. Default: a summary.")
+  @Nullable PosteriorFormat format;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  boolean json;
+
+  @Mixin BrokerOptions brokers;
+
+  @Override
+  public Integer call() {
+    ExperimentPlan plan = ExperimentPlan.load(experiment, Map.of());
+    PrintWriter out = spec.commandLine().getOut();
+    PosteriorFormat shown =
+        format != null ? format : json ? PosteriorFormat.JSON : PosteriorFormat.SUMMARY;
+    shown.heading(plan.experiment().prior().space()).ifPresent(out::println);
+    out.flush();
+    try (Connection<Void> connection = brokers.connect(plan)) {
+      Waiting.on(
+          posteriors(connection.client())
+              .<Posterior>mapConcat(
+                  received ->
+                      received instanceof Received.Decoded<Posterior> decoded
+                          ? List.of(decoded.value())
+                          : List.of())
+              .filter(posterior -> sensor == null || posterior.sensor().equals(sensor))
+              .runWith(
+                  Sink.foreach(
+                      posterior -> {
+                        shown.lines(posterior).forEach(out::println);
+                        out.flush();
+                      }),
+                  connection.system()),
+          FOREVER);
+    }
+    return 0;
+  }
+
+  private Source<Received<Posterior>, NotUsed> posteriors(TopicClient client) {
+    Topic<Posterior> topic = client.topics().posteriors();
+    return follow
+        ? client.intake().assigned(topic, Map.of()).mapMaterializedValue(c -> NotUsed.getInstance())
+        : client.intake().upToNow(topic);
+  }
+}

@@ -1,0 +1,95 @@
+package io.streambed.app.command;
+
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.node.DataDirectory;
+import io.streambed.app.node.Node;
+import io.streambed.app.node.NodeSettings;
+import io.streambed.app.node.Role;
+import io.streambed.app.node.Waiting;
+import io.streambed.app.progress.ProgressLine;
+import io.streambed.app.progress.RunWatch;
+import io.streambed.trainer.TrainerGuardian;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One node of an experiment. */
+@Command(
+    name = "run",
+    description =
+        "Run one node of an experiment until Ctrl-C; without --kafka on an embedded broker, durable under --data.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final Duration WATCH_LIMIT = Duration.ofMinutes(1);
+
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "An experiment file, or a built-in experiment.")
+  String experiment;
+
+  @Option(
+      names = "--roles",
+      split = ",",
+      paramLabel = "ROLE",
+      defaultValue = "simulator,trainer,inference",
+      description = "What this node does (default: ${DEFAULT-VALUE}).")
+  List<Role> roles;
+
+  @Option(names = "--workers", paramLabel = "N", description = "Simulations at once.")
+  @Nullable Integer workers;
+
+  @Option(names = "--seed", paramLabel = "S", description = "The experiment's seed.")
+  @Nullable Long seed;
+
+  @Mixin BrokerOptions brokers;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Map<String, Object> asked =
+        new Overrides().put("seed", seed).put("simulation.workers", workers).values();
+    DataDirectory directory = brokers.directory(ExperimentPlan.load(experiment, asked));
+    ExperimentPlan plan =
+        ExperimentPlan.load(
+            experiment,
+            new Overrides()
+                .put("seed", seed)
+                .put("simulation.workers", workers)
+                .put("checkpoint.directory", directory.checkpoints().toString())
+                .values());
+    directory.create();
+    Logs.writeTo(directory.log());
+    if (roles.contains(Role.TRAINER)) {
+      TrainerGuardian.check(plan.experiment(), plan.trainer());
+    }
+    ProgressLine progress = new ProgressLine(err, Boolean.getBoolean("streambed.terminal"));
+    try (Node node = Node.start(plan, new NodeSettings(Set.copyOf(roles), directory, brokers.kafka()));
+        StopSignal signal = StopSignal.closes(node, err, farewell(directory));
+        RunWatch watch =
+            Waiting.on(
+                RunWatch.start(node.system(), node.client(), progress::show), WATCH_LIMIT)) {
+      err.printf(
+          "%s: %s at %s, data in %s; Ctrl-C stops%n",
+          plan.experiment().name(), roles, node.client().settings().bootstrapServers(), directory.path());
+      err.flush();
+      signal.await();
+    }
+    return 0;
+  }
+
+  private String farewell(DataDirectory directory) {
+    return "Stopped. The same command goes on from %s".formatted(directory.path());
+  }
+}

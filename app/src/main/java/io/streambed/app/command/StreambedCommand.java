@@ -1,0 +1,62 @@
+package io.streambed.app.command;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The root of the command line. */
+@Command(
+    name = "streambed",
+    description = "Simulation-based inference on streams.",
+    mixinStandardHelpOptions = true,
+    version = "streambed 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration", "130:interrupted"},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ObserveCommand.class,
+      PosteriorsCommand.class,
+      StatusCommand.class,
+      ValidateCommand.class,
+      TopicsCommand.class,
+      ModelCommand.class,
+      ExperimentsCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class,
+      CommandLine.HelpCommand.class
+    })
+public final class StreambedCommand {
+
+  @Option(
+      names = "--verbose",
+      description = "Show stack traces, and details on standard error.",
+      scope = ScopeType.INHERIT)
+  boolean verbose;
+
+  private StreambedCommand() {}
+
+  /** The whole command line, with its messages and exit statuses. */
+  public static CommandLine commandLine() {
+    StreambedCommand root = new StreambedCommand();
+    Failures failures = new Failures(() -> root.verbose);
+    return new CommandLine(root)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpLongOptionsMaxWidth(34)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setExecutionStrategy(root::execute);
+  }
+
+  private int execute(ParseResult arguments) {
+    if (verbose) {
+      Logs.showDetails();
+    }
+    return new CommandLine.RunLast().execute(arguments);
+  }
+}

@@ -1,0 +1,93 @@
+package io.streambed.app.command;
+
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.node.Connection;
+import io.streambed.app.node.Waiting;
+import io.streambed.app.result.Json;
+import io.streambed.topics.Topic;
+import io.streambed.topics.admin.TopicState;
+import io.streambed.topics.client.TopicClient;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows and makes the topics of an experiment. */
+@Command(
+    name = "topics",
+    description =
+        "The topics that an experiment needs, with their settings; and, where a broker is known, how they differ from what exists.",
+    mixinStandardHelpOptions = true)
+final class TopicsCommand implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "An experiment file, or a built-in experiment.")
+  String experiment;
+
+  @Option(names = "--create", description = "Make those that are missing.")
+  boolean create;
+
+  @Option(names = "--json", description = "Print one JSON document a line.")
+  boolean json;
+
+  @Mixin BrokerOptions brokers;
+
+  @Override
+  public Integer call() {
+    ExperimentPlan plan = ExperimentPlan.load(experiment, Map.of());
+    List<Topic<?>> topics = plan.topics().all();
+    boolean known = brokers.kafka().or(() -> brokers.directory(plan).brokerAddress()).isPresent();
+    if (!known && !create) {
+      topics.forEach(topic -> print(topic, null));
+      return 0;
+    }
+    try (Connection<Void> connection = brokers.connect(plan)) {
+      TopicClient client = connection.client();
+      if (create) {
+        Waiting.on(client.admin().create(topics), LIMIT);
+      }
+      Map<String, TopicState> states =
+          Waiting.on(client.admin().describe(topics), LIMIT).stream()
+              .collect(Collectors.toMap(TopicState::name, Function.identity()));
+      topics.forEach(topic -> print(topic, states.get(topic.name())));
+      return states.values().stream().allMatch(state -> state.differences().isEmpty()) ? 0 : 1;
+    }
+  }
+
+  private void print(Topic<?> topic, @Nullable TopicState state) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("topic", topic.name());
+      document.put("type", topic.type());
+      document.put("partitions", topic.layout().partitions());
+      document.put("settings", topic.layout().settings());
+      document.put("exists", state == null ? null : state.exists());
+      document.put("differences", state == null ? null : state.differences());
+      out.println(Json.text(document));
+    } else {
+      out.printf(
+          "%-32s %d partitions  %s%s%n",
+          topic.name(),
+          topic.layout().partitions(),
+          topic.layout().settings(),
+          state == null
+              ? ""
+              : state.differences().isEmpty() ? "  as declared" : "  " + state.differences());
+    }
+    out.flush();
+  }
+}

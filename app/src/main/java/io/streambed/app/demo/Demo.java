@@ -1,0 +1,135 @@
+package io.streambed.app.demo;
+
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.experiment.ReferenceDraws;
+import io.streambed.app.inquiry.Inquiry;
+import io.streambed.app.node.Node;
+import io.streambed.app.node.Waiting;
+import io.streambed.app.progress.ProgressLine;
+import io.streambed.app.progress.RunState;
+import io.streambed.app.progress.RunWatch;
+import io.streambed.app.report.Report;
+import io.streambed.app.report.ReportPage;
+import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.ParameterSummary;
+import io.streambed.app.result.TrustSummary;
+import io.streambed.science.Draws;
+import io.streambed.science.Posterior;
+import io.streambed.science.diagnostics.ClassifierTwoSample;
+import io.streambed.topics.experiment.PinnedObservation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Trains to the end of the budget, asks for the pinned observation's posterior, and judges it. */
+public final class Demo {
+  private static final Duration START_LIMIT = Duration.ofMinutes(1);
+
+  private final ExperimentPlan plan;
+  private final PinnedObservation pinned;
+  private final Path report;
+
+  /**
+   * @param report where the report is to be written
+   * @throws IllegalArgumentException if the experiment has no observation or no end
+   */
+  public Demo(ExperimentPlan plan, Path report) {
+    PinnedObservation observation = plan.experiment().pinned();
+    if (observation == null) {
+      throw new IllegalArgumentException(
+          "expected observation.file in the experiment %s: a demo shows the posterior of a record"
+              .formatted(plan.experiment().name()));
+    }
+    boolean ends =
+        !plan.trainer().budget().time().isZero()
+            || plan.trainer().budget().roundSteps().stream().allMatch(steps -> steps > 0);
+    if (!ends) {
+      throw new IllegalArgumentException(
+          "expected --steps, --minutes or training.steps in the experiment %s: a demo comes to an end"
+              .formatted(plan.experiment().name()));
+    }
+    this.plan = plan;
+    this.pinned = observation;
+    this.report = report.toAbsolutePath();
+  }
+
+  /**
+   * What was trained and answered, before it is judged.
+   *
+   * @param training that came to its end
+   * @param posterior of the pinned observation
+   * @param seconds from the start to the posterior
+   */
+  public record Run(Training training, Posterior posterior, double seconds) {}
+
+  /**
+   * Waits for training to end, then asks.
+   *
+   * @param startNanos reading of {@link System#nanoTime} at the start
+   * @throws DemoFailure if it cannot come to its end
+   */
+  public Run watch(Node node, ProgressLine progress, long startNanos) {
+    try (RunWatch watch =
+        Waiting.on(
+            RunWatch.start(node.system(), node.client(), progress::show), START_LIMIT)) {
+      Training training = Training.await(watch, node.system(), node.client());
+      progress.end();
+      Posterior posterior =
+          PinnedInquiry.ask(
+              new Inquiry(node.system(), node.client()),
+              pinned,
+              plan.inference(),
+              training.model().provenance().version());
+      return new Run(training, posterior, (System.nanoTime() - startNanos) / 1e9);
+    }
+  }
+
+  /**
+   * Compares with the reference, and writes the report.
+   *
+   * @throws IOException if the report cannot be written
+   */
+  public DemoResult judge(Run run) throws IOException {
+    Draws reference = reference();
+    Posterior posterior = run.posterior();
+    RunState state = run.training().state();
+    DemoResult result =
+        new DemoResult(
+            plan.experiment().name(),
+            plan.experiment().seed(),
+            (long) state.figure("trainer", "admitted_runs"),
+            (long) state.figure("trainer", "steps"),
+            new DemoResult.Seconds(
+                state.simulateSeconds(),
+                state.trainSeconds(),
+                posterior.latency().toMillis() / 1e3,
+                run.seconds()),
+            new DemoResult.Model(posterior.modelVersion(), run.training().sha256()),
+            ParameterSummary.of(posterior.space(), posterior.draws(), reference),
+            reference == null
+                ? null
+                : ClassifierTwoSample.accuracy(
+                    reference, posterior.draws(), plan.experiment().seed()),
+            TrustSummary.of(posterior),
+            report.toString());
+    ReportPage.write(
+        new Report(
+            plan.experiment().title(),
+            pinned.sensor(),
+            result,
+            posterior.draws(),
+            reference,
+            state.losses(),
+            run.training().model().calibration(),
+            RunFacts.of(plan, run)),
+        report);
+    return result;
+  }
+
+  private @Nullable Draws reference() {
+    return pinned.reference() == null
+        ? null
+        : ReferenceDraws.read(pinned.reference(), plan.experiment().prior().size());
+  }
+}

@@ -1,0 +1,41 @@
+package io.streambed.app.demo;
+
+import io.streambed.app.inquiry.Inquiry;
+import io.streambed.app.inquiry.Reply;
+import io.streambed.app.node.Waiting;
+import io.streambed.inference.InferenceSettings;
+import io.streambed.science.Observation;
+import io.streambed.science.Posterior;
+import io.streambed.topics.experiment.PinnedObservation;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Asks for the posterior of the pinned observation under the last model. */
+final class PinnedInquiry {
+  private static final int SAMPLES = 10_000;
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  private PinnedInquiry() {}
+
+  /**
+   * @param version of the last model
+   * @throws DemoFailure if the observation became a dead letter
+   */
+  static Posterior ask(
+      Inquiry inquiry, PinnedObservation pinned, InferenceSettings limits, long version) {
+    Observation observation =
+        new Observation(
+            "demo-%s-%d".formatted(pinned.sensor(), version),
+            pinned.sensor(),
+            pinned.data(),
+            Instant.now(),
+            Math.min(SAMPLES, limits.samples().maximum()),
+            limits.deadline().maximum());
+    Reply reply =
+        Waiting.on(inquiry.ask(observation), limits.deadline().maximum().plus(MARGIN));
+    if (reply instanceof Reply.Rejected rejected) {
+      throw new DemoFailure("the observation was refused: " + rejected.cause());
+    }
+    return ((Reply.Answered) reply).posterior();
+  }
+}

@@ -1,0 +1,66 @@
+package io.streambed.app.experiment;
+
+import io.streambed.inference.InferenceSettings;
+import io.streambed.simulator.SimulatorSettings;
+import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.Topics;
+import io.streambed.topics.experiment.CheckedSettings;
+import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.topics.experiment.FileSettings;
+import io.streambed.topics.experiment.InvalidSettings;
+import io.streambed.trainer.TrainerSettings;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An experiment's whole file, read and checked.
+ *
+ * @param experiment what all services share
+ * @param simulator section simulation
+ * @param trainer sections training, narrowing, calibration and checkpoint
+ * @param inference section inference
+ * @param kafka section kafka
+ */
+public record ExperimentPlan(
+    ExperimentSettings experiment,
+    SimulatorSettings simulator,
+    TrainerSettings trainer,
+    InferenceSettings inference,
+    KafkaSettings kafka) {
+
+  /**
+   * Reads a built-in experiment or a file.
+   *
+   * @param overrides values by path that win over the file
+   * @throws InvalidSettings with every mistake of the file
+   * @throws IllegalArgumentException if there is no such experiment or file
+   */
+  public static ExperimentPlan load(String nameOrFile, Map<String, ?> overrides) {
+    CheckedSettings file =
+        FileSettings.load(BuiltInExperiments.locate(nameOrFile), Map.copyOf(overrides));
+    Optional<SimulatorSettings> simulator = file.attempt(SimulatorSettings::from);
+    Optional<TrainerSettings> trainer = file.attempt(TrainerSettings::from);
+    Optional<InferenceSettings> inference = file.attempt(InferenceSettings::from);
+    Optional<KafkaSettings> kafka =
+file.attempt(KafkaSettings::from);
+    if (trainer.filter(ExperimentPlan::narrows).isPresent() && !file.has("observation.file")) {
+      file.mistake("observation.file", "the record around which narrowing.steps is to narrow");
+    }
+    ExperimentSettings experiment = ExperimentSettings.from(file);
+    return new ExperimentPlan(
+        experiment,
+        simulator.orElseThrow(),
+        trainer.orElseThrow(),
+        inference.orElseThrow(),
+        kafka.orElseThrow());
+  }
+
+  /** The experiment's topics. */
+  public Topics topics() {
+    return Topics.of(experiment.name());
+  }
+
+  private static boolean narrows(TrainerSettings trainer) {
+    return trainer.budget().roundSteps().size() > 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** Experiments by name or file, and the reference draws that come with them. */
+@NullMarked
+package io.streambed.app.experiment;
+
+import org.jspecify.annotations.NullMarked;

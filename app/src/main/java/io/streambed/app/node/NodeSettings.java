@@ -1,0 +1,27 @@
+package io.streambed.app.node;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a process is to do.
+ *
+ * @param roles at least one
+ * @param data what it keeps on this machine
+ * @param kafka brokers, HOST:PORT with commas between them; empty for an embedded one
+ */
+public record NodeSettings(Set<Role> roles, DataDirectory data, Optional<String> kafka) {
+
+  /** All roles and an embedded broker. */
+  public static NodeSettings everything(DataDirectory data) {
+    return new NodeSettings(EnumSet.allOf(Role.class), data, Optional.empty());
+  }
+
+  public NodeSettings {
+    if (roles.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one role, got none");
+    }
+    roles = Set.copyOf(roles);
+  }
+}

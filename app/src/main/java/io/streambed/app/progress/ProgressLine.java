@@ -1,0 +1,90 @@
+package io.streambed.app.progress;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Shows how training goes: live on a terminal, else a plain line every few seconds. */
+public final class ProgressLine {
+  private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+
+  private final PrintWriter out;
+  private final boolean live;
+  private long lastNanos = System.nanoTime() - PLAIN_INTERVAL.toNanos();
+  private double firstShare = Double.NaN;
+  private long firstNanos;
+  private int shown;
+
+  /**
+   * @param out where to
+   * @param live whether it is a terminal, on which the line is written over and over
+   */
+  public ProgressLine(PrintWriter out, boolean live) {
+    this.out = out;
+    this.live = live;
+  }
+
+  /** Shows {@code state} if it is time to. */
+  public synchronized void show(RunState state) {
+    long now = System.nanoTime();
+    if (!state.newest().containsKey("trainer")
+        || (!live && now - lastNanos < PLAIN_INTERVAL.toNanos())) {
+      return;
+    }
+    lastNanos = now;
+    String line = text(state, secondsLeft(state, now));
+    if (live) {
+      out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+      shown = line.length();
+    } else {
+      out.println(line);
+    }
+    out.flush();
+  }
+
+  /** Leaves the line as it stands. */
+  public synchronized void end() {
+    if (shown > 0) {
+      out.println();
+      out.flush();
+      shown = 0;
+    }
+  }
+
+  /** The line. */
+  static String text(RunState state, double secondsLeft) {
+    StringBuilder line = new StringBuilder();
+    double share = state.figure("trainer", "budget_share");
+    append(line, Double.isFinite(share) ? 100 * share : Double.NaN, "%3.0f %%");
+    line.append(" ").append(phase(state)).append(" ");
+    append(line, state.figure("trainer", "pairs_per_second"), "%,6.0f pairs/s");
+    append(line, state.figure("trainer", "steps_per_second"), "%5.1f steps/s");
+    append(line, state.figure("trainer", "loss_nats"), "loss %.3f");
+    append(line, state.figure("trainer", "held_out_loss_nats"), "held out %.3f");
+    append(line, state.figure("trainer", "model_version"), "model %.0f");
+    append(line, secondsLeft, "%.0f s left");
+    return line.toString().strip();
+  }
+
+  private static String phase(RunState state) {
+    double round = state.figure("trainer", "round");
+    String phase = state.note("trainer", "phase");
+    return Double.isFinite(round) ? "%s round %.0f".formatted(phase, round + 1) : phase;
+  }
+
+  private double secondsLeft(RunState state, long now) {
+    double share = state.figure("trainer", "budget_share");
+    if (Double.isFinite(share) && Double.isNaN(firstShare)) {
+      firstShare = share;
+      firstNanos = now;
+    }
+    double gained = share - firstShare;
+    return gained > 1e-3 ? (now - firstNanos) / 1e9 * (1 - share) / gained : Double.NaN;
+  }
+
+  private static void append(StringBuilder line, double value, String format) {
+    if (Double.isFinite(value)) {
+      line.append(line.isEmpty() ? "" : "  ").append(String.format(Locale.ROOT, format, value));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.streambed.app.report;
+
+import io.streambed.app.result.DemoResult;
+import io.streambed.science.Calibration;
+import io.streambed.science.Draws;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a report shows.
+ *
+ * @param title of the experiment
+ * @param sensor whose observation it is
+ * @param result figures of the run
+ * @param draws of the posterior
+ * @param reference draws, or null
+ * @param losses of training, by step
+ * @param calibration of the model, or null
+ * @param run what was run, for people: name and value
+ */
+public record Report(
+    String title,
+    String sensor,
+    DemoResult result,
+    Draws draws,
+    @Nullable Draws reference,
+    List<LossPoint> losses,
+    @Nullable Calibration calibration,
+    Map<String, String> run) {
+
+  public Report {
+    losses = List.copyOf(losses);
+  }
+}

@@ -1,0 +1,54 @@
+package io.streambed.app.result;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a demonstration came to; all of it measured in that run.
+ *
+ * @param experiment its name
+ * @param seed the experiment's seed
+ * @param pairs runs admitted by the trainer
+ * @param steps gradient steps of all rounds
+ * @param seconds where the time went
+ * @param model the model that gave the posterior
+ * @param posterior one entry for each parameter
+ * @param c2st accuracy of a classifier between these draws and the reference's; null without a
+ *     reference
+ * @param trust how far to trust the posterior
+ * @param report path of the report
+ */
+public record DemoResult(
+    String experiment,
+    long seed,
+    long pairs,
+    long steps,
+    Seconds seconds,
+    Model model,
+    List<ParameterSummary> posterior,
+    @Nullable Double c2st,
+    TrustSummary trust,
+    String report) {
+
+  public DemoResult {
+    posterior = List.copyOf(posterior);
+  }
+
+  /**
+   * Seconds of wall clock in all, and busy seconds of the parts, which run side by side.
+   *
+   * @param simulate spent in simulators, summed over workers
+   * @param train spent in gradient steps
+   * @param sample from the observation's receipt to its posterior
+   * @param total from the start to the posterior
+   */
+  public record Seconds(double simulate, double train, double sample, double total) {}
+
+  /**
+   * A published model.
+   *
+   * @param version 1, 2, ...
+   * @param sha256 of its weights, 64 hex digits
+   */
+  public record Model(long version, String sha256) {}
+}

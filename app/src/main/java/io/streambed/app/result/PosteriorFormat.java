@@ -1,0 +1,114 @@
+package io.streambed.app.result;
+
+import io.streambed.science.Draws;
+import io.streambed.science.Posterior;
+import io.streambed.science.prior.ParameterSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
+
+/** How posteriors are written. */
+public enum PosteriorFormat {
+  /** A table for people. */
+  SUMMARY,
+  /** A heading, then one line for each draw. */
+  CSV,
+  /** One document a line. */
+  JSON,
+  /** One document a line, as arviz.from_json reads it: [chain][draw] for each parameter. */
+  ARVIZ;
+
+  /** What stands before the first posterior. */
+  public Optional<String> heading(ParameterSpace space) {
+    return this == CSV
+        ? Optional.of("observation,sensor,model_version,weight," + String.join(",", space.names()))
+        : Optional.empty();
+  }
+
+  /** The lines of one posterior. */
+  public List<String> lines(Posterior posterior) {
+    return switch (this) {
+      case SUMMARY -> summary(posterior);
+      case CSV -> csv(posterior);
+      case JSON -> List.of(Json.text(document(posterior)));
+      case ARVIZ -> List.of(Json.text(inferenceData(posterior)));
+    };
+  }
+
+  private static List<String> summary(Posterior posterior) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s of %s, model %d, %s"
+            .formatted(
+                posterior.observation(),
+                posterior.sensor(),
+                posterior.modelVersion(),
+                posterior.status()));
+    lines.addAll(
+        PosteriorTable.of(ParameterSummary.of(posterior.space(), posterior.draws(), null)));
+    lines.add("");
+    return lines;
+  }
+
+  private static List<String> csv(Posterior posterior) {
+    Draws draws = posterior.draws();
+    return IntStream.range(0, draws.size())
+        .mapToObj(
+            s -> {
+              StringJoiner line = new StringJoiner(",");
+              line.add(quoted(posterior.observation())).add(quoted(posterior.sensor()));
+              line.add(Long.toString(posterior.modelVersion()));
+              line.add(Double.toString(draws.weight(s)));
+              for (int p = 0; p < draws.parameters(); p++) {
+                line.add(Double.toString(draws.get(s, p)));
+              }
+              return line.toString();
+            })
+        .toList();
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static Map<String, Object> document(Posterior posterior) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("observation", posterior.observation());
+    document.put("sensor", posterior.sensor());
+    document.put("model_version", posterior.modelVersion());
+    document.put("latency_seconds", posterior.latency().toNanos() / 1e9);
+    document.put("parameters", posterior.space().names());
+    document.put("units", posterior.space().units());
+    document.put("trust", TrustSummary.of(posterior));
+    document.put("weights", posterior.draws().weights());
+    document.put("draws", columns(posterior));
+    return document;
+  }
+
+  private static Map<String, Object> inferenceData(Posterior posterior) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    columns(posterior).forEach((name, column) -> variables.put(name, List.of(column)));
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("observation", posterior.observation());
+    attributes.put("sensor", posterior.sensor());
+    attributes.put("model_version", posterior.modelVersion());
+    attributes.put("inference_library", "streambed");
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("posterior", variables);
+    document.put("sample_stats", Map.of("weight", List.of(posterior.draws().weights())));
+    document.put("posterior_attrs", attributes);
+    return document;
+  }
+
+  private static Map<String, double[]> columns(Posterior posterior) {
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (int p = 0; p < posterior.space().size(); p++) {
+      columns.put(posterior.space().names().get(p), posterior.draws().column(p));
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,98 @@
+package io.streambed.app.result;
+
+import io.streambed.topics.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How an experiment is doing.
+ *
+ * @param experiment its name
+ * @param processes the last word of each process, those of the last quarter of an hour
+ * @param runsWaiting blocks of runs that no simulator has finished
+ * @param observationsWaiting observations that have no answer yet
+ */
+public record StatusDocument(
+    String experiment, List<Process> processes, long runsWaiting, long observationsWaiting) {
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
+
+  /**
+   * One process in one role.
+   *
+   * @param process its name
+   * @param role simulator, trainer or inference
+   * @param up whether it was heard within the last 15 seconds
+   * @param silentSeconds since its last word
+   * @param figures it gave
+   * @param notes it gave
+   */
+  public record Process(
+      String process,
+      String role,
+      boolean up,
+      double silentSeconds,
+      Map<String, Double> figures,
+      Map<String, String> notes) {}
+
+  /** From all that was said, in order. */
+  public static StatusDocument of(
+      String experiment,
+      List<Telemetry> words,
+      long runsWaiting,
+      long observationsWaiting,
+      Instant now) {
+    Map<String, Telemetry> newest = new LinkedHashMap<>();
+    words.stream()
+        .filter(word -> Duration.between(word.time(), now).compareTo(FORGOTTEN) < 0)
+        .forEach(word -> newest.put(word.role() + " " + word.process(), word));
+    List<Process> processes =
+        newest.values().stream().map(word -> process(word, now)).collect(Collectors.toList());
+    return new StatusDocument(experiment, processes, runsWaiting, observationsWaiting);
+  }
+
+  /** The same for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (processes.isEmpty()) {
+      lines.add("nobody was heard of in the last quarter of an hour");
+    }
+    for (Process process : processes) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-10s %-28s %s",
+              process.role(),
+              process.process(),
+              process.up() ? "up" : "silent for %.0f s".formatted(process.silentSeconds())));
+      lines.add("           " + figures(process.figures()));
+      process.notes().forEach((name, text) -> lines.add("           " + name + ": " + text));
+    }
+    lines.add("waiting: %d blocks of runs, %d observations".formatted(runsWaiting, observationsWaiting));
+    return lines;
+  }
+
+  private static Process process(Telemetry word, Instant now) {
+    Duration silent = Duration.between(word.time(), now);
+    return new Process(
+        word.process(),
+        word.role(),
+        silent.compareTo(SILENCE) < 0,
+        silent.toMillis() / 1e3,
+        word.figures(),
+        word.notes());
+  }
+
+  private static String figures(Map<String, Double> figures) {
+    return figures.entrySet().stream()
+        .filter(figure -> !figure.getKey().startsWith("found."))
+        .map(figure -> String.format(Locale.ROOT, "%s %.4g", figure.getKey(), figure.getValue()))
+        .collect(Collectors.joining("  "));
+  }
+}

@@ -1,0 +1,240 @@
+'use strict';
+const report = JSON.parse(document.getElementById('data').textContent);
+const text = (id, value) => d3.select('#' + id).text(value);
+const number = (x, digits = 3) => x === null || x === undefined ? 'n/a'
+  : Math.abs(x) >= 1e5 || (x !== 0 && Math.abs(x) < 1e-3) ? x.toExponential(digits - 1)
+  : Number(x.toPrecision(digits)).toLocaleString('en', { maximumSignificantDigits: digits });
+const whole = d3.format(',');
+const hasReference = report.reference.length > 0;
+
+function svg(parent, width, height, label) {
+  return d3.select(parent).append('svg').attr('viewBox', [0, 0, width, height]).attr('role', 'img')
+    .attr('aria-label', label);
+}
+
+function legend(id, entries) {
+  d3.select('#' + id).selectAll('span').data(entries).join('span').each(function ([name, colour]) {
+    d3.select(this).append('i').style('background', `var(--${colour})`);
+    this.append(name);
+  });
+}
+
+function facts(id, entries) {
+  const list = d3.select('#' + id);
+  entries.forEach(([name, value]) => { list.append('dt').text(name); list.append('dd').text(value); });
+}
+
+/* Quantiles, not extremes, bound an axis: one far draw must not squeeze all others. */
+function range(p) {
+  const spans = [report.ours, report.reference].filter(d => d.length).map(rows => {
+    const column = rows.map(row => row[p]).sort(d3.ascending);
+    return [d3.quantileSorted(column, 0.002), d3.quantileSorted(column, 0.998)];
+  });
+  const low = d3.min(spans, s => s[0]), high = d3.max(spans, s => s[1]), pad = (high - low) * 0.08 || 1;
+  return [low - pad, high + pad];
+}
+
+/* Gaussian kernel density of a column on a grid, bandwidth by Silverman's rule. */
+function density(column, domain, points = 90) {
+  const sorted = [...column].sort(d3.ascending);
+  const spread = Math.min(d3.deviation(column), (d3.quantileSorted(sorted, 0.75) - d3.quantileSorted(sorted, 0.25)) / 1.34)
+    || d3.deviation(column) || 1;
+  const h = 0.9 * spread * Math.pow(column.length, -0.2);
+  return d3.range(points).map(i => {
+    const x = domain[0] + (domain[1] - domain[0]) * i / (points - 1);
+    return [x, d3.sum(column, v => Math.exp(-0.5 * ((x - v) / h) ** 2)) / (column.length * h)];
+  });
+}
+
+function drawHead() {
+  document.title = `Streambed: ${report.result.experiment}`;
+  text('title', report.title);
+  text('lead', `Posterior of the observation “${report.sensor}” under model ${report.result.model.version}, `
+    + `trained online on ${whole(report.result.pairs)} simulated pairs.`);
+  const r = report.result;
+  const tiles = [
+    [whole(r.pairs), 'pairs simulated'], [whole(r.steps), 'training steps'],
+    [number(r.seconds.total, 3) + ' s', 'from start to posterior'],
+    [r.c2st === null ? 'n/a' : number(r.c2st, 3), 'C2ST against the reference (0.5 is best)'],
+    [number(r.trust.effective_sample_size, 3), 'effective sample size'],
+    [number(r.trust.pareto_k, 2), 'Pareto k (below 0.7 is good)']];
+  d3.select('#tiles').selectAll('div').data(tiles).join('div')
+    .each(function ([value, name]) { d3.select(this).append('b').text(value); d3.select(this).append('span').text(name); });
+}
+
+function drawTable() {
+  text('posterior-note', hasReference
+    ? 'Mean, standard deviation and 90 % interval; shift is (mean − reference mean) / reference deviation, ratio is deviation / reference deviation.'
+    : 'Mean, standard deviation and 90 % interval. There is no reference for this experiment.');
+  const heads = ['parameter', 'mean', 'sd', '5 %', '95 %'].concat(hasReference ? ['reference mean', 'reference sd', 'shift', 'ratio'] : []);
+  const table = d3.select('#posterior');
+  table.append('thead').append('tr').selectAll('th').data(heads).join('th').attr('scope', 'col').text(d => d);
+  const rows = table.append('tbody').selectAll('tr').data(report.result.posterior).join('tr');
+  rows.each(function (p) {
+    const row = d3.select(this), first = row.append('td');
+    first.append('span').text(p.parameter);
+    if (p.unit !== '1') { first.append('small').text(p.unit); }
+    const cells = [p.mean, p.sd, p.q05, p.q95].map(x => number(x, 4));
+    if (hasReference) {
+      cells.push(number(p.reference_mean, 4), number(p.reference_sd, 4),
+        d3.format('+.2f')((p.mean - p.reference_mean) / p.reference_sd), d3.format('.2f')(p.sd / p.reference_sd));
+    }
+    cells.forEach(c => row.append('td').text(c));
+  });
+}
+
+function drawPairs() {
+  const names = report.result.posterior.map(p => p.parameter), count = names.length;
+  const entries = [['Streambed', 'ours']].concat(hasReference ? [['reference', 'reference']] : []);
+  legend('pairs-legend', entries);
+  text('pairs-note', 'On the diagonal each parameter alone; below it two at a time, lines around half and nine tenths of the mass'
+    + ' (' + whole(report.ours.length) + ' draws shown). Above it the correlation.');
+  const cell = count > 6 ? 118 : count > 3 ? 150 : 240, gap = 8, left = 46, bottom = 34;
+  const size = count * (cell + gap);
+  const root = svg('#pairs', left + size, size + bottom, 'Pair plot of the posterior').style('min-width', count * 88 + 'px')
+    .style('max-width', left + size + 'px').style('margin', '0 auto');
+  const domains = names.map((_, p) => range(p));
+  const sets = [['reference', report.reference], ['ours', report.ours]].filter(s => s[1].length);
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < count; column++) {
+      const g = root.append('g').attr('transform', `translate(${left + column * (cell + gap)},${row * (cell + gap)})`);
+      if (column > row) { drawCorrelation(g, sets, row, column, cell); continue; }
+      g.append('rect').attr('class', 'frame').attr('width', cell).attr('height', cell);
+      const x = d3.scaleLinear(domains[column], [0, cell]);
+      if (column === row) { drawMarginal(g, sets, column, x, cell, names[column]); } else {
+        drawContours(g, sets, column, row, x, d3.scaleLinear(domains[row], [cell, 0]), cell);
+      }
+      const ticks = d => d.tickSize(3).tickFormat(v => number(v, 3)).tickPadding(3);
+      if (row === count - 1) { g.append('g').attr('transform', `translate(0,${cell})`).call(ticks(d3.axisBottom(x).ticks(cell > 200 ? 5 : 2))); }
+      if (column === 0 && row > 0) { g.append('g').call(ticks(d3.axisLeft(d3.scaleLinear(domains[row], [cell, 0])).ticks(cell > 200 ? 5 : 3))); }
+    }
+  }
+}
+
+function drawMarginal(g, sets, p, x, cell, name) {
+  const curves = sets.map(([kind, rows]) => [kind, density(rows.map(r => r[p]), x.domain())]);
+  const y = d3.scaleLinear([0, d3.max(curves, c => d3.max(c[1], d => d[1]))], [cell - 1, 22]);
+  curves.forEach(([kind, curve]) => {
+    g.append('path').attr('class', 'fill-' + kind).attr('opacity', 0.13).attr('d', d3.area(d => x(d[0]), cell - 1, d => y(d[1]))(curve));
+    g.append('path').attr('class', kind).attr('stroke-width', 1.6).attr('d', d3.line(d => x(d[0]), d => y(d[1]))(curve));
+  });
+  g.append('text').attr('class', 'name').attr('x', 6).attr('y', 15).text(name);
+}
+
+/* Lines of equal density that hold half and nine tenths of the draws. */
+function drawContours(g, sets, a, b, x, y, cell) {
+  const clip = `clip-${a}-${b}`;
+  g.append('clipPath').attr('id', clip).append('rect').attr('width', cell).attr('height', cell);
+  const inside = g.append('g').attr('clip-path', `url(#${clip})`);
+  sets.forEach(([kind, rows]) => {
+    const points = rows.map(r => [x(r[a]), y(r[b])]);
+    inside.append('g').attr('class', 'fill-' + kind).attr('opacity', 0.16).selectAll('circle')
+      .data(points.slice(0, 400)).join('circle').attr('cx', d => d[0].toFixed(1)).attr('cy', d => d[1].toFixed(1)).attr('r', 1);
+    const estimate = d3.contourDensity().x(d => d[0]).y(d => d[1]).size([cell, cell]).cellSize(2).bandwidth(cell / 24);
+    const surface = estimate.contours(points);
+    const levels = massLevels(points, cell, [0.5, 0.9]);
+    inside.append('g').attr('class', kind).selectAll('path').data(levels.filter(v => v > 0)).join('path')
+      .attr('stroke-width', 1.3).attr('d', v => d3.geoPath()(surface(v)));
+  });
+}
+
+function massLevels(points, cell, masses) {
+  const bins = 40, width = cell / bins, counts = new Float64Array(bins * bins);
+  points.forEach(([px, py]) => {
+    const i = Math.floor(px / width), j = Math.floor(py / width);
+    if (i >= 0 && j >= 0 && i < bins && j < bins) { counts[j * bins + i]++; }
+  });
+  const smooth = d3.blur2({ data: counts, width: bins, height: bins }, 24 ** -1 * bins).data;
+  const sorted = [...smooth].sort(d3.descending), total = d3.sum(sorted);
+  return masses.map(mass => {
+    let sum = 0;
+    for (const value of sorted) { sum += value; if (sum >= mass * total) { return value / (width * width); } }
+    return 0;
+  });
+}
+
+function drawCorrelation(g, sets, row, column, cell) {
+  const of = rows => {
+    const a = rows.map(r => r[row]), b = rows.map(r => r[column]), ma = d3.mean(a), mb = d3.mean(b);
+    return d3.sum(a, (v, i) => (v - ma) * (b[i] - mb)) / (a.length - 1) / d3.deviation(a) / d3.deviation(b);
+  };
+  const shown = [...sets].reverse();
+  shown.forEach(([kind, rows], i) => g.append('text').attr('x', cell / 2).attr('y', cell / 2 + (i - (shown.length - 1) / 2) * 17 + 4)
+    .attr('text-anchor', 'middle').style('fill', `var(--${kind})`).style('font-size', '13px').text(d3.format('+.2f')(of(rows))));
+}
+
+function axes(root, x, y, box, xName, yName) {
+  root.append('g').attr('transform', `translate(0,${box.bottom})`).call(d3.axisBottom(x).ticks(5, x.domain()[1] >= 1000 ? '~s' : undefined));
+  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(5));
+  root.append('text').attr('x', box.right).attr('y', box.bottom + 32).attr('text-anchor', 'end').text(xName);
+  root.append('text').attr('x', box.left).attr('y', 10).text(yName);
+}
+
+function drawLoss() {
+  const points = report.losses;
+  text('loss-note', points.length < 2 ? 'Too few measurements were taken to draw a curve.'
+    : 'Symmetric InfoNCE by training step, in nats; a jump is a new narrowing round, which starts with new networks.');
+  if (points.length < 2) { return; }
+  legend('loss-legend', [['training', 'ours'], ['held out', 'reference']]);
+  const box = { left: 44, right: 470, top: 18, bottom: 250 }, root = svg('#loss', 480, 290, 'Loss by training step');
+  const values = points.flatMap(p => [p.loss, p.held_out_loss]).filter(v => v !== null).sort(d3.ascending);
+  const x = d3.scaleLinear([0, d3.max(points, p => p.step)], [box.left, box.right]);
+  const y = d3.scaleLinear([Math.min(0, values[0]), d3.quantileSorted(values, 0.995)], [box.bottom, box.top]).nice().clamp(true);
+  axes(root, x, y, box, 'step', 'nats');
+  [['loss', 'ours'], ['held_out_loss', 'reference']].forEach(([key, kind]) => root.append('path').attr('class', kind)
+    .attr('stroke-width', 1.6).attr('d', d3.line(p => x(p.step), p => y(p[key])).defined(p => p[key] !== null)(points)));
+}
+
+function drawCoverage() {
+  const c = report.calibration;
+  text('coverage-note', c === null ? 'The model carries no calibration.'
+    : `Share of ${whole(c.pairs)} held-out truths inside the region that should hold that much. Below the diagonal is overconfident; `
+    + 'the band holds an honest posterior nineteen times in twenty at each level.');
+  if (c === null) { return; }
+  const box = { left: 44, right: 330, top: 14, bottom: 300 }, root = svg('#coverage', 340, 340, 'Expected coverage').style('max-width', '24rem');
+  const x = d3.scaleLinear([0, 1], [box.left, box.right]), y = d3.scaleLinear([0, 1], [box.bottom, box.top]);
+  const grid = d3.range(0, 1.001, 0.02), half = l => 1.96 * Math.sqrt(l * (1 - l) / c.pairs);
+  root.append('path').attr('class', 'band').attr('d', d3.area(l => x(l), l => y(Math.max(0, l - half(l))), l => y(Math.min(1, l + half(l))))(grid));
+  root.append('path').attr('class', 'guide').attr('d', d3.line(l => x(l), l => y(l))([0, 1]));
+  axes(root, x, y, box, 'nominal level', 'coverage');
+  const curve = [[0, 0], ...d3.zip(c.levels, c.coverage), [1, 1]];
+  root.append('path').attr('class', 'ours').attr('stroke-width', 2).attr('d', d3.line(d => x(d[0]), d => y(d[1]))(curve));
+}
+
+function drawRanks() {
+  const c = report.calibration;
+  text('ranks-note', c === null ? 'The model carries no calibration.'
+    : `Rank of the truth among posterior draws over ${whole(c.pairs)} held-out pairs; flat is honest, a hill is too broad, a bowl too narrow. `
+    + 'The band holds each bar nineteen times in twenty.');
+  if (c === null) { return; }
+  d3.select('#ranks').selectAll('div').data(c.rank_counts).join('div').each(function (counts, p) {
+    d3.select(this).append('h3').text(report.result.posterior[p].parameter);
+    const bins = counts.length, expected = d3.sum(counts) / bins, half = 1.96 * Math.sqrt(expected * (1 - 1 / bins));
+    const root = svg(this, 220, 92, 'Ranks of ' + report.result.posterior[p].parameter);
+    const x = d3.scaleBand(d3.range(bins), [0, 220]).padding(0.12);
+    const y = d3.scaleLinear([0, Math.max(d3.max(counts), (expected + half) * 1.1)], [86, 4]);
+    root.append('rect').attr('class', 'band').attr('width', 220).attr('y', y(expected + half))
+      .attr('height', y(Math.max(0, expected - half)) - y(expected + half));
+    root.append('g').attr('class', 'fill-ours').attr('opacity', 0.75).selectAll('rect').data(counts).join('rect')
+      .attr('x', (_, i) => x(i)).attr('width', x.bandwidth()).attr('y', y).attr('height', d => 86 - y(d));
+    root.append('path').attr('class', 'guide').attr('d', `M0,${y(expected)}H220`);
+  });
+}
+
+function drawFacts() {
+  const r = report.result, t = r.trust;
+  facts('trust', [['status', t.status.toLowerCase()], ['sampler', t.sampler.toLowerCase().replaceAll('_', ' ')],
+    ['draws', whole(report.draws)], ['effective sample size', number(t.effective_sample_size)],
+    ['acceptance', number(t.acceptance)], ['Pareto k', number(t.pareto_k, 2)], ['log Z of this observation', number(t.log_normaliser) + ' nats'],
+    ['log Z, held out', `${number(t.log_normaliser_mean)} ± ${number(t.log_normaliser_deviation)} nats`],
+    ['mass cut with the proposal’s support', d3.format('.2%')(t.cut_mass ?? 0)]]);
+  facts('run', Object.entries(report.run));
+}
+
+drawHead();
+drawTable();
+drawPairs();
+drawLoss();
+drawCoverage();
+drawRanks();
+drawFacts();

@@ -12,7 +12,8 @@ final class SeededGenerator {
   enum Purpose {
     INITIAL_WEIGHTS,
     PROPOSAL_MOMENTS,
-    NEGATIVES
+    NEGATIVES,
+    CLASSIFIER
   }
 
   static UniformRandomProvider of(long seed, Purpose purpose, long step) {

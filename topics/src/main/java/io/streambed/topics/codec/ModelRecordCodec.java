@@ -3,7 +3,6 @@ package io.streambed.topics.codec;
 import com.google.protobuf.UnsafeByteOperations;
 import io.streambed.proto.v1.ModelChunk;
 import io.streambed.proto.v1.ModelManifest;
-import io.streambed.topics.MalformedRecordException;
 import org.apache.pekko.util.ByteString;
 
 /** Chunks and manifests of models. */
@@ -36,7 +35,7 @@ final class ModelRecordCodec extends ProtoCodec<ModelRecord, io.streambed.proto.
       case CHUNK -> chunk(message.getChunk());
       case MANIFEST -> manifest(message.getManifest());
       case RECORD_NOT_SET ->
-          throw new MalformedRecordException("expected a chunk or a manifest, got neither");
+          throw new IllegalArgumentException("expected a chunk or a manifest, got neither");
     };
   }
 

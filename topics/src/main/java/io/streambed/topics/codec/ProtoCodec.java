@@ -21,7 +21,7 @@ abstract class ProtoCodec<T, M extends MessageLite> implements Codec<T> {
 
   abstract M toMessage(T value);
 
-  /** May throw IllegalArgumentException or MalformedRecordException, saying what was expected. */
+  /** May throw IllegalArgumentException, saying what was expected. */
   abstract T toNoun(M message);
 
   @Override

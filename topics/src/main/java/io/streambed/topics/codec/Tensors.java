@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.streambed.proto.v1.DataType;
 import io.streambed.proto.v1.Tensor;
-import io.streambed.topics.MalformedRecordException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -99,14 +98,14 @@ final class Tensors {
       case DATA_TYPE_FLOAT32 -> Float.BYTES;
       case DATA_TYPE_FLOAT64 -> Double.BYTES;
       default ->
-          throw new MalformedRecordException(
+          throw new IllegalArgumentException(
               "expected %s of type FLOAT32 or FLOAT64, got %d"
                   .formatted(what, tensor.getTypeValue()));
     };
   }
 
-  private static MalformedRecordException mismatch(String what, Tensor tensor) {
-    return new MalformedRecordException(
+  private static IllegalArgumentException mismatch(String what, Tensor tensor) {
+    return new IllegalArgumentException(
         "expected %s with the bytes of shape %s, got %d bytes"
             .formatted(what, tensor.getShapeList(), tensor.getData().size()));
   }

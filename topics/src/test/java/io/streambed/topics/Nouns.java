@@ -1,0 +1,157 @@
+package io.streambed.topics;
+
+import io.streambed.science.Calibration;
+import io.streambed.science.Data;
+import io.streambed.science.Draws;
+import io.streambed.science.EstimatorSettings;
+import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Observation;
+import io.streambed.science.Outcome;
+import io.streambed.science.Parameters;
+import io.streambed.science.Posterior;
+import io.streambed.science.RunBlock;
+import io.streambed.science.Tensor;
+import io.streambed.science.Trust;
+import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.LogNormal;
+import io.streambed.science.prior.Normal;
+import io.streambed.science.prior.ParameterSpace;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.PriorProposal;
+import io.streambed.science.prior.TruncatedNormal;
+import io.streambed.science.prior.Uniform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One of each noun, with every part of it set. */
+public final class Nouns {
+  public static final Instant TIME = Instant.parse("2026-11-23T10:15:30.123456789Z");
+  public static final ParameterSpace SPACE =
+      new ParameterSpace(List.of("a", "b", "c", "d"), List.of("1", "1/year", "m", "kg"));
+  public static final Prior PRIOR =
+      Prior.of(
+          SPACE,
+          List.of(
+              new Uniform(-1, 2.5),
+              new Normal(0.5, 0.25),
+              new TruncatedNormal(1, 0.5, 0, Double.POSITIVE_INFINITY),
+              new LogNormal(-1, 0.75)));
+  public static final GaussianProposal PROPOSAL =
+      GaussianProposal.of(
+          2,
+          new double[] {0.1, -0.2, 0.3, 0.4},
+          new double[] {1, 0.5, 0, 0, 0.5, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4},
+          0.999);
+  public static final EstimatorSettings ESTIMATOR =
+      new EstimatorSettings(
+          EstimatorSettings.Encoder.CONVOLUTION,
+          EstimatorSettings.Critic.COSINE,
+          EstimatorSettings.DataTransform.LOG,
+          32,
+          128,
+          3,
+          4,
+          2,
+          true,
+          0.05,
+          true,
+          true,
+          64);
+
+  private Nouns() {}
+
+  public static RunBlock runBlock(long number) {
+    return new RunBlock(number, number * 256, 256, PROPOSAL);
+  }
+
+  public static Outcome.Pair pair(long run, float... y) {
+    return new Outcome.Pair(run, 2, Parameters.of(run, 0.1, -2, 1e300), Data.of(y));
+  }
+
+  public static OutcomeBlock outcomes() {
+    return new OutcomeBlock(
+        7,
+        List.of(
+            pair(1792, 1, -2.5f),
+            new Outcome.Failed(
+                1793, 2, Parameters.of(1, 2, 3, 4), Outcome.Cause.TIMED_OUT, "no result in 10 s"),
+            pair(1794, 3, Float.MIN_VALUE)),
+        "lotka-volterra 1",
+        -42);
+  }
+
+  public static Observation observation(String id) {
+    return new Observation(
+        id, "pelts", Data.of(new float[6], 2, 3), TIME, 1000, Duration.ofMillis(2500));
+  }
+
+  public static Posterior posterior(Draws draws) {
+    return new Posterior(
+        "o-1",
+        "pelts",
+        9,
+        Duration.ofSeconds(90),
+        SPACE,
+        draws,
+        new Trust(812.5, Double.NaN, 0.375, -1.5, -1, 0.5, 0.0625),
+        Posterior.Sampler.IMPORTANCE_RESAMPLING,
+        Posterior.Status.DEADLINE,
+        Duration.ofNanos(12_345_678));
+  }
+
+  public static Session session() {
+    return new Session(
+        "pelts",
+        TIME,
+        List.of(new Session.RunningStatistic(9, 3.5, Tensor.of(new float[] {1, -2}, 2))),
+        List.of(new Session.Window("o-1", TIME, Data.of(new float[] {1, 2}, 2, 1))));
+  }
+
+  public static Telemetry telemetry() {
+    return new Telemetry(
+        "node-1",
+        "trainer",
+        TIME,
+        Map.of("loss_nats", 1.25, "pairs_per_second", 40_000.0),
+        Map.of("waits_for", "simulators"));
+  }
+
+  /** A model of {@code values} weights. */
+  public static ModelSnapshot snapshot(long version, int values) {
+    float[] weights = new float[values];
+    for (int i = 0; i < values; i++) {
+      weights[i] = version + 1f / (i + 1);
+    }
+    TreeMap<String, Tensor> tensors = new TreeMap<>();
+    tensors.put("encoder.weight", Tensor.of(weights, values));
+    tensors.put("temperature", Tensor.of(new float[] {0.05f}));
+    return new ModelSnapshot(
+        new ModelSnapshot.Provenance(
+            "lynx-hare", version, -42, 1, 5000, 200_000, "lotka-volterra 1", TIME),
+        ESTIMATOR,
+        PRIOR,
+        PROPOSAL,
+        List.of(42),
+        tensors,
+        calibration());
+  }
+
+  public static Calibration calibration() {
+    return new Calibration(
+        305,
+        1.25,
+        -0.5,
+        0.125,
+        List.of(List.of(5, 300), List.of(150, 155)),
+        List.of(0.5, 0.9),
+        List.of(0.49, 0.91));
+  }
+
+  /** The prior as the proposal of a first round. */
+  public static RunBlock firstRunBlock() {
+    return new RunBlock(0, 0, 256, new PriorProposal());
+  }
+}

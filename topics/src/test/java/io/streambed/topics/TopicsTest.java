@@ -1,0 +1,66 @@
+package io.streambed.topics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+  private final Topics topics = Topics.of("lynx-hare");
+
+  @Test
+  void everyTopicCarriesTheExperimentsName() {
+    assertEquals(
+        List.of(
+            "lynx-hare.runs",
+            "lynx-hare.pairs",
+            "lynx-hare.models",
+            "lynx-hare.observations",
+            "lynx-hare.posteriors",
+            "lynx-hare.sessions",
+            "lynx-hare.dead-letters",
+            "lynx-hare.telemetry"),
+        topics.all().stream().map(Topic::name).toList());
+    assertEquals("lynx-hare.simulators", topics.runs().group("simulators"));
+  }
+
+  @Test
+  void keysDecideWhatStaysTogether() {
+    assertEquals("7", topics.runs().key().apply(Nouns.runBlock(7)));
+    assertEquals("7", topics.pairs().key().apply(Nouns.outcomes()));
+    assertEquals("pelts", topics.observations().key().apply(Nouns.observation("o-1")));
+  }
+
+  @Test
+  void aRepeatHasTheSameId() {
+    assertEquals("o-1", topics.observations().id().apply(Nouns.observation("o-1")));
+    assertEquals("run-block/7", topics.runs().id().apply(Nouns.runBlock(7)));
+  }
+
+  @Test
+  void noTopicNeedsMoreThanABrokersDefaultRecordSize() {
+    assertTrue(
+        topics.all().stream().allMatch(topic -> topic.layout().maxRecordBytes() <= 1_048_588));
+  }
+
+  @Test
+  void modelsAreCompactedOnOnePartitionSoThatChunksComeBeforeTheirManifest() {
+    assertEquals(1, topics.models().layout().partitions());
+    assertEquals("compact", topics.models().layout().settings().get("cleanup.policy"));
+  }
+
+  @Test
+  void pairsAreKeptBySize() {
+    Map<String, String> settings = topics.pairs().layout().settings();
+    assertEquals("536870912", settings.get("retention.bytes"));
+    assertEquals("-1", settings.get("retention.ms"));
+  }
+
+  @Test
+  void aNameThatBrokersWouldNotTakeIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Topics.of("Lynx and hare"));
+  }
+}

@@ -1,0 +1,167 @@
+package io.streambed.topics.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.streambed.science.Data;
+import io.streambed.science.Draws;
+import io.streambed.science.Observation;
+import io.streambed.science.Posterior;
+import io.streambed.topics.Codec;
+import io.streambed.topics.DeadLetter;
+import io.streambed.topics.MalformedRecordException;
+import io.streambed.topics.Nouns;
+import io.streambed.topics.Position;
+import io.streambed.topics.Raw;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.Test;
+
+/** Every noun comes back as it went. */
+class CodecTest {
+
+  @Test
+  void runBlocksComeBackAsTheyWent() {
+    assertRoundTrip(Codecs.runBlocks(), Nouns.runBlock(7));
+    assertRoundTrip(Codecs.runBlocks(), Nouns.firstRunBlock());
+  }
+
+  @Test
+  void observationsComeBackAsTheyWent() {
+    assertRoundTrip(Codecs.observations(), Nouns.observation("o-1"));
+  }
+
+  @Test
+  void sessionsComeBackAsTheyWent() {
+    assertRoundTrip(Codecs.sessions(), Nouns.session());
+  }
+
+  @Test
+  void telemetryComesBackAsItWent() {
+    assertRoundTrip(Codecs.telemetry(), Nouns.telemetry());
+  }
+
+  @Test
+  void chunksComeBackAsTheyWent() {
+    assertRoundTrip(
+        Codecs.models(), new ModelRecord.Chunk(9, 1, 3, ByteString.fromArray(new byte[] {1, 2})));
+  }
+
+  @Test
+  void manifestsComeBackAsTheyWent() {
+    assertRoundTrip(Codecs.models(), manifest(9));
+    assertEquals("model/1/manifest", manifest(9).key());
+  }
+
+  @Test
+  void aManifestWithoutAVersionIsRefused() {
+    byte[] bytes = Codecs.models().encode(manifest(0));
+    assertThrows(MalformedRecordException.class, () -> Codecs.models().decode(bytes));
+  }
+
+  @Test
+  void posteriorsWithWeightsComeBackWithinRoundingOfTheirWeights() {
+    Posterior sent =
+        Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4, 5, 6, 7, 8}, new double[] {1, 3}));
+    Posterior received = Codecs.posteriors().decode(Codecs.posteriors().encode(sent));
+    assertArrayEquals(sent.draws().toArray(), received.draws().toArray());
+    assertArrayEquals(new double[] {0.25, 0.75}, received.draws().weights(), 1e-15);
+    assertEquals(sent.trust(), received.trust());
+    assertEquals(sent.space(), received.space());
+    assertEquals(sent.sampler(), received.sampler());
+    assertEquals(sent.status(), received.status());
+    assertEquals(Duration.ofNanos(12_345_678), received.latency());
+    assertEquals(Duration.ofSeconds(90), received.modelAge());
+  }
+
+  @Test
+  void posteriorsWithEqualWeightsAreTheSameBytesAgain() {
+    double[] values = new double[4 * 777];
+    Arrays.setAll(values, i -> Math.sin(i));
+    byte[] bytes = Codecs.posteriors().encode(Nouns.posterior(Draws.of(4, values)));
+    assertArrayEquals(bytes, Codecs.posteriors().encode(Codecs.posteriors().decode(bytes)));
+  }
+
+  @Test
+  void manyDrawsTravelAs32BitValues() {
+    double[] values = new double[4 * 40_000];
+    Arrays.setAll(values, i -> Math.sin(i));
+    byte[] bytes = Codecs.posteriors().encode(Nouns.posterior(Draws.of(4, values)));
+    double[] received = Codecs.posteriors().decode(bytes).draws().toArray();
+    assertArrayEquals(values, received, 6e-8);
+  }
+
+  @Test
+  void drawsThatFillMoreThanARecordAreRefusedWhenWritten() {
+    Posterior large = Nouns.posterior(Draws.of(4, new double[4 * 100_000]));
+    assertThrows(IllegalArgumentException.class, () -> Codecs.posteriors().encode(large));
+  }
+
+  @Test
+  void deadLettersKeepTheRecordAndSayWhy() {
+    DeadLetter letter =
+        new DeadLetter(
+            new Position("x.observations", 3, 17),
+            DeadLetter.Stage.TASK_PUT,
+            "expected data [42], got [41] – ‰",
+            "pelts",
+            ByteString.fromArray(new byte[] {0, -1, 7}));
+    Codec<DeadLetter> codec = Codecs.deadLetters();
+    Map<String, String> headers = codec.headers(letter);
+    assertEquals("17", headers.get("__connect.errors.offset"));
+    assertArrayEquals(new byte[] {0, -1, 7}, codec.encode(letter));
+    Raw raw =
+        new Raw(
+            new Position("x.dead-letters", 0, 0),
+            "pelts",
+            ByteString.fromArray(codec.encode(letter)),
+            Nouns.TIME,
+            headers);
+    assertEquals(letter, codec.decode(raw));
+  }
+
+  @Test
+  void nanInAnObservationIsNamedWithItsPlace() {
+    Observation nan =
+        new Observation(
+            "o-1",
+            "pelts",
+            Data.of(new float[] {1, Float.NaN}),
+            Nouns.TIME,
+            1000,
+            Duration.ofSeconds(2));
+    MalformedRecordException refused =
+        assertThrows(
+            MalformedRecordException.class,
+            () -> Codecs.observations().decode(Codecs.observations().encode(nan)));
+    assertEquals(
+        "Observation: expected finite data, got NaN at index 1 of shape [2]",
+        refused.getMessage());
+  }
+
+  static ModelRecord.Manifest manifest(long version) {
+    var snapshot = Nouns.snapshot(version, 3);
+    return new ModelRecord.Manifest(
+        1,
+        2,
+        1_000_000,
+        "00ff".repeat(16),
+        snapshot.provenance(),
+        Nouns.ESTIMATOR,
+        Nouns.PRIOR,
+        Nouns.PROPOSAL,
+        List.of(2, 21),
+        Nouns.calibration());
+  }
+
+  private static <T> void assertRoundTrip(Codec<T> codec, T value) {
+    byte[] bytes = codec.encode(value);
+    T received = codec.decode(bytes);
+    assertEquals(value, received);
+    assertArrayEquals(bytes, codec.encode(received));
+  }
+}

@@ -1,0 +1,5 @@
+/** What topics promise. */
+@NullMarked
+package io.streambed.topics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,24 +1,40 @@
 package io.streambed.trainer;
 
 import io.streambed.science.Calibration;
-import io.streambed.science.Outcome;
+import io.streambed.science.diagnostics.ModelCalibration;
 import io.streambed.science.network.Critic;
-import io.streambed.science.prior.Proposal;
 import io.streambed.topics.experiment.ExperimentSettings;
-import java.util.List;
 import java.util.Optional;
 
-/** Calibration of a snapshot on held-out pairs. */
+/** Calibration on held-out pairs against draws of the proposal; a function of the draft. */
 final class HeldOutCalibration implements Calibrator {
-  private final ExperimentSettings experiment;
+  /** Fewer pairs say nothing. */
+  private static final int FEWEST = 16;
 
-  HeldOutCalibration(ExperimentSettings experiment) {
+  private final ExperimentSettings experiment;
+  private final int candidates;
+
+  /**
+   * @param candidates draws of the proposal that stand for each posterior
+   */
+  HeldOutCalibration(ExperimentSettings experiment, int candidates) {
     this.experiment = experiment;
+    this.candidates = candidates;
   }
 
   @Override
-  public Optional<Calibration> calibrate(
-      Critic critic, Proposal proposal, List<Outcome.Pair> heldOut) {
-    return Optional.empty();
+  public Optional<Calibration> calibrate(Critic critic, SnapshotDraft draft) {
+    if (draft.heldOut().size() < FEWEST) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ModelCalibration.of(
+            critic,
+            experiment.prior(),
+            draft.proposal(),
+            draft.heldOut(),
+            draft.heldOutLoss(),
+            candidates,
+            RoundSeed.calibration(experiment.seed(), draft.provenance().version())));
   }
 }

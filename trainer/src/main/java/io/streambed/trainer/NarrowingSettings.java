@@ -30,8 +30,13 @@ public record NarrowingSettings(
 
   static NarrowingSettings from(CheckedSettings file) {
     CheckedSettings section = file.section("narrowing");
+    List<Double> spread = section.finites("spread");
+    if (spread.isEmpty() || spread.stream().anyMatch(c -> c <= 0)) {
+      section.mistake("spread", "numbers above 0, at least one");
+      spread = List.of(1.0);
+    }
     return new NarrowingSettings(
-        section.finites("spread"),
+        spread,
         section.realAbove("support-mass", 0, 1),
         section.integer("samples", 100, 1_000_000),
         section.integer("bank", 1024, 10_000_000),

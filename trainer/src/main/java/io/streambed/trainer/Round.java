@@ -116,6 +116,15 @@ final class Round {
     return present;
   }
 
+  /**
+   * Loss of up to a batch of the latest held-out pairs, nats; NaN before there are networks or two
+   * pairs.
+   */
+  double heldOutLoss() {
+    List<Outcome.Pair> pairs = heldOut.latest(settings.optimiser().batch());
+    return learner == null || pairs.size() < 2 ? Double.NaN : learner.loss(pairs);
+  }
+
   ReplayBuffer buffer() {
     return buffer;
   }

@@ -17,12 +17,14 @@ import java.util.SortedMap;
  * @param proposal what the round's pairs are drawn from
  * @param tensors averaged weights and standardisation
  * @param heldOut held-out pairs of the round, the latest
+ * @param heldOutLoss their symmetric InfoNCE at the training batch size, nats; NaN without two
  */
 record SnapshotDraft(
     Provenance provenance,
     Proposal proposal,
     SortedMap<String, Tensor> tensors,
-    List<Outcome.Pair> heldOut) {
+    List<Outcome.Pair> heldOut,
+    double heldOutLoss) {
 
   /** The draft of the last counted version. */
   static SnapshotDraft of(
@@ -43,6 +45,7 @@ record SnapshotDraft(
         provenance,
         round.proposal(),
         round.learner().tensors(),
-        round.heldOut().latest(settings.calibration().pairs()));
+        round.heldOut().latest(settings.calibration().pairs()),
+        round.heldOutLoss());
   }
 }

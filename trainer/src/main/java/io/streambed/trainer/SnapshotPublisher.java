@@ -36,7 +36,7 @@ final class SnapshotPublisher {
   /**
    * Begins with this draft; empty if another is on its way, after which it will be {@link #next}.
    */
-  Optional<CompletionStage<ModelSnapshot>> publish(SnapshotDraft draft) {
+  Optional<CompletionStage<Ending>> publish(SnapshotDraft draft) {
     if (busy) {
       waiting = draft;
       return Optional.empty();
@@ -44,11 +44,13 @@ final class SnapshotPublisher {
     busy = true;
     return Optional.of(
         CompletableFuture.supplyAsync(() -> snapshot(draft), executor)
-            .thenCompose(snapshot -> models.publish(snapshot).thenApply(done -> snapshot)));
+            .thenCompose(
+                snapshot ->
+                    models.publish(snapshot).thenApply(done -> new Ending.Published(snapshot))));
   }
 
   /** To be called when a publication has ended: begins with the one that waits, if any. */
-  Optional<CompletionStage<ModelSnapshot>> next() {
+  Optional<CompletionStage<Ending>> next() {
     busy = false;
     SnapshotDraft draft = waiting;
     waiting = null;
@@ -73,7 +75,7 @@ final class SnapshotPublisher {
             experiment.prior(),
             experiment.simulator().dataShape(),
             draft.tensors())) {
-      return calibrator.calibrate(critic, draft.proposal(), draft.heldOut());
+      return calibrator.calibrate(critic, draft);
     }
   }
 }

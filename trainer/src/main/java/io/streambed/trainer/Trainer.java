@@ -1,6 +1,5 @@
 package io.streambed.trainer;
 
-import io.streambed.science.ModelSnapshot;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.CheckpointStore;
 import io.streambed.trainer.plan.Arrival;
@@ -60,27 +59,6 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   /** The outcomes are not what was planned. */
   record Refused(String cause) implements Reply {}
 
-  /** How something that ran elsewhere ended. */
-  sealed interface Ending {}
-
-  /** The next round's proposal. */
-  record Narrowed(Narrowing narrowing) implements Ending {}
-
-  /** A snapshot is on its topic. */
-  record Published(ModelSnapshot snapshot) implements Ending {}
-
-  /** A snapshot is not on its topic. */
-  record Unpublished(Throwable cause) implements Ending {}
-
-  /** A checkpoint is on disk. */
-  record Saved() implements Ending {}
-
-  /** A checkpoint is not on disk. */
-  record Unsaved(Throwable cause) implements Ending {}
-
-  /** The posterior could not be sampled. */
-  record Stuck(Throwable cause) implements Ending {}
-
   private static final Duration REPORT = Duration.ofSeconds(1);
 
   private final TrainerWork work;
@@ -115,7 +93,6 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   private Trainer(ActorContext<Command> context, TrainerWork work) {
     super(context);
     this.work = work;
-    work.start();
     proceedLater();
   }
 

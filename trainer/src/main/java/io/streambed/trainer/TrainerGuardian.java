@@ -230,7 +230,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
                     settings,
                     store,
                     outlets,
-                    new HeldOutCalibration(experiment),
+                    new HeldOutCalibration(experiment, settings.calibration().candidates()),
                     client.settings().clientId() + "-trainer-" + ProcessHandle.current().pid()),
                 "trainer-" + failures,
                 DispatcherSelector.fromConfig("streambed-dispatchers.trainer"));

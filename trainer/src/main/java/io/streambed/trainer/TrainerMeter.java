@@ -11,13 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts what a trainer does between two reports; a report carries the loss curve's newest point.
  */
 final class TrainerMeter {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainerMeter.class);
+
   private final String process;
   private final ExperimentSettings experiment;
+  private final Budget budget;
+  private final Outlet<Telemetry> outlet;
   private final Map<String, String> notes = new TreeMap<>();
   private long since;
   private long busy;
@@ -27,9 +33,16 @@ final class TrainerMeter {
   private long lossCount;
   private @Nullable StepReport last;
 
-  TrainerMeter(String process, ExperimentSettings experiment, long now) {
+  TrainerMeter(
+      String process,
+      ExperimentSettings experiment,
+      Budget budget,
+      Outlet<Telemetry> outlet,
+      long now) {
     this.process = process;
     this.experiment = experiment;
+    this.budget = budget;
+    this.outlet = outlet;
     this.since = now;
   }
 
@@ -58,13 +71,25 @@ final class TrainerMeter {
     }
   }
 
-  /**
-   * The report since the last one.
-   *
-   * @param heldOutLoss symmetric InfoNCE of held-out pairs, nats; NaN where there is none
-   * @param share of the budget that is over; NaN without an end
-   */
-  Telemetry report(Training training, Phase phase, double heldOutLoss, double share, long now) {
+  /** Publishes the report since the last one. */
+  void report(Training training, Phase phase, long now) {
+    outlet
+        .publish(telemetry(training, phase, now))
+        .whenComplete(
+            (done, problem) -> {
+              if (problem != null) {
+                LOG.debug("telemetry was not published: {}", problem.toString());
+              }
+            });
+    since = now;
+    busy = 0;
+    steps = 0;
+    admitted = 0;
+    lossSum = 0;
+    lossCount = 0;
+  }
+
+  private Telemetry telemetry(Training training, Phase phase, long now) {
     double seconds = Math.max(1e-9, (now - since) / 1e9);
     Progress progress = training.progress();
     Account account = training.account();
@@ -75,7 +100,9 @@ final class TrainerMeter {
     figures.put("steps_per_second", steps / seconds);
     figures.put("pairs_per_second", admitted / seconds);
     figures.put("idle_share", Math.max(0, 1 - busy / 1e9 / seconds));
-    figures.put("budget_share", share);
+    figures.put(
+        "budget_share",
+        budget.overallShare(progress.round(), progress.roundSteps(), progress.roundTime()));
     figures.put("model_version", (double) progress.version());
     figures.put("admitted_runs", (double) progress.admitted());
     figures.put("planned_runs", (double) account.planned());
@@ -87,7 +114,9 @@ final class TrainerMeter {
     figures.put("unique_share", account.uniqueShare());
     figures.put("mean_reuse", account.meanReuse());
     figures.put("loss_nats", lossCount == 0 ? Double.NaN : lossSum / lossCount);
-    figures.put("held_out_loss_nats", heldOutLoss);
+    figures.put(
+        "held_out_loss_nats",
+        phase == Phase.TRAINING ? training.round().heldOutLoss() : Double.NaN);
     StepReport report = last;
     if (report != null) {
       figures.put("temperature", report.temperature());
@@ -97,12 +126,6 @@ final class TrainerMeter {
     training.findings().forEach(finding -> putFinding(finding, figures));
     figures.values().removeIf(value -> !Double.isFinite(value));
     note("phase", phase.label());
-    since = now;
-    busy = 0;
-    steps = 0;
-    admitted = 0;
-    lossSum = 0;
-    lossCount = 0;
     return new Telemetry(process, "trainer", Instant.now(), figures, notes);
   }
 

@@ -78,8 +78,9 @@ public record TrainerSettings(
    * @param every one run in so many is held out
    * @param keep held-out pairs kept
    * @param pairs used for a snapshot's calibration
+   * @param candidates draws of the proposal that stand for each of their posteriors
    */
-  public record Calibration(int every, int keep, int pairs) {}
+  public record Calibration(int every, int keep, int pairs, int candidates) {}
 
   /**
    * @param directory of the checkpoints
@@ -100,21 +101,22 @@ public record TrainerSettings(
     CheckedSettings training = file.section("training");
     CheckedSettings calibration = file.section("calibration");
     CheckedSettings checkpoint = file.section("checkpoint");
-    List<Long> rounds = file.section("narrowing").wholes("steps", 1, Long.MAX_VALUE);
-    Budget budget =
-        new Budget(
-            rounds.isEmpty() ? List.of(training.whole("steps", 0, Long.MAX_VALUE)) : rounds,
-            Duration.ofSeconds(Math.round(60 * training.real("minutes", 0, 1e6))));
-    TrainingSettings optimiser =
-        new TrainingSettings(
-            training.integer("batch", 2, 1 << 20),
-            training.positive("rate"),
-            training.integer("warm-up-steps", 0, Integer.MAX_VALUE),
-            0,
-            training.positive("clip-norm"),
-            training.real("averaging", 0, 0.999999));
+    // What is right or wrong on its own comes first, so that it is noted even if the rest does not
+    // fit together.
+    Calibration heldOut =
+        new Calibration(
+            calibration.integer("every", 2, 1 << 30),
+            calibration.integer("keep", 1, 1 << 24),
+            calibration.integer("pairs", 1, 1 << 24),
+            calibration.integer("candidates", 16, 1 << 24));
+    CheckpointFolder checkpoints =
+        new CheckpointFolder(
+            Path.of(checkpoint.text("directory")),
+            checkpoint.duration("every", Duration.ofMillis(10), Duration.ofDays(1)));
+    NarrowingSettings narrowing = NarrowingSettings.from(file);
+    TrainingSettings optimiser = optimiser(training);
     return new TrainerSettings(
-        budget,
+        budget(training, file.section("narrowing")),
         optimiser,
         new Plan(
             training.integer("block", 1, 1 << 20),
@@ -122,14 +124,9 @@ public record TrainerSettings(
             training.integer("steps-ahead", 1, 1 << 20),
             training.duration("reissue-after", Duration.ofMillis(100), Duration.ofDays(30))),
         replay(training, optimiser.batch()),
-        NarrowingSettings.from(file),
-        new Calibration(
-            calibration.integer("every", 2, 1 << 30),
-            calibration.integer("keep", 1, 1 << 24),
-            calibration.integer("pairs", 1, 1 << 24)),
-        new CheckpointFolder(
-            Path.of(checkpoint.text("directory")),
-            checkpoint.duration("every", Duration.ofMillis(10), Duration.ofDays(1))),
+        narrowing,
+        heldOut,
+        checkpoints,
         training.whole("publish-every", 1, Long.MAX_VALUE),
         training.integer("skipped-limit", 1, Integer.MAX_VALUE));
   }
@@ -143,6 +140,23 @@ public record TrainerSettings(
         budget.decaySteps(round),
         optimiser.clipNorm(),
         optimiser.averaging());
+  }
+
+  private static Budget budget(CheckedSettings training, CheckedSettings narrowing) {
+    List<Long> rounds = narrowing.wholes("steps", 1, Long.MAX_VALUE);
+    return new Budget(
+        rounds.isEmpty() ? List.of(training.whole("steps", 0, Long.MAX_VALUE)) : rounds,
+        Duration.ofSeconds(Math.round(60 * training.real("minutes", 0, 1e6))));
+  }
+
+  private static TrainingSettings optimiser(CheckedSettings training) {
+    return new TrainingSettings(
+        training.integer("batch", 2, 1 << 20),
+        training.positive("rate"),
+        training.integer("warm-up-steps", 0, Integer.MAX_VALUE),
+        0,
+        training.positive("clip-norm"),
+        training.real("averaging", 0, 0.999999));
   }
 
   private static Replay replay(CheckedSettings training, int batch) {

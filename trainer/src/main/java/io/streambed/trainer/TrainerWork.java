@@ -1,23 +1,19 @@
 package io.streambed.trainer;
 
-import io.streambed.science.ModelSnapshot;
-import io.streambed.science.Outcome;
 import io.streambed.science.network.StepReport;
 import io.streambed.topics.experiment.ExperimentSettings;
-import io.streambed.trainer.Trainer.Ending;
 import io.streambed.trainer.checkpoint.Checkpoint;
 import io.streambed.trainer.checkpoint.CheckpointException;
 import io.streambed.trainer.checkpoint.CheckpointStore;
 import io.streambed.trainer.checkpoint.Finding;
-import io.streambed.trainer.checkpoint.Fingerprint;
 import io.streambed.trainer.checkpoint.Progress;
 import io.streambed.trainer.plan.Arrival;
 import io.streambed.trainer.plan.RunOrder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -35,21 +31,16 @@ final class TrainerWork {
 
   private final ExperimentSettings experiment;
   private final TrainerSettings settings;
-  private final CheckpointStore store;
-  private final Outlets outlets;
   private final ActorContext<Trainer.Command> context;
   private final Executor elsewhere;
-  private final Fingerprint fingerprint;
+  private final CheckpointKeeper checkpoints;
   private final Training training;
-  private final boolean resumed;
   private final RunPublisher runs;
   private final SnapshotPublisher snapshots;
   private final TrainerMeter meter;
   private Phase phase;
   private String failure = "";
   private long lastStep;
-  private long lastSave;
-  private boolean saving;
 
   TrainerWork(
       ExperimentSettings experiment,
@@ -61,41 +52,45 @@ final class TrainerWork {
       ActorContext<Trainer.Command> context) {
     this.experiment = experiment;
     this.settings = settings;
-    this.store = store;
-    this.outlets = outlets;
     this.context = context;
     elsewhere = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    fingerprint = ExperimentFingerprint.of(experiment, settings);
-    Optional<Checkpoint> checkpoint = store.load(fingerprint);
-    resumed = checkpoint.isPresent();
+    long now = System.nanoTime();
+    checkpoints =
+        new CheckpointKeeper(
+            store,
+            ExperimentFingerprint.of(experiment, settings),
+            settings.checkpoint().every(),
+            elsewhere,
+            now);
+    runs = new RunPublisher(outlets.runs(), settings.plan().reissueAfter(), now);
+    snapshots = new SnapshotPublisher(experiment, outlets.models(), calibrator, elsewhere);
+    meter = new TrainerMeter(process, experiment, settings.budget(), outlets.telemetry(), now);
+    Optional<Checkpoint> checkpoint = checkpoints.load();
     training =
         checkpoint
             .map(found -> Training.resume(experiment, settings, found))
             .orElseGet(() -> Training.begin(experiment, settings));
-    long now = System.nanoTime();
-    lastStep = now;
-    lastSave = now;
-    runs = new RunPublisher(outlets.runs(), settings.plan().reissueAfter(), now);
-    snapshots = new SnapshotPublisher(experiment, outlets.models(), calibrator, elsewhere);
-    meter = new TrainerMeter(process, experiment, now);
     phase = training.progress().finished() ? Phase.FINISHED : Phase.TRAINING;
+    lastStep = now;
+    if (checkpoint.isPresent()) {
+      goOn();
+    } else {
+      runs.publish(training.missing());
+    }
   }
 
-  /** Announces the first runs, or after a restart the snapshot that may not have gone out. */
-  void start() {
+  private void goOn() {
     Progress progress = training.progress();
-    if (!resumed) {
-      runs.publish(training.missing());
-    } else {
-      LOG.info(
-          "experiment {} goes on at round {}, step {}, {} runs admitted",
-          experiment.name(),
-          progress.round(),
-          progress.steps(),
-          progress.admitted());
-      if (snapshotDue()) {
-        publish(draft());
-      }
+    LOG.info(
+        "experiment {} goes on at round {}, step {}, {} runs admitted",
+        experiment.name(),
+        progress.round(),
+        progress.steps(),
+        progress.admitted());
+    if (snapshotDue()) {
+      // It was counted, but may not have gone out; a repeat has the same version and the same
+      // bytes.
+      publishSnapshot();
     }
   }
 
@@ -133,56 +128,40 @@ final class TrainerWork {
 
   /** Takes notice of what ran elsewhere. */
   void settle(Ending ending) {
-    if (ending instanceof Trainer.Narrowed narrowed) {
+    if (ending instanceof Ending.Narrowed narrowed) {
       beginRound(narrowed.narrowing());
-    } else if (ending instanceof Trainer.Stuck stuck) {
-      fail(
-          "round %d could not be narrowed: %s"
-              .formatted(training.progress().round(), stuck.cause()));
-    } else if (ending instanceof Trainer.Published published) {
+    } else if (ending instanceof Ending.Unnarrowed unnarrowed) {
+      int round = training.progress().round();
+      fail("round %d could not be narrowed: %s".formatted(round, unnarrowed.cause()));
+    } else if (ending instanceof Ending.Published published) {
       meter.note("publication", "");
       LOG.info("model {} is published", published.snapshot().provenance().version());
       snapshots.next().ifPresent(this::awaitPublication);
-    } else if (ending instanceof Trainer.Unpublished unpublished) {
-      meter.note("publication", "the last snapshot could not be published: " + unpublished.cause());
-      LOG.warn("a snapshot could not be published", unpublished.cause());
+    } else if (ending instanceof Ending.Unpublished unpublished) {
+      meter.note("publication", "the last model was not published: " + unpublished.cause());
+      LOG.warn("a model was not published", unpublished.cause());
       snapshots.next().ifPresent(this::awaitPublication);
-    } else if (ending instanceof Trainer.Saved) {
-      saving = false;
+    } else if (ending instanceof Ending.Saved) {
+      checkpoints.settled(true);
       meter.note("checkpoint", "");
-    } else if (ending instanceof Trainer.Unsaved unsaved) {
-      saving = false;
+    } else if (ending instanceof Ending.Unsaved unsaved) {
+      checkpoints.settled(false);
       warnUnsaved(unsaved.cause());
     }
   }
 
-  /** Once a second. */
+  /** Once a second: looks for missing blocks, saves if it is time, reports. */
   void report() {
     long now = System.nanoTime();
-    boolean starving = phase == Phase.TRAINING && !training.stepDue();
-    if (starving) {
+    if (phase == Phase.TRAINING && !training.stepDue()) {
       runs.publishAgain(training.missing(), now);
     } else {
       runs.fed(now);
     }
-    boolean changing = phase == Phase.TRAINING || phase == Phase.FINISHED;
-    if (changing && !saving && now - lastSave >= settings.checkpoint().every().toNanos()) {
-      save();
+    if (phase != Phase.FAILED) {
+      checkpoints.saveIfDue(training, now).ifPresent(this::awaitCheckpoint);
     }
-    Progress progress = training.progress();
-    double share =
-        settings
-            .budget()
-            .overallShare(progress.round(), progress.roundSteps(), progress.roundTime());
-    outlets
-        .telemetry()
-        .publish(meter.report(training, phase, heldOutLoss(), share, now))
-        .whenComplete(
-            (done, problem) -> {
-              if (problem != null) {
-                LOG.debug("telemetry was not published: {}", problem.toString());
-              }
-            });
+    meter.report(training, phase, now);
   }
 
   Description describe() {
@@ -201,7 +180,7 @@ final class TrainerWork {
       return;
     }
     try {
-      store.save(training.checkpoint(fingerprint));
+      checkpoints.saveNow(training);
     } catch (CheckpointException problem) {
       warnUnsaved(problem);
     }
@@ -213,31 +192,29 @@ final class TrainerWork {
     lastStep = before;
     meter.step(report, System.nanoTime() - before);
     Progress progress = training.progress();
-    if (!Double.isFinite(report.loss()) || progress.skippedInARow() >= settings.skippedLimit()) {
+    if (Double.isNaN(report.loss()) || progress.skippedInARow() >= settings.skippedLimit()) {
       fail(
           "training diverged at step %d (round %d): loss %s, %d steps skipped in a row; the last good checkpoint stays"
               .formatted(
                   progress.steps(), progress.round(), report.loss(), progress.skippedInARow()));
     } else if (snapshotDue()) {
       training.countVersion();
-      publish(draft());
+      publishSnapshot();
     }
   }
 
   private boolean snapshotDue() {
-    long steps = training.progress().steps();
-    return training.round().learning()
-        && training.progress().roundSteps() > 0
-        && (steps % settings.publishEvery() == 0 || training.roundSpent());
+    Progress progress = training.progress();
+    return progress.roundSteps() > 0
+        && (progress.steps() % settings.publishEvery() == 0 || training.roundSpent());
   }
 
   private void endRound() {
     if (training.lastRound()) {
       training.finish();
       phase = Phase.FINISHED;
-      LOG.info(
-          "experiment {} is trained: {} steps", experiment.name(), training.progress().steps());
-      save();
+      LOG.info("experiment {} is trained: {}", experiment.name(), training.account());
+      awaitCheckpoint(checkpoints.save(training, System.nanoTime()));
       return;
     }
     phase = Phase.NARROWING;
@@ -249,14 +226,14 @@ final class TrainerWork {
                 Narrowing.of(
                     experiment, settings.narrowing(), round.number(), round.proposal(), tensors),
             elsewhere),
-        Trainer.Narrowed::new,
-        Trainer.Stuck::new);
+        Ending.Narrowed::new,
+        Ending.Unnarrowed::new);
   }
 
   private void beginRound(Narrowing narrowing) {
     Finding finding = narrowing.finding();
     LOG.info(
-        "round {} found means {}, deviations {}; {} of the mass was cut; sampler {}, {}",
+        "round {} found means {}, deviations {}; {} of the mass was cut; {}, {}",
         finding.round(),
         finding.means(),
         finding.deviations(),
@@ -276,26 +253,18 @@ final class TrainerWork {
     LOG.error("experiment {}: {}", experiment.name(), cause);
   }
 
-  private SnapshotDraft draft() {
-    return SnapshotDraft.of(experiment, settings, training, Instant.now());
+  private void publishSnapshot() {
+    snapshots
+        .publish(SnapshotDraft.of(experiment, settings, training, Instant.now()))
+        .ifPresent(this::awaitPublication);
   }
 
-  private void publish(SnapshotDraft draft) {
-    snapshots.publish(draft).ifPresent(this::awaitPublication);
+  private void awaitPublication(CompletionStage<Ending> publication) {
+    settleLater(publication, Function.identity(), Ending.Unpublished::new);
   }
 
-  private void awaitPublication(CompletionStage<ModelSnapshot> publication) {
-    settleLater(publication, Trainer.Published::new, Trainer.Unpublished::new);
-  }
-
-  private void save() {
-    saving = true;
-    lastSave = System.nanoTime();
-    Checkpoint checkpoint = training.checkpoint(fingerprint);
-    settleLater(
-        CompletableFuture.runAsync(() -> store.save(checkpoint), elsewhere),
-        done -> new Trainer.Saved(),
-        Trainer.Unsaved::new);
+  private void awaitCheckpoint(CompletionStage<Void> saving) {
+    settleLater(saving, done -> new Ending.Saved(), Ending.Unsaved::new);
   }
 
   private void warnUnsaved(Throwable cause) {
@@ -303,17 +272,17 @@ final class TrainerWork {
     LOG.warn("no checkpoint, training goes on: {}", cause.getMessage());
   }
 
-  private double heldOutLoss() {
-    List<Outcome.Pair> pairs = training.round().heldOut().latest(settings.optimiser().batch());
-    boolean measurable = phase == Phase.TRAINING && training.round().learning() && pairs.size() > 1;
-    return measurable ? training.round().learner().loss(pairs) : Double.NaN;
-  }
-
   private <T> void settleLater(
       CompletionStage<T> stage, Function<T, Ending> ended, Function<Throwable, Ending> failed) {
     context.pipeToSelf(
         stage,
         (value, problem) ->
-            new Trainer.Settled(problem == null ? ended.apply(value) : failed.apply(problem)));
+            new Trainer.Settled(
+                problem == null ? ended.apply(value) : failed.apply(bare(problem))));
+  }
+
+  private static Throwable bare(Throwable problem) {
+    Throwable cause = problem.getCause();
+    return problem instanceof CompletionException && cause != null ? cause : problem;
   }
 }

@@ -73,7 +73,7 @@ final class Rehearsal {
         new TrainerSettings.Plan(BLOCK, WINDOW, 2, Duration.ofMinutes(1)),
         new TrainerSettings.Replay(kind, 200, new StepSchedule(16, reuse, 64)),
         new NarrowingSettings(List.of(2.0), 0.999, 200, 2048, ladder),
-        new TrainerSettings.Calibration(5, 100, 50),
+        new TrainerSettings.Calibration(5, 100, 50, 512),
         new TrainerSettings.CheckpointFolder(folder, Duration.ofHours(1)),
         20,
         5);

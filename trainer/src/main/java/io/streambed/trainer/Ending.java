@@ -1,0 +1,25 @@
+package io.streambed.trainer;
+
+import io.streambed.science.ModelSnapshot;
+
+/** How a piece of a trainer's work ended that ran away from its thread. */
+sealed interface Ending {
+
+  /** The next round's proposal is there. */
+  record Narrowed(Narrowing narrowing) implements Ending {}
+
+  /** The posterior that it needs could not be sampled. */
+  record Unnarrowed(Throwable cause) implements Ending {}
+
+  /** A snapshot is on its topic. */
+  record Published(ModelSnapshot snapshot) implements Ending {}
+
+  /** A snapshot is not on its topic. */
+  record Unpublished(Throwable cause) implements Ending {}
+
+  /** A checkpoint is on disk. */
+  record Saved() implements Ending {}
+
+  /** A checkpoint is not on disk. */
+  record Unsaved(Throwable cause) implements Ending {}
+}

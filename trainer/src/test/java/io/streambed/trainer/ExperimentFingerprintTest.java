@@ -1,0 +1,37 @@
+package io.streambed.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.streambed.trainer.checkpoint.Fingerprint;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExperimentFingerprintTest {
+  private final TrainerSettings settings = Rehearsal.settings(Path.of("here"), List.of(25L, 35L));
+  private final Fingerprint fingerprint =
+      ExperimentFingerprint.of(Rehearsal.experiment(11), settings);
+
+  @Test
+  void the_folder_does_not_matter() {
+    TrainerSettings elsewhere = Rehearsal.settings(Path.of("there"), List.of(25L, 35L));
+
+    assertEquals(
+        List.of(),
+        fingerprint.differences(ExperimentFingerprint.of(Rehearsal.experiment(11), elsewhere)));
+  }
+
+  @Test
+  void another_seed_or_other_rounds_matter() {
+    TrainerSettings longer = Rehearsal.settings(Path.of("here"), List.of(25L, 36L));
+
+    List<String> differences =
+        fingerprint.differences(ExperimentFingerprint.of(Rehearsal.experiment(12), longer));
+
+    assertEquals(2, differences.size());
+    assertEquals(
+        "rounds: the checkpoint has Budget[roundSteps=[25, 35], time=PT0S], this experiment has Budget[roundSteps=[25, 36], time=PT0S]",
+        differences.get(0));
+    assertEquals("seed: the checkpoint has 11, this experiment has 12", differences.get(1));
+  }
+}

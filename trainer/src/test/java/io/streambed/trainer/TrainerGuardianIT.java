@@ -1,0 +1,128 @@
+package io.streambed.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.broker.EmbeddedBroker;
+import io.streambed.broker.EmbeddedBrokerSettings;
+import io.streambed.science.ModelSnapshot;
+import io.streambed.science.RunBlock;
+import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.OutcomeBlock;
+import io.streambed.topics.Topics;
+import io.streambed.topics.client.TopicClient;
+import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.topics.intake.Control;
+import io.streambed.topics.intake.Receipt;
+import io.streambed.topics.intake.Received;
+import io.streambed.topics.model.ModelArrival;
+import io.streambed.topics.publish.Publisher;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trainer on a real broker, with simulators that are a stream of this test. */
+class TrainerGuardianIT {
+  private final ExperimentSettings experiment = Rehearsal.experiment(11);
+
+  @Test
+  void a_training_over_topics_stopped_once_gives_the_model_of_one_without_any(@TempDir Path folder)
+      throws Exception {
+    TrainerSettings settings = Rehearsal.settings(folder.resolve("checkpoints"), List.of(40L, 30L));
+    ActorTestKit kit = ActorTestKit.create();
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(new EmbeddedBrokerSettings(folder.resolve("kafka"), 0))) {
+      TopicClient client =
+          TopicClient.open(
+              kit.system(),
+              KafkaSettings.local(broker.bootstrapServers(), "test"),
+              Topics.of(experiment.name()));
+      await(client.admin().create(client.topics().all()));
+      Control simulators = simulate(client, kit);
+
+      ActorRef<TrainerGuardian.Command> first =
+          kit.spawn(TrainerGuardian.create(experiment, settings, client));
+      await(modelOfStep(client, kit, 20));
+      TestProbe<Done> stopped = kit.createTestProbe();
+      first.tell(new TrainerGuardian.Stop(stopped.getRef()));
+      stopped.receiveMessage(Duration.ofSeconds(10));
+
+      ActorRef<TrainerGuardian.Command> second =
+          kit.spawn(TrainerGuardian.create(experiment, settings, client));
+      ModelSnapshot last = await(modelOfStep(client, kit, 70));
+
+      assertEquals(undisturbed(settings), Rehearsal.hash(last.tensors()));
+      assertEquals(1, last.proposal().id());
+      TestProbe<Description> description = kit.createTestProbe();
+      second.tell(new TrainerGuardian.Describe(description.getRef()));
+      assertTrue(description.receiveMessage().account().trained() >= 70 * 16);
+      await(simulators.drain());
+      second.tell(new TrainerGuardian.Stop(stopped.getRef()));
+      stopped.receiveMessage(Duration.ofSeconds(10));
+      await(client.close(Duration.ofSeconds(5)));
+    } finally {
+      kit.shutdownTestKit();
+    }
+  }
+
+  private Control simulate(TopicClient client, ActorTestKit kit) {
+    Publisher<OutcomeBlock> pairs = client.publisher(client.topics().pairs());
+    Flow<Received<RunBlock>, Receipt, NotUsed> work =
+        Flow.<Received<RunBlock>>create()
+            .mapAsync(
+                4,
+                received -> {
+                  if (!(received instanceof Received.Decoded<RunBlock> decoded)) {
+                    throw new IllegalStateException("expected a block of runs");
+                  }
+                  OutcomeBlock outcomes =
+                      new OutcomeBlock(
+                          decoded.value().number(),
+                          Rehearsal.simulate(experiment, decoded.value()).outcomes(),
+                          "linear-gaussian 1",
+                          experiment.seed());
+                  return pairs.publish(outcomes).thenApply(position -> received.receipt());
+                });
+    return client
+        .intake()
+        .committed(client.topics().runs(), "simulators", work)
+        .toMat(Sink.ignore(), Keep.left())
+        .run(kit.system());
+  }
+
+  private static CompletionStage<ModelSnapshot> modelOfStep(
+      TopicClient client, ActorTestKit kit, long step) {
+    return client
+        .models()
+        .newest()
+        .filter(arrival -> arrival instanceof ModelArrival.Arrived)
+        .map(arrival -> ((ModelArrival.Arrived) arrival).snapshot())
+        .filter(snapshot -> snapshot.provenance().step() >= step)
+        .runWith(Sink.head(), kit.system());
+  }
+
+  private String undisturbed(TrainerSettings settings) {
+    Training training = Training.begin(experiment, settings);
+    new Rehearsing(experiment, settings, training, 1).until(Long.MAX_VALUE, t -> {});
+    return Rehearsal.hash(training.round().learner().tensors());
+  }
+
+  private static <T> T await(CompletionStage<T> stage)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return stage.toCompletableFuture().get(90, TimeUnit.SECONDS);
+  }
+}

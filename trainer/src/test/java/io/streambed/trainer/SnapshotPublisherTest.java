@@ -1,0 +1,75 @@
+package io.streambed.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.science.ModelSnapshot;
+import io.streambed.topics.experiment.ExperimentSettings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class SnapshotPublisherTest {
+  private final ExperimentSettings experiment = Rehearsal.experiment(11);
+  private final List<ModelSnapshot> published = new ArrayList<>();
+  private final CompletableFuture<String> acknowledgement = new CompletableFuture<>();
+  private final SnapshotPublisher publisher =
+      new SnapshotPublisher(
+          experiment,
+          snapshot -> {
+            published.add(snapshot);
+            return acknowledgement;
+          },
+          (critic, draft) -> Optional.empty(),
+          Runnable::run);
+
+  /** Drafts of versions 1, 2 and 3. */
+  private List<SnapshotDraft> drafts() {
+    TrainerSettings settings = Rehearsal.settings(Path.of("unused"), List.of(9L));
+    Training training = Training.begin(experiment, settings);
+    Rehearsing rehearsing = new Rehearsing(experiment, settings, training, 1);
+    List<SnapshotDraft> drafts = new ArrayList<>();
+    for (int version = 1; version <= 3; version++) {
+      rehearsing.until(2 * version, t -> {});
+      training.countVersion();
+      drafts.add(SnapshotDraft.of(experiment, settings, training, Instant.EPOCH));
+    }
+    return drafts;
+  }
+
+  @Test
+  void of_the_models_that_wait_only_the_newest_goes_out() {
+    List<SnapshotDraft> drafts = drafts();
+
+    CompletionStage<Ending> first = publisher.publish(drafts.get(0)).orElseThrow();
+    assertTrue(publisher.publish(drafts.get(1)).isEmpty());
+    assertTrue(publisher.publish(drafts.get(2)).isEmpty());
+    assertEquals(1, published.size());
+    acknowledgement.complete("written");
+    assertInstanceOf(Ending.Published.class, first.toCompletableFuture().join());
+
+    assertTrue(publisher.next().isPresent());
+    assertEquals(
+        List.of(1L, 3L), published.stream().map(model -> model.provenance().version()).toList());
+    assertTrue(publisher.next().isEmpty());
+  }
+
+  @Test
+  void a_model_says_where_it_comes_from() {
+    publisher.publish(drafts().get(1));
+
+    ModelSnapshot.Provenance provenance = published.get(0).provenance();
+    assertEquals("rehearsal", provenance.experiment());
+    assertEquals(2, provenance.version());
+    assertEquals(4, provenance.step());
+    assertEquals(0, provenance.round());
+    assertEquals("linear-gaussian 1", provenance.simulator());
+    assertTrue(provenance.admitted() >= 64, provenance.toString());
+  }
+}

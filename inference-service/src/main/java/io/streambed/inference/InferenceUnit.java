@@ -45,13 +45,18 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
     INSTANCE
   }
 
-  private record Ended(String stream, @Nullable Throwable failure) implements Command {}
+  /**
+   * Says of which incarnation, since messages of the one before a restart still arrive after it.
+   */
+  private record Ended(InferenceUnit incarnation, String stream, @Nullable Throwable failure)
+      implements Command {}
 
   private final InferenceSettings settings;
   private final TopicClient client;
   private final InferenceMeter meter;
   private final Materializer materializer;
   private final ActorRef<PosteriorServer.Command> server;
+  private final Control models;
   private @Nullable Control observations;
   private boolean draining;
 
@@ -68,6 +73,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
     materializer = Materializer.createMaterializer(context);
     server = context.spawn(server(settings, threads), "posterior-server");
     context.watch(server);
+    models = readModels();
   }
 
   /** Begins to read models. */
@@ -80,10 +86,8 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  InferenceUnit unit = new InferenceUnit(context, settings, client, meter, threads);
                   timers.startSingleTimer(BeginReading.INSTANCE, settings.firstModelWait());
-                  unit.readModels();
-                  return unit;
+                  return new InferenceUnit(context, settings, client, meter, threads);
                 }));
   }
 
@@ -101,36 +105,23 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
 
   private Behavior<Command> onDrain() {
     draining = true;
-    if (observations == null) {
-      return Behaviors.stopped();
+    CompletionStage<Done> drained = models.drain();
+    if (observations != null) {
+      drained = drained.thenCombine(observations.drain(), (first, second) -> second);
     }
-    getContext().pipeToSelf(observations.drain(), (done, failure) -> Drained.INSTANCE);
+    getContext().pipeToSelf(drained, (done, failure) -> Drained.INSTANCE);
     return this;
   }
 
   private Behavior<Command> onBeginReading() {
     if (observations == null && !draining) {
-      Topics topics = client.topics();
-      AnswerPublisher publisher =
-          new AnswerPublisher(
-              client.publisher(topics.posteriors())::publish,
-              client.publisher(topics.deadLetters())::publish,
-              meter);
-      Source<Done, Control> route =
-          client
-              .intake()
-              .committed(
-                  topics.observations(),
-                  topics.experiment() + ".inference",
-                  ObservationToPosterior.flow(
-                      server, getContext().getSystem().scheduler(), settings, publisher));
-      observations = run("observations", route.toMat(Sink.ignore(), Keep.both()).run(materializer));
+      observations = readObservations();
     }
     return this;
   }
 
   private Behavior<Command> onEnded(Ended ended) {
-    if (draining) {
+    if (draining || ended.incarnation() != this) {
       return this;
     }
     String message = "the stream of %s ended unasked".formatted(ended.stream());
@@ -142,7 +133,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
     return this;
   }
 
-  private void readModels() {
+  private Control readModels() {
     CompletableFuture<Done> firstModel = new CompletableFuture<>();
     getContext().pipeToSelf(firstModel, (done, failure) -> BeginReading.INSTANCE);
     Source<Adoption, Control> route =
@@ -152,7 +143,25 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
             .via(SnapshotIntake.flow(server, getContext().getSystem().scheduler()));
     Sink<Adoption, CompletionStage<Done>> report =
         Sink.foreach(adoption -> report(adoption, firstModel));
-    run("models", route.toMat(report, Keep.both()).run(materializer));
+    return run("models", route.toMat(report, Keep.both()).run(materializer));
+  }
+
+  private Control readObservations() {
+    Topics topics = client.topics();
+    AnswerPublisher publisher =
+        new AnswerPublisher(
+            client.publisher(topics.posteriors())::publish,
+            client.publisher(topics.deadLetters())::publish,
+            meter);
+    Source<Done, Control> route =
+        client
+            .intake()
+            .committed(
+                topics.observations(),
+                InferenceGuardian.ROLE,
+                ObservationToPosterior.flow(
+                    server, getContext().getSystem().scheduler(), settings, publisher));
+    return run("observations", route.toMat(Sink.ignore(), Keep.both()).run(materializer));
   }
 
   private void report(Adoption adoption, CompletableFuture<Done> firstModel) {
@@ -168,7 +177,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
   }
 
   private Control run(String stream, Pair<Control, CompletionStage<Done>> running) {
-    getContext().pipeToSelf(running.second(), (done, failure) -> new Ended(stream, failure));
+    getContext().pipeToSelf(running.second(), (done, failure) -> new Ended(this, stream, failure));
     return running.first();
   }
 

@@ -176,8 +176,7 @@ class ObservationToPosteriorTest {
         .acknowledged()
         .completeExceptionally(new IllegalArgumentException("expected at most 1 MB"));
     Sent<DeadLetter> letter = deadLetters.receiveMessage();
-    assertEquals(
-        "its posterior cannot be written: expected at most 1 MB", letter.value().cause());
+    assertEquals("its posterior cannot be written: expected at most 1 MB", letter.value().cause());
     letter.acknowledge();
     ends.second().expectNext(received.receipt());
   }

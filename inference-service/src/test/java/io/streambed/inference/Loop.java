@@ -1,0 +1,185 @@
+package io.streambed.inference;
+
+import io.streambed.broker.EmbeddedBroker;
+import io.streambed.broker.EmbeddedBrokerSettings;
+import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Observation;
+import io.streambed.science.Posterior;
+import io.streambed.topics.Codec;
+import io.streambed.topics.DeadLetter;
+import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.Position;
+import io.streambed.topics.Telemetry;
+import io.streambed.topics.Topic;
+import io.streambed.topics.Topics;
+import io.streambed.topics.client.TopicClient;
+import io.streambed.topics.codec.ModelRecord;
+import io.streambed.topics.intake.Received;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.PoisonPill;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.apache.pekko.stream.testkit.javadsl.TestSink;
+import org.apache.pekko.util.ByteString;
+import scala.concurrent.duration.FiniteDuration;
+
+/** An embedded broker with the topics of an experiment, one who sends and one who reads answers. */
+final class Loop implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long PLENTY = 1_000_000;
+
+  private final ActorTestKit kit = ActorTestKit.create();
+  private final EmbeddedBroker broker;
+  private final TopicClient client;
+  private final Topics topics = Topics.of(SmallModels.EXPERIMENT);
+  private final TestSubscriber.Probe<Posterior> posteriors;
+  private final TestSubscriber.Probe<DeadLetter> deadLetters;
+  private final TestSubscriber.Probe<Telemetry> telemetry;
+
+  private Loop(Path directory) {
+    broker = EmbeddedBroker.start(new EmbeddedBrokerSettings(directory, 0));
+    client =
+        TopicClient.open(
+            kit.system(), KafkaSettings.local(broker.bootstrapServers(), "test"), topics);
+    await(client.admin().create(topics.all()));
+    posteriors = read(topics.posteriors());
+    deadLetters = read(topics.deadLetters());
+    telemetry = read(topics.telemetry());
+  }
+
+  static Loop start(Path directory) {
+    return new Loop(directory);
+  }
+
+  ActorRef<InferenceGuardian.Command> startService() {
+    return kit.spawn(InferenceGuardian.create(SmallModels.settings(2), client));
+  }
+
+  /** Ends the actor at {@code path} below {@code service}, unasked. */
+  void kill(ActorRef<?> service, String path) {
+    String child = service.path().toSerializationFormat().replaceAll("#.*", "") + "/" + path;
+    ActorRef<Object> actor = ActorRefResolver.get(kit.system()).resolveActorRef(child);
+    Adapter.toClassic(actor)
+        .tell(PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
+  }
+
+  <T> TestProbe<T> probe() {
+    return kit.createTestProbe();
+  }
+
+  void publish(ModelSnapshot snapshot) {
+    await(client.modelPublisher().publish(snapshot));
+  }
+
+  /** Publishes a whole model whose manifest announces the hash of other bytes. */
+  void publishTampered(ModelSnapshot snapshot) {
+    var records = client.publisher(topics.models());
+    byte[] other = "no weights at all".getBytes(StandardCharsets.UTF_8);
+    long version = snapshot.provenance().version();
+    await(records.publish(new ModelRecord.Chunk(version, 0, 0, ByteString.fromArrayUnsafe(other))));
+    await(
+        records.publish(
+            new ModelRecord.Manifest(
+                0,
+                1,
+                other.length,
+                "0".repeat(64),
+                snapshot.provenance(),
+                snapshot.estimator(),
+                snapshot.prior(),
+                snapshot.proposal(),
+                snapshot.dataShape(),
+                snapshot.calibration())));
+  }
+
+  Position observe(Observation observation) {
+    return await(client.publisher(topics.observations()).publish(observation));
+  }
+
+  /** Sends {@code text} as it is to the topic of observations. */
+  Position send(String text) {
+    Topic<Observation> topic = topics.observations();
+    Topic<String> raw =
+        new Topic<>(
+            topic.name(), topic.type(), topic.layout(), new Text(), any -> "sensor", any -> "text");
+    return await(client.publisher(raw).publish(text));
+  }
+
+  /** The next posterior that is published. */
+  Posterior posterior() {
+    return next(posteriors);
+  }
+
+  /** The next dead letter that is published. */
+  DeadLetter deadLetter() {
+    return next(deadLetters);
+  }
+
+  /** The first report of the service in which {@code figure} is {@code value}. */
+  Telemetry telemetryUntil(String figure, double value) {
+    while (true) {
+      Telemetry report = next(telemetry);
+      if (Double.valueOf(value).equals(report.figures().get(figure))) {
+        return report;
+      }
+    }
+  }
+
+  /** No answer comes within a second. */
+  void expectNothingMore() {
+    posteriors.expectNoMessage(Duration.ofSeconds(1));
+    deadLetters.expectNoMessage(Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    posteriors.cancel();
+    deadLetters.cancel();
+    telemetry.cancel();
+    await(client.close(PATIENCE));
+    kit.shutdownTestKit();
+    broker.close();
+  }
+
+  private <T> TestSubscriber.Probe<T> read(Topic<T> topic) {
+    TestSubscriber.Probe<T> probe =
+        client
+            .intake()
+            .assigned(topic, Map.of())
+            .map(received -> ((Received.Decoded<T>) received).value())
+            .toMat(TestSink.create(kit.system()), Keep.right())
+            .run(kit.system());
+    return probe.ensureSubscription().request(PLENTY);
+  }
+
+  private static <T> T next(TestSubscriber.Probe<T> probe) {
+    return probe.expectNext(FiniteDuration.fromNanos(PATIENCE.toNanos()));
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** Texts as they are. */
+  private static final class Text implements Codec<String> {
+    @Override
+    public byte[] encode(String value) {
+      return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String decode(byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+}

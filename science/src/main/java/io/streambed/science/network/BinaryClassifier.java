@@ -8,8 +8,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A perceptron with two hidden ReLU layers that tells two classes apart, trained as scikit-learn's
- * MLPClassifier trains by default: Adam at 1e-3 on the log loss, batches of 200, L2 penalty 1e-4, until the
- * training loss has not improved by 1e-4 for more than 10 epochs.
+ * MLPClassifier trains by default: Adam at 1e-3 on the log loss, batches of 200, L2 penalty 1e-4,
+ * until the training loss has not improved by 1e-4 for more than 10 epochs.
  *
  * <p>A function of its arguments. Any number of threads may train and predict at once.
  */

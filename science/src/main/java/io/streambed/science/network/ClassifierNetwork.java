@@ -2,7 +2,10 @@ package io.streambed.science.network;
 
 import ai.djl.ndarray.NDArray;
 
-/** logit(x) = W3 relu(W2 relu(W1 x + b1) + b2) + b3, every value uniform within ± sqrt(6 / (in + out)) at first. */
+/**
+ * logit(x) = W3 relu(W2 relu(W1 x + b1) + b2) + b3, every value uniform within ± sqrt(6 / (in +
+ * out)) at first.
+ */
 final class ClassifierNetwork {
   private final WeightLayout layout = new WeightLayout();
   private final int inputs;

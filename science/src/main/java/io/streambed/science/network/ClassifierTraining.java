@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 
-/** Adam on the mean log loss of batches, with the penalty alpha / 2 Σ W² / batch on the matrices. */
+/**
+ * Adam on the mean log loss of batches, with the penalty alpha / 2 Σ W² / batch on the matrices.
+ */
 final class ClassifierTraining {
   private final ClassifierNetwork network;
   private final float[] weights;
@@ -19,7 +21,9 @@ final class ClassifierTraining {
   private float[] gathered = new float[0];
   private long updates;
 
-  /** @param weights laid out by the network; changed by every step */
+  /**
+   * @param weights laid out by the network; changed by every step
+   */
   ClassifierTraining(ClassifierNetwork network, float[] weights, double penalty, double rate) {
     this.network = network;
     this.weights = weights;
@@ -35,7 +39,10 @@ final class ClassifierTraining {
     return weights;
   }
 
-  /** One update on the rows {@code order[from]} to {@code order[from + count - 1]}; the loss before it, nats. */
+  /**
+   * One update on the rows {@code order[from]} to {@code order[from + count - 1]}; the loss before
+   * it, nats.
+   */
   double step(float[] x, boolean[] label, int[] order, int from, int count) {
     int dim = network.inputs();
     if (count * dim > gathered.length) {

@@ -2,7 +2,6 @@ package io.streambed.science.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
@@ -12,7 +11,6 @@ import io.streambed.science.prior.Proposal;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.SortedMap;
-import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Learns the critic of Embed and Emulate (arXiv 2409.18402) from pairs of one proposal, by
@@ -31,13 +29,10 @@ public final class Learner {
 
   private final EstimatorSettings settings;
   private final TrainingSettings training;
-  private final Prior prior;
-  private final Proposal proposal;
   private final Standardisation standardisation;
   private final long seed;
   private final CriticNetwork network;
-  private final DataFeed dataFeed;
-  private final ParameterFeed parameterFeed;
+  private final PairFeed feed;
   private final Weights served;
   private final float[] weights;
   private final float[] averages;
@@ -62,8 +57,6 @@ public final class Learner {
       LearnerState state) {
     this.settings = settings;
     this.training = training;
-    this.prior = prior;
-    this.proposal = proposal;
     this.network = network;
     standardisation = state.standardisation();
     seed = state.seed();
@@ -77,8 +70,7 @@ public final class Learner {
     second = arrays.get(3);
     gradient = new float[weights.length];
     served = new Weights(network.layout());
-    dataFeed = new DataFeed(network.inputs(), settings.transform(), standardisation);
-    parameterFeed = new ParameterFeed(prior, standardisation);
+    feed = new PairFeed(settings, network.inputs(), prior, proposal, standardisation, seed);
   }
 
   /**
@@ -189,7 +181,7 @@ public final class Learner {
   }
 
   private StepReport stepAt(List<Outcome.Pair> batch, double rate) {
-    requirePairs(batch);
+    feed.requirePairs(batch);
     served.set(weights);
     double loss = lossAndGradient(batch, settings.priorNegatives());
     double norm = Adam.norm(gradient);
@@ -208,7 +200,7 @@ public final class Learner {
    * training size; pairs beyond the last whole batch are left out, unless there is none.
    */
   public double loss(List<Outcome.Pair> pairs) {
-    requirePairs(pairs);
+    feed.requirePairs(pairs);
     served.set(averages);
     int size = Math.min(training.batch(), pairs.size());
     double sum = 0;
@@ -237,8 +229,8 @@ public final class Learner {
 
   private double lossOf(NDManager manager, List<Outcome.Pair> batch) {
     NDArray[] leaves = served.leaves(manager, false);
-    NDArray data = network.embedData(dataFeed.rows(manager, data(batch)), leaves);
-    NDArray parameters = network.embedParameters(parameters(manager, batch, 0), leaves);
+    NDArray data = network.embedData(feed.data(manager, batch), leaves);
+    NDArray parameters = network.embedParameters(feed.parameters(manager, batch), leaves);
     return InfoNce.of(data, parameters).loss();
   }
 
@@ -248,9 +240,9 @@ public final class Learner {
             true,
             manager -> {
               NDArray[] leaves = served.leaves(manager, true);
-              NDArray data = network.embedData(dataFeed.rows(manager, data(batch)), leaves);
+              NDArray data = network.embedData(feed.data(manager, batch), leaves);
               NDArray parameters =
-                  network.embedParameters(parameters(manager, batch, negatives), leaves);
+                  network.embedParameters(feed.parameters(manager, batch, negatives, step), leaves);
               InfoNce contrast = InfoNce.of(data.stopGradient(), parameters.stopGradient());
               betweenPasses.run();
               TensorRuntime.backward(data, contrast.byData());
@@ -260,24 +252,6 @@ public final class Learner {
             });
     Reference.reachabilityFence(this);
     return loss;
-  }
-
-  private static List<Data> data(List<Outcome.Pair> batch) {
-    return batch.stream().map(Outcome.Pair::data).toList();
-  }
-
-  private NDArray parameters(NDManager manager, List<Outcome.Pair> batch, int negatives) {
-    parameterFeed.begin(batch.size() + negatives);
-    for (Outcome.Pair pair : batch) {
-      parameterFeed.add(pair.parameters().toArray(), 0);
-    }
-    if (negatives > 0) {
-      UniformRandomProvider random = SeededGenerator.of(seed, Purpose.NEGATIVES, step);
-      for (int i = 0; i < negatives; i++) {
-        parameterFeed.add(proposal.sample(prior, random), 0);
-      }
-    }
-    return parameterFeed.rows(manager);
   }
 
   private void update(double norm, double rate) {
@@ -294,25 +268,6 @@ public final class Learner {
     float share = (float) (1 - training.averagingAt(updates));
     for (int i = 0; i < averages.length; i++) {
       averages[i] += share * (weights[i] - averages[i]);
-    }
-  }
-
-  private void requirePairs(List<Outcome.Pair> pairs) {
-    if (pairs.size() < 2) {
-      throw new IllegalArgumentException("expected at least 2 pairs, got " + pairs.size());
-    }
-    for (Outcome.Pair pair : pairs) {
-      if (pair.data().size() != network.inputs().size()
-          || pair.parameters().size() != prior.size()) {
-        throw new IllegalArgumentException(
-            "expected %d parameters and data of %d values in run %d, got %d and %s"
-                .formatted(
-                    prior.size(),
-                    network.inputs().size(),
-                    pair.run(),
-                    pair.parameters().size(),
-                    pair.data().shape()));
-      }
     }
   }
 }

@@ -1,0 +1,93 @@
+package io.streambed.science.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.streambed.science.EstimatorSettings;
+import io.streambed.science.Outcome;
+import io.streambed.science.network.SeededGenerator.Purpose;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Brings pairs of one proposal to both towers, and fresh draws of the proposal as negatives.
+ *
+ * <p>Holds memory that the engine looks into: one user at a time, and not before the graph of the
+ * last use is done with.
+ */
+final class PairFeed {
+  private final InputShape inputs;
+  private final Prior prior;
+  private final Proposal proposal;
+  private final long seed;
+  private final DataFeed dataFeed;
+  private final ParameterFeed parameterFeed;
+
+  /**
+   * @param seed of the negatives
+   */
+  PairFeed(
+      EstimatorSettings settings,
+      InputShape inputs,
+      Prior prior,
+      Proposal proposal,
+      Standardisation standardisation,
+      long seed) {
+    this.inputs = inputs;
+    this.prior = prior;
+    this.proposal = proposal;
+    this.seed = seed;
+    dataFeed = new DataFeed(inputs, settings.transform(), standardisation);
+    parameterFeed = new ParameterFeed(prior, standardisation);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are fewer than 2 pairs, or a shape is wrong
+   */
+  void requirePairs(List<Outcome.Pair> pairs) {
+    if (pairs.size() < 2) {
+      throw new IllegalArgumentException("expected at least 2 pairs, got " + pairs.size());
+    }
+    for (Outcome.Pair pair : pairs) {
+      if (pair.data().size() != inputs.size() || pair.parameters().size() != prior.size()) {
+        throw new IllegalArgumentException(
+            "expected %d parameters and data of %d values in run %d, got %d and %s"
+                .formatted(
+                    prior.size(),
+                    inputs.size(),
+                    pair.run(),
+                    pair.parameters().size(),
+                    pair.data().shape()));
+      }
+    }
+  }
+
+  /** Standardised rows of the data of {@code pairs}. */
+  NDArray data(NDManager manager, List<Outcome.Pair> pairs) {
+    return dataFeed.rows(manager, pairs.stream().map(Outcome.Pair::data).toList());
+  }
+
+  /** Whitened parameters of {@code pairs}, [B, P]. */
+  NDArray parameters(NDManager manager, List<Outcome.Pair> pairs) {
+    return parameters(manager, pairs, 0, 0);
+  }
+
+  /**
+   * Whitened parameters of {@code pairs}, followed by {@code negatives} draws of the proposal that
+   * seed and step determine, [B + M, P].
+   */
+  NDArray parameters(NDManager manager, List<Outcome.Pair> pairs, int negatives, long step) {
+    parameterFeed.begin(pairs.size() + negatives);
+    for (Outcome.Pair pair : pairs) {
+      parameterFeed.add(pair.parameters().toArray(), 0);
+    }
+    if (negatives > 0) {
+      UniformRandomProvider random = SeededGenerator.of(seed, Purpose.NEGATIVES, step);
+      for (int i = 0; i < negatives; i++) {
+        parameterFeed.add(proposal.sample(prior, random), 0);
+      }
+    }
+    return parameterFeed.rows(manager);
+  }
+}

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.event.Logging;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.RestartSettings;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -42,6 +43,8 @@ final class Restarting {
 
   private static RestartSettings settings(Predicate<Throwable> isLasting) {
     return RestartSettings.create(FIRST_PAUSE, LONGEST_PAUSE, SPREAD)
+        // Ours is one line without a stack.
+        .withLogSettings(RestartSettings.createLogSettings(Logging.DebugLevel()))
         .withRestartOn(isLasting.negate());
   }
 

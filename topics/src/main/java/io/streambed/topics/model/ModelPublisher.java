@@ -31,7 +31,6 @@ public final class ModelPublisher {
         .thenCompose(all -> publisher.publish(manifest))
         .thenApply(
             position ->
-                new PublishedModel(
-                    manifest.version(), manifest.sha256(), (int) manifest.bytes()));
+                new PublishedModel(manifest.version(), manifest.sha256(), (int) manifest.bytes()));
   }
 }

@@ -19,6 +19,9 @@ final class Finished {
   private final List<Long> numbers = new CopyOnWriteArrayList<>();
   private final CountDownLatch enough;
 
+  /**
+   * @param enough how many different blocks are waited for
+   */
   Finished(int enough) {
     this.enough = new CountDownLatch(enough);
   }
@@ -33,8 +36,10 @@ final class Finished {
             received -> {
               long number = number(received);
               before.accept(number);
+              if (!numbers.contains(number)) {
+                enough.countDown();
+              }
               numbers.add(number);
-              enough.countDown();
               return received.receipt();
             });
   }

@@ -42,8 +42,7 @@ class ModelIT {
     List<ModelArrival> arrivals =
         await(client.models().upToNow().runWith(Sink.seq(), live.materializer()));
     assertEquals(1, arrivals.size());
-    ModelArrival.Arrived arrived =
-        assertInstanceOf(ModelArrival.Arrived.class, arrivals.get(0));
+    ModelArrival.Arrived arrived = assertInstanceOf(ModelArrival.Arrived.class, arrivals.get(0));
     assertEquals(snapshot, arrived.snapshot());
     assertEquals(published.sha256(), arrived.sha256());
     LiveTopics.close(client);

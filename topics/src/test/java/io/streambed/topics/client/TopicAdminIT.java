@@ -53,8 +53,7 @@ class TopicAdminIT {
         IntStream.range(0, 8).boxed().toList(),
         List.copyOf(await(client.admin().endOffsets(client.topics().runs())).keySet()));
     live.publishBlocks(client, 0, 1000);
-    assertEquals(
-        1000, LiveTopics.total(await(client.admin().endOffsets(client.topics().runs()))));
+    assertEquals(1000, LiveTopics.total(await(client.admin().endOffsets(client.topics().runs()))));
     LiveTopics.close(client);
   }
 

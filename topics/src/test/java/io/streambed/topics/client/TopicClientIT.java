@@ -129,8 +129,7 @@ class TopicClientIT {
     assertTrue(letter.cause().contains("expected finite data"), letter.cause());
     assertEquals("pelts", letter.key());
     await(control.drain());
-    assertEquals(
-        0, total(await(client.admin().lag(client.topics().observations(), "inference"))));
+    assertEquals(0, total(await(client.admin().lag(client.topics().observations(), "inference"))));
     LiveTopics.close(client);
   }
 

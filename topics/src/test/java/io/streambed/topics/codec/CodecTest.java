@@ -139,8 +139,7 @@ class CodecTest {
             MalformedRecordException.class,
             () -> Codecs.observations().decode(Codecs.observations().encode(nan)));
     assertEquals(
-        "Observation: expected finite data, got NaN at index 1 of shape [2]",
-        refused.getMessage());
+        "Observation: expected finite data, got NaN at index 1 of shape [2]", refused.getMessage());
   }
 
   static ModelRecord.Manifest manifest(long version) {

@@ -56,8 +56,7 @@ class HostileBytesTest {
   @ParameterizedTest
   @MethodSource("nouns")
   void noBytesAreRefused(String noun) {
-    assertThrows(
-        MalformedRecordException.class, () -> sample(noun).codec().decode(new byte[0]));
+    assertThrows(MalformedRecordException.class, () -> sample(noun).codec().decode(new byte[0]));
   }
 
   @ParameterizedTest
@@ -65,8 +64,7 @@ class HostileBytesTest {
   void oversizedBytesAreRefusedBeforeTheyAreParsed(String noun) {
     MalformedRecordException refused =
         assertThrows(
-            MalformedRecordException.class,
-            () -> sample(noun).codec().decode(new byte[2_000_000]));
+            MalformedRecordException.class, () -> sample(noun).codec().decode(new byte[2_000_000]));
     assertEquals(true, String.valueOf(refused.getMessage()).contains("at most 921600 bytes"));
   }
 
@@ -98,8 +96,7 @@ class HostileBytesTest {
     byte[] bytes =
         observation(tensor(DataType.DATA_TYPE_FLOAT32, 4, 1)).setSamples(-1).build().toByteArray();
     MalformedRecordException refused =
-        assertThrows(
-            MalformedRecordException.class, () -> Codecs.observations().decode(bytes));
+        assertThrows(MalformedRecordException.class, () -> Codecs.observations().decode(bytes));
     assertEquals(
         "Observation: expected 1 <= samples <= 1000000, got 4294967295", refused.getMessage());
   }

@@ -75,8 +75,7 @@ class ModelAssemblyTest {
   void aRecordThatCannotBeReadIsReported() {
     Raw raw = raw();
     Optional<ModelArrival> arrival =
-        assembly.accept(
-            new Received.Undecodable<>("format 2", raw, Receipt.of(raw.position())));
+        assembly.accept(new Received.Undecodable<>("format 2", raw, Receipt.of(raw.position())));
     assertRefused(0, "x.models-0@0: format 2", arrival.orElseThrow());
   }
 

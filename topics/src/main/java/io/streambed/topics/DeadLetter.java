@@ -13,9 +13,25 @@ import org.apache.pekko.util.ByteString;
  */
 public record DeadLetter(Position origin, Stage stage, String cause, String key, ByteString value) {
 
-  /** The dead letter of {@code raw}. */
+  /** Leaves room for the headers in a record of 1 MiB. */
+  private static final int MOST_BYTES = 900 * 1024;
+
+  private static final int LONGEST_KEY = 1024;
+
+  /**
+   * The dead letter of {@code raw}. Of a value above 900 KiB only the beginning is kept, and the
+   * cause says so, since a record that fills what a broker takes would not fit again with the
+   * reason beside it.
+   */
   public static DeadLetter of(Raw raw, Stage stage, String cause) {
-    return new DeadLetter(raw.position(), stage, cause, raw.key(), raw.value());
+    String key = raw.key().substring(0, Math.min(raw.key().length(), LONGEST_KEY));
+    ByteString value = raw.value();
+    if (value.size() <= MOST_BYTES) {
+      return new DeadLetter(raw.position(), stage, cause, key, value);
+    }
+    String cut =
+        "%s (the first %d of %d bytes are kept)".formatted(cause, MOST_BYTES, value.size());
+    return new DeadLetter(raw.position(), stage, cut, key, value.take(MOST_BYTES));
   }
 
   /** Where a record failed, with the names of Kafka Connect. */

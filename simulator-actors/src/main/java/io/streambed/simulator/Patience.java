@@ -15,7 +15,7 @@ record Patience(Duration limit, Duration interval, int sightings) {
   private static final Duration LONGEST = Duration.ofMillis(250);
 
   static Patience of(Duration limit) {
-    Duration quarter = limit.dividedBy(4).plusMillis(1);
+    Duration quarter = Duration.ofMillis(limit.toMillis() / 4 + 1);
     Duration interval = quarter.compareTo(LONGEST) < 0 ? quarter : LONGEST;
     int intervals =
         Math.toIntExact((limit.toMillis() + interval.toMillis() - 1) / interval.toMillis());

@@ -13,6 +13,7 @@ import io.streambed.science.RunBlock;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
 import io.streambed.science.simulator.SimulationRun;
+import io.streambed.science.simulator.TwoMoons;
 import io.streambed.simulator.SimulationWorker.Answer;
 import io.streambed.simulator.SimulationWorker.Command;
 import io.streambed.simulator.SimulationWorker.Execute;
@@ -148,10 +149,7 @@ class SimulationWorkerTest {
     ActorRef<Command> worker =
         kit.spawn(
             SimulationWorker.create(
-                0,
-                new Work(new io.streambed.science.simulator.TwoMoons(), Coin.prior(), SEED),
-                LIMIT,
-                reports.getRef()));
+                0, new Work(new TwoMoons(), Coin.prior(), SEED), LIMIT, reports.getRef()));
 
     worker.tell(new Execute(new RunBlock(0, 0, 1, alien), answers.getRef()));
 

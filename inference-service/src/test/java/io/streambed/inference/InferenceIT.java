@@ -68,6 +68,7 @@ class InferenceIT {
   void badObservationsEndAsDeadLettersWithTheReasonAndThePartitionGoesOn() {
     ActorRef<InferenceGuardian.Command> service = loop.startService();
     assertDeclined("bytes that are no observation", "Observation");
+    assertDeclined("x".repeat(1_048_100), "of 1048100 bytes are kept");
     assertDeclined(SmallModels.observation("b", Data.of(new float[] {1, Float.NaN})), "NaN");
     assertDeclined(
         SmallModels.observation("c", Data.of(new float[3])),

@@ -32,6 +32,7 @@ final class SimulatorProcess implements AutoCloseable {
   private final ActorTestKit kit;
   private final TopicClient client;
   private final ActorRef<SimulatorGuardian.Command> guardian;
+  private boolean stopped;
 
   private SimulatorProcess(
       ActorTestKit kit, TopicClient client, ActorRef<SimulatorGuardian.Command> guardian) {
@@ -118,8 +119,12 @@ final class SimulatorProcess implements AutoCloseable {
         .sum();
   }
 
-  /** Stops it, but not the readers and writers around it. */
+  /** Stops it, once, but not the readers and writers around it. */
   void stop() throws Exception {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
     AskPattern.<SimulatorGuardian.Command, Done>ask(
             guardian, SimulatorGuardian.Stop::new, Duration.ofSeconds(30), kit.system().scheduler())
         .toCompletableFuture()

@@ -54,7 +54,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keep all of it here, and go on from what is here; default: a new temporary directory.")
+      description =
+          "Keep all of it here, and go on from what is here; default: a new temporary directory.")
   @Nullable Path data;
 
   @Option(names = "--json", description = "Print one JSON document.")
@@ -66,16 +67,18 @@ final class DemoCommand implements Callable<Integer> {
     try (Workplace workplace = Workplace.of(Optional.ofNullable(data))) {
       DataDirectory directory = workplace.directory();
       ExperimentPlan plan = ExperimentPlan.load(experiment, overrides(directory));
-      Demo demo = new Demo(plan, data == null ? Path.of("report.html") : data.resolve("report.html"));
+      Demo demo =
+          new Demo(plan, data == null ? Path.of("report.html") : data.resolve("report.html"));
       directory.create();
       Logs.writeTo(directory.log());
       TrainerGuardian.check(plan.experiment(), plan.trainer());
-      err().printf(
-          "%s, seed %d: starting a broker, %d simulator workers, a trainer and inference in %s%n",
-          plan.experiment().title(),
-          plan.experiment().seed(),
-          plan.simulator().workers(),
-          directory.path());
+      err()
+          .printf(
+              "%s, seed %d: starting a broker, %d simulator workers, a trainer and inference in %s%n",
+              plan.experiment().title(),
+              plan.experiment().seed(),
+              plan.simulator().workers(),
+              directory.path());
       err().flush();
       ProgressLine progress = new ProgressLine(err(), Boolean.getBoolean("streambed.terminal"));
       try (Node node = Node.start(plan, NodeSettings.everything(directory));
@@ -86,9 +89,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         show(demo.judge(run));
         if (keep) {
-          err().printf(
-              "Still up: ./streambed observe %s --data %s --file FILE --wait. Ctrl-C ends it.%n",
-              experiment, directory.path());
+          err()
+              .printf(
+                  "Still up: ./streambed observe %s --data %s --file FILE --wait. Ctrl-C ends it.%n",
+                  experiment, directory.path());
           err().flush();
           signal.await();
         }

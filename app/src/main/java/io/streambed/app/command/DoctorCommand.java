@@ -45,7 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.text(finding));
     } else {
-      out.printf("%-5s %-15s %s%n", finding.well() ? "ok" : "WRONG", finding.check(), finding.found());
+      out.printf(
+          "%-5s %-15s %s%n", finding.well() ? "ok" : "WRONG", finding.check(), finding.found());
       if (!finding.well()) {
         out.printf("%22s%s%n", "do: ", finding.remedy());
       }

@@ -30,7 +30,8 @@ final class ExperimentsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (String name : BuiltInExperiments.names()) {
       ExperimentSettings experiment = ExperimentPlan.load(name, Map.of()).experiment();
-      out.println(json ? Json.text(document(experiment)) : "%-16s %s".formatted(name, experiment.title()));
+      out.println(
+          json ? Json.text(document(experiment)) : "%-16s %s".formatted(name, experiment.title()));
     }
     out.flush();
     return 0;

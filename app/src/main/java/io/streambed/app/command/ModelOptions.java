@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 final class ModelOptions {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  @Parameters(index = "0", paramLabel = "EXPERIMENT", description = "A built-in experiment or a file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "EXPERIMENT",
+      description = "A built-in experiment or a file.")
   String experiment;
 
   @Parameters(

@@ -42,7 +42,9 @@ final class ModelShowCommand implements Callable<Integer> {
     out.printf("model %d of %s%n", model.version(), model.experiment());
     out.printf("  SHA-256     %s%n", model.sha256());
     out.printf("  seed        %d%n", model.seed());
-    out.printf("  trained     round %d, step %,d, %,d runs admitted%n", model.round(), model.step(), model.admitted());
+    out.printf(
+        "  trained     round %d, step %,d, %,d runs admitted%n",
+        model.round(), model.step(), model.admitted());
     out.printf("  simulator   %s%n", model.simulator());
     out.printf("  created     %s%n", model.created());
     out.printf("  parameters  %s%n", model.parameters());
@@ -54,7 +56,8 @@ final class ModelShowCommand implements Callable<Integer> {
         "  weights     %d tensors, %,d values%n",
         model.tensors().size(),
         model.tensors().values().stream()
-            .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+            .mapToLong(
+                shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
             .sum());
     Calibration held = model.calibration();
     if (held == null) {

@@ -43,7 +43,8 @@ final class ModelVerifyCommand implements Callable<Integer> {
     int width = embeddingWidth(model);
     out.println(
         json
-            ? Json.text(Map.of("version", model.version(), "sha256", hash, "embedding_width", width))
+            ? Json.text(
+                Map.of("version", model.version(), "sha256", hash, "embedding_width", width))
             : "model %d is whole: SHA-256 %s, embeddings of %d"
                 .formatted(model.version(), hash, width));
     out.flush();

@@ -83,7 +83,8 @@ final class ObserveCommand implements Callable<Integer> {
     try (Connection<Void> connection = brokers.connect(plan)) {
       Inquiry inquiry = new Inquiry(connection.system(), connection.client());
       if (wait) {
-        return print(Waiting.on(inquiry.ask(observation), observation.deadline().plus(MARGIN)), out);
+        return print(
+            Waiting.on(inquiry.ask(observation), observation.deadline().plus(MARGIN)), out);
       }
       Waiting.on(inquiry.send(observation), MARGIN);
       out.println(
@@ -126,8 +127,7 @@ final class ObserveCommand implements Callable<Integer> {
       document.put("sensor", posterior.sensor());
       document.put("model_version", posterior.modelVersion());
       document.put("latency_seconds", posterior.latency().toNanos() / 1e9);
-      document.put(
-          "posterior", ParameterSummary.of(posterior.space(), posterior.draws(), null));
+      document.put("posterior", ParameterSummary.of(posterior.space(), posterior.draws(), null));
       document.put("trust", TrustSummary.of(posterior));
       out.println(Json.text(document));
     } else {

@@ -28,8 +28,7 @@ final class Overrides {
     if (steps != null) {
       put("training.minutes", 0);
       put("training.steps", steps);
-      List<Long> rounds =
-          ExperimentPlan.load(experiment, values).trainer().budget().roundSteps();
+      List<Long> rounds = ExperimentPlan.load(experiment, values).trainer().budget().roundSteps();
       put("narrowing.steps", rounds.size() > 1 ? shared(steps, rounds) : null);
     }
     return put("training.minutes", budget.minutes);

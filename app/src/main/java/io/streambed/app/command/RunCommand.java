@@ -11,7 +11,6 @@ import io.streambed.app.progress.RunWatch;
 import io.streambed.trainer.TrainerGuardian;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +74,17 @@ final class RunCommand implements Callable<Integer> {
       TrainerGuardian.check(plan.experiment(), plan.trainer());
     }
     ProgressLine progress = new ProgressLine(err, Boolean.getBoolean("streambed.terminal"));
-    try (Node node = Node.start(plan, new NodeSettings(Set.copyOf(roles), directory, brokers.kafka()));
+    try (Node node =
+            Node.start(plan, new NodeSettings(Set.copyOf(roles), directory, brokers.kafka()));
         StopSignal signal = StopSignal.closes(node, err, farewell(directory));
         RunWatch watch =
-            Waiting.on(
-                RunWatch.start(node.system(), node.client(), progress::show), WATCH_LIMIT)) {
+            Waiting.on(RunWatch.start(node.system(), node.client(), progress::show), WATCH_LIMIT)) {
       err.printf(
           "%s: %s at %s, data in %s; Ctrl-C stops%n",
-          plan.experiment().name(), roles, node.client().settings().bootstrapServers(), directory.path());
+          plan.experiment().name(),
+          roles,
+          node.client().settings().bootstrapServers(),
+          directory.path());
       err.flush();
       signal.await();
     }

@@ -52,7 +52,9 @@ final class StatusCommand implements Callable<Integer> {
               plan.experiment().name(),
               telemetry(client, connection.system()),
               sum(Waiting.on(client.admin().lag(client.topics().runs(), "simulators"), LIMIT)),
-              sum(Waiting.on(client.admin().lag(client.topics().observations(), "inference"), LIMIT)),
+              sum(
+                  Waiting.on(
+                      client.admin().lag(client.topics().observations(), "inference"), LIMIT)),
               Instant.now());
       if (json) {
         out.println(Json.text(status));

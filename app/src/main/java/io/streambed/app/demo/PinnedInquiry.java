@@ -31,8 +31,7 @@ final class PinnedInquiry {
             Instant.now(),
             Math.min(SAMPLES, limits.samples().maximum()),
             limits.deadline().maximum());
-    Reply reply =
-        Waiting.on(inquiry.ask(observation), limits.deadline().maximum().plus(MARGIN));
+    Reply reply = Waiting.on(inquiry.ask(observation), limits.deadline().maximum().plus(MARGIN));
     if (reply instanceof Reply.Rejected rejected) {
       throw new DemoFailure("the observation was refused: " + rejected.cause());
     }

@@ -59,7 +59,9 @@ public final class Doctor {
     return count >= 2
         ? Finding.well("processors", Integer.toString(count))
         : Finding.wrong(
-            "processors", Integer.toString(count), "works, slowly: trainer and simulators share one");
+            "processors",
+            Integer.toString(count),
+            "works, slowly: trainer and simulators share one");
   }
 
   private static Finding threads(Map<String, String> environment) {

@@ -41,8 +41,7 @@ public record ExperimentPlan(
     Optional<SimulatorSettings> simulator = file.attempt(SimulatorSettings::from);
     Optional<TrainerSettings> trainer = file.attempt(TrainerSettings::from);
     Optional<InferenceSettings> inference = file.attempt(InferenceSettings::from);
-    Optional<KafkaSettings> kafka =
-file.attempt(KafkaSettings::from);
+    Optional<KafkaSettings> kafka = file.attempt(KafkaSettings::from);
     if (trainer.filter(ExperimentPlan::narrows).isPresent() && !file.has("observation.file")) {
       file.mistake("observation.file", "the record around which narrowing.steps is to narrow");
     }

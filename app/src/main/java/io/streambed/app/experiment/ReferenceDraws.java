@@ -14,7 +14,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Draws of a reference posterior: CSV, perhaps compressed with bzip2; a heading, one draw a line. */
+/**
+ * Draws of a reference posterior: CSV, perhaps compressed with bzip2; a heading, one draw a line.
+ */
 public final class ReferenceDraws {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -28,7 +30,8 @@ public final class ReferenceDraws {
    * @throws IllegalArgumentException if a line holds anything but P numbers
    */
   public static Draws read(URL file, int parameters) {
-    try (CSVParser lines = FORMAT.parse(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+    try (CSVParser lines =
+        FORMAT.parse(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
       List<CSVRecord> records = lines.getRecords();
       double[] values = new double[records.size() * parameters];
       int next = 0;

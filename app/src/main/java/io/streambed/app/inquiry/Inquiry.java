@@ -106,8 +106,7 @@ public final class Inquiry {
                     : java.util.List.<T>of())
         .mapAsync(1, value -> wanted.apply(value).thenApply(is -> Pair.create(value, is)))
         .filter(Pair::second)
-        .toMat(
-            Sink.foreach(found -> reply.complete(toReply.apply(found.first()))), Keep.left())
+        .toMat(Sink.foreach(found -> reply.complete(toReply.apply(found.first()))), Keep.left())
         .run(system);
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What an experiment keeps on this machine: the embedded broker, checkpoints, the log, the report. */
+/**
+ * What an experiment keeps on this machine: the embedded broker, checkpoints, the log, the report.
+ */
 public record DataDirectory(Path path) {
 
   /** {@code data/<experiment>} below the working directory, unless another one is asked for. */

@@ -83,8 +83,7 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
       case SIMULATOR -> {
         ActorRef<SimulatorGuardian.Command> guardian =
             child(role, SimulatorGuardian.create(plan.simulator(), plan.experiment(), client));
-        yield () ->
-            guardian.tell(new SimulatorGuardian.Stop(getContext().getSystem().ignoreRef()));
+        yield () -> guardian.tell(new SimulatorGuardian.Stop(getContext().getSystem().ignoreRef()));
       }
       case TRAINER -> {
         ActorRef<TrainerGuardian.Command> guardian =
@@ -100,7 +99,8 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
   }
 
   private <T> ActorRef<T> child(Role role, Behavior<T> behavior) {
-    ActorRef<T> child = getContext().spawn(behavior, role.name().toLowerCase(java.util.Locale.ROOT));
+    ActorRef<T> child =
+        getContext().spawn(behavior, role.name().toLowerCase(java.util.Locale.ROOT));
     getContext().watchWith(child, new Ended(role));
     return child;
   }

@@ -1,4 +1,7 @@
-/** One process of an experiment: broker, actor system, client of the topics, the roles that run in it. */
+/**
+ * One process of an experiment: broker, actor system, client of the topics, the roles that run in
+ * it.
+ */
 @NullMarked
 package io.streambed.app.node;
 

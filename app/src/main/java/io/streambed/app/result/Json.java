@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Documents as JSON: names in snake case; NaN and infinity, which JSON lacks, as null; times as text. */
+/**
+ * Documents as JSON: names in snake case; NaN and infinity, which JSON lacks, as null; times as
+ * text.
+ */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -74,7 +74,8 @@ public record StatusDocument(
       lines.add("           " + figures(process.figures()));
       process.notes().forEach((name, text) -> lines.add("           " + name + ": " + text));
     }
-    lines.add("waiting: %d blocks of runs, %d observations".formatted(runsWaiting, observationsWaiting));
+    lines.add(
+        "waiting: %d blocks of runs, %d observations".formatted(runsWaiting, observationsWaiting));
     return lines;
   }
 

@@ -1,0 +1,144 @@
+package io.streambed.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.node.DataDirectory;
+import io.streambed.app.node.Node;
+import io.streambed.app.node.NodeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A trained experiment that stays up, and the commands that talk to it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandLineIT {
+
+  @TempDir static Path directory;
+  private static String experiment = "not written yet";
+  private static String data = "not made yet";
+  private static Ran demo = new Ran(-1, "", "");
+  private static AutoCloseable node = () -> {};
+
+  @BeforeAll
+  static void trainAndStayUp() throws IOException {
+    experiment = TinyExperiment.write(directory).toString();
+    data = directory.resolve("data").toString();
+    demo = Ran.of("demo", experiment, "--data", data, "--json");
+    ExperimentPlan plan =
+        ExperimentPlan.load(experiment, Map.of("checkpoint.directory", data + "/checkpoints"));
+    node = Node.start(plan, NodeSettings.everything(new DataDirectory(Path.of(data))));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    node.close();
+  }
+
+  @Test
+  void demoPrintsOneDocumentAndWritesAReportThatLoadsNothing() throws IOException {
+    assertEquals(0, demo.status(), demo.err());
+    JsonNode document = demo.json();
+    assertEquals("tiny", document.get("experiment").asText());
+    assertEquals(200, document.get("steps").asInt());
+    assertTrue(document.get("pairs").asInt() >= 200 * 64);
+    assertTrue(document.get("c2st").isNull());
+    assertEquals(2, document.get("posterior").size());
+    // Closed form: N(y/2, 0.05); a short training comes within a deviation of .22.
+    assertEquals(0.15, document.at("/posterior/0/mean").asDouble(), 0.15);
+    assertEquals(0.224, document.at("/posterior/0/sd").asDouble(), 0.1);
+    String report = Files.readString(Path.of(document.get("report").asText()));
+    assertFalse(report.contains("src=\"http"), "a script from elsewhere");
+    assertFalse(report.contains("<link"), "a style from elsewhere");
+  }
+
+  @Test
+  void anObservationGetsItsPosterior() throws IOException {
+    Ran ran = observe("0.1,0.1", "--samples", "500");
+    assertEquals(0, ran.status(), ran.err());
+    assertEquals(2, ran.json().get("posterior").size());
+
+    Ran listed =
+        Ran.of("posteriors", experiment, "--data", data, "--format", "csv", "--sensor", "it");
+    assertEquals(
+        "observation,sensor,model_version,weight,a,b", listed.out().lines().findFirst().orElse(""));
+    assertTrue(listed.out().lines().count() > 500, listed.err());
+  }
+
+  @Test
+  void anObservationThatIsNotFiniteIsRefusedWithTheReason() throws IOException {
+    Ran ran = observe("NaN,0.1");
+    assertEquals(1, ran.status());
+    assertTrue(
+        ran.err().toLowerCase(java.util.Locale.ROOT).contains("nan")
+            || ran.err().contains("finite"),
+        ran.err());
+    assertEquals("", ran.out());
+  }
+
+  @Test
+  void anObservationOfTheWrongSizeNamesTheFileAndWhatWasExpected() throws IOException {
+    Ran ran = observe("0.1");
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("expected 2 numbers"), ran.err());
+  }
+
+  @Test
+  void statusSaysWhoIsUp() {
+    JsonNode status = Ran.of("status", experiment, "--data", data, "--json").json();
+    assertTrue(status.get("processes").size() >= 1, status.toString());
+  }
+
+  @Test
+  void modelsAreListedShownVerifiedAndExported() throws IOException {
+    assertEquals(0, Ran.of("model", "list", experiment, "--data", data).status());
+    Ran shown = Ran.of("model", "show", experiment, "--data", data, "--json");
+    assertEquals(demo.json().at("/model/sha256").asText(), shown.json().get("sha256").asText());
+    assertEquals(0, Ran.of("model", "verify", experiment, "--data", data).status());
+    String target = directory.resolve("export").toString();
+    assertEquals(0, Ran.of("model", "export", experiment, "--data", data, "--to", target).status());
+    assertTrue(Files.size(Path.of(target, "model.safetensors")) > 1000);
+  }
+
+  @Test
+  void topicsAreAsDeclared() {
+    Ran ran = Ran.of("topics", experiment, "--data", data);
+    assertEquals(0, ran.status(), ran.out());
+    assertEquals(8, ran.out().lines().count());
+  }
+
+  @Test
+  void aSecondNodeOnTheSameDirectoryIsRefusedBeforeAnyWork() {
+    Ran ran = Ran.of("demo", experiment, "--data", data);
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().contains(data), ran.err());
+  }
+
+  private static Ran observe(String numbers, String... more) throws IOException {
+    Path file = Files.writeString(Files.createTempFile(directory, "y", ".csv"), numbers + "\n");
+    String[] fixed = {
+      "observe",
+      experiment,
+      "--data",
+      data,
+      "--sensor",
+      "it",
+      "--file",
+      file.toString(),
+      "--wait",
+      "--json"
+    };
+    String[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
+    System.arraycopy(more, 0, all, fixed.length, more.length);
+    return Ran.of(all);
+  }
+}

@@ -1,0 +1,128 @@
+package io.streambed.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.node.DataDirectory;
+import io.streambed.app.node.Node;
+import io.streambed.app.node.NodeSettings;
+import io.streambed.app.node.Role;
+import io.streambed.app.node.Waiting;
+import io.streambed.app.progress.RunState;
+import io.streambed.app.progress.RunWatch;
+import io.streambed.topics.model.ModelArrival;
+import io.streambed.topics.model.ModelArrival.Arrived;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReproducibilityIT {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  @TempDir Path directory;
+  private Path experiment = Path.of("not written yet");
+  private String undisturbed = "not trained yet";
+
+  @BeforeAll
+  void trainWithOneWorker() throws IOException {
+    experiment = TinyExperiment.write(directory);
+    undisturbed = train(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void anyNumberOfWorkersGivesTheSameWeights(int workers) {
+    assertEquals(undisturbed, train(workers));
+  }
+
+  @Test
+  void aTrainerKilledAtARandomStepAndResumedGivesTheSameWeights() throws Exception {
+    int step = 30 + new Random(5).nextInt(TinyExperiment.STEPS - 60);
+    ExperimentPlan plan = ExperimentPlan.load(experiment.toString(), Map.of());
+    NodeSettings simulators =
+        new NodeSettings(
+            EnumSet.of(Role.SIMULATOR),
+            new DataDirectory(directory.resolve("simulators")),
+            Optional.empty());
+    try (Node node = Node.start(plan, simulators);
+        RunWatch watch =
+            Waiting.on(RunWatch.start(node.system(), node.client(), state -> {}), LIMIT)) {
+      Process killed = trainer(node);
+      await(watch, state -> state.figure("trainer", "steps") >= step);
+      killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      assertFalse(finished(watch.state()), "the trainer had finished before it was killed");
+
+      Process resumed = trainer(node);
+      await(watch, ReproducibilityIT::finished);
+      resumed.destroy();
+      resumed.waitFor(30, TimeUnit.SECONDS);
+
+      assertEquals(undisturbed, newestWeights(node));
+    }
+  }
+
+  private String train(int workers) {
+    Ran ran =
+        Ran.of(
+            "demo",
+            experiment.toString(),
+            "--workers",
+            "" + workers,
+            "--json",
+            "--data",
+            directory.resolve("workers-" + workers).toString());
+    assertEquals(0, ran.status(), ran.err());
+    assertEquals(TinyExperiment.STEPS, ran.json().get("steps").asInt());
+    return ran.json().at("/model/sha256").asText();
+  }
+
+  private Process trainer(Node node) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.streambed.app.StreambedMain",
+            "run",
+            experiment.toString(),
+            "--roles",
+            "trainer",
+            "--kafka",
+            node.client().settings().bootstrapServers(),
+            "--data",
+            directory.resolve("trainer").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("trainer.out").toFile())
+        .start();
+  }
+
+  private static void await(RunWatch watch, Predicate<RunState> expected) {
+    Waiting.on(watch.until(expected), LIMIT);
+  }
+
+  private static boolean finished(RunState state) {
+    return state.note("trainer", "phase").equals("finished");
+  }
+
+  private static String newestWeights(Node node) {
+    List<ModelArrival> models =
+        Waiting.on(node.client().models().upToNow().runWith(Sink.seq(), node.system()), LIMIT);
+    return ((Arrived) models.get(models.size() - 1)).sha256();
+  }
+}

@@ -10,6 +10,7 @@ import io.streambed.topics.intake.Receipt;
 import io.streambed.topics.intake.Received;
 import io.streambed.topics.intake.Received.Decoded;
 import io.streambed.topics.intake.Received.Undecodable;
+import io.streambed.topics.intake.SmallestFirst;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,14 +27,18 @@ final class RunsToPairs {
   /** Blocks that may wait for the brokers' acknowledgement before the workers wait too. */
   static final int UNACKNOWLEDGED = 32;
 
+  /** Blocks read ahead to bring those of different partitions into order. */
+  static final int READ_AHEAD = 64;
+
   private RunsToPairs() {}
 
   /**
    * runs -> workers -> pairs (dead-letters) -> receipts.
    *
-   * <p>In the order of the records. At least once: a receipt follows the acknowledgement of all
-   * that came of its record, and a block that is executed again has the same outcomes. Fails when a
-   * worker or the brokers do; the intake starts it again.
+   * <p>In the order of the blocks, as far as they can be read ahead: the trainer admits in order.
+   * At least once: a receipt follows the acknowledgement of all that came of its record, and a
+   * block that is executed again has the same outcomes. Fails when a worker or the brokers do; the
+   * intake starts it again.
    */
   static Flow<Received<RunBlock>, Receipt, NotUsed> flow(
       List<ActorRef<Command>> workers,
@@ -42,6 +47,7 @@ final class RunsToPairs {
       PairPublisher publisher) {
     Workers asks = new Workers(workers, settings, scheduler);
     return Flow.<Received<RunBlock>>create()
+        .via(SmallestFirst.by(RunBlock::number, READ_AHEAD))
         .zipWithIndex()
         .mapAsync(workers.size() * settings.blocksInFlight(), asks::simulate)
         .mapAsync(UNACKNOWLEDGED, done -> publish(publisher, done.first(), done.second()))

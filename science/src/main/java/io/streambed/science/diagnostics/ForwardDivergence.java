@@ -13,6 +13,8 @@ public final class ForwardDivergence {
   private ForwardDivergence() {}
 
   /**
+   * The divergence, nats; draws of a finite sample may give slightly less than zero.
+   *
    * @param exactLogRatios log r at the reference draws, shape [S]
    * @param scores s at the same draws, shape [S]
    * @param logNormaliser log Z

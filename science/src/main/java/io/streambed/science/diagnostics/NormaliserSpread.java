@@ -11,6 +11,8 @@ package io.streambed.science.diagnostics;
 public record NormaliserSpread(double mean, double deviation) {
 
   /**
+   * The spread of some data's log Z.
+   *
    * @param logNormalisers log Z of each held-out datum, shape [N], N at least 1
    */
   public static NormaliserSpread of(double[] logNormalisers) {

@@ -179,7 +179,7 @@ final class PosteriorServer extends AbstractBehavior<PosteriorServer.Command> {
       serving.retire();
     }
     if (loading != null) {
-      loading.model().thenAccept(ServedModel::close);
+      var unused = loading.model().thenAccept(ServedModel::close);
     }
     return this;
   }

@@ -2,6 +2,7 @@ package io.streambed.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.node.DataDirectory;
@@ -11,7 +12,6 @@ import io.streambed.app.node.Role;
 import io.streambed.app.node.Waiting;
 import io.streambed.app.progress.RunState;
 import io.streambed.app.progress.RunWatch;
-import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReproducibilityIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
   private Path experiment = Path.of("not written yet");
   private String undisturbed = "not trained yet";
 
@@ -70,10 +70,11 @@ class ReproducibilityIT {
 
       Process resumed = trainer(node);
       await(watch, ReproducibilityIT::finished);
+      String weights = lastWeights(node);
       resumed.destroy();
-      resumed.waitFor(30, TimeUnit.SECONDS);
 
-      assertEquals(undisturbed, newestWeights(node));
+      assertEquals(undisturbed, weights);
+      assertTrue(resumed.waitFor(30, TimeUnit.SECONDS), "the trainer did not stop");
     }
   }
 
@@ -120,9 +121,16 @@ class ReproducibilityIT {
     return state.note("trainer", "phase").equals("finished");
   }
 
-  private static String newestWeights(Node node) {
-    List<ModelArrival> models =
-        Waiting.on(node.client().models().upToNow().runWith(Sink.seq(), node.system()), LIMIT);
-    return ((Arrived) models.get(models.size() - 1)).sha256();
+  private static String lastWeights(Node node) {
+    return Waiting.on(
+        node.client()
+            .models()
+            .all()
+            .<Arrived>mapConcat(
+                arrival -> arrival instanceof Arrived model ? List.of(model) : List.of())
+            .filter(model -> model.snapshot().provenance().step() == TinyExperiment.STEPS)
+            .map(Arrived::sha256)
+            .runWith(Sink.head(), node.system()),
+        LIMIT);
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.Tensor;
+import io.streambed.science.network.EmbeddingHead.Side;
 import io.streambed.science.prior.Prior;
 import java.lang.ref.Reference;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class Critic implements AutoCloseable {
 
   /** E + 2, the length of every embedding. */
   public int width() {
-    return network.width();
+    return network.head().width();
   }
 
   /** τ; the root of E for INNER_PRODUCT. */
@@ -98,7 +99,13 @@ public final class Critic implements AutoCloseable {
     if (data.isEmpty()) {
       return new float[0];
     }
-    return used(() -> RowSum.of(network.inputs(), data, width(), encodeRows(data)));
+    return used(
+        () -> {
+          float[] rows = encodeRows(data);
+          return rows.length == data.size() * width()
+              ? rows
+              : RowSum.of(rows, data.size(), n -> rowsOf(data.get(n)), width());
+        });
   }
 
   /**
@@ -148,6 +155,10 @@ public final class Critic implements AutoCloseable {
     }
   }
 
+  private int rowsOf(Data item) {
+    return item.size() / network.inputs().rowSize();
+  }
+
   private float[] encodeRows(List<Data> data) {
     DataFeed pooled = dataFeeds.poll();
     DataFeed feed =
@@ -159,10 +170,11 @@ public final class Critic implements AutoCloseable {
             false,
             manager -> {
               NDArray inputs = feed.rows(manager, data);
-              return network.embedRows(inputs, weights.leaves()).toFloatArray();
+              return network.encode(inputs, weights.leaves()).toFloatArray();
             });
     dataFeeds.add(feed);
-    return rows;
+    EmbeddingHead head = network.head();
+    return head.embed(Side.DATA, rows, rows.length / head.outputs(), (float) (1 / temperature()));
   }
 
   private float[] emulateChunk(double[] x, int from, int count) {
@@ -174,11 +186,9 @@ public final class Critic implements AutoCloseable {
     }
     float[] rows =
         TensorRuntime.compute(
-            false,
-            manager ->
-                network.embedParameters(feed.rows(manager), weights.leaves()).toFloatArray());
+            false, manager -> network.emulate(feed.rows(manager), weights.leaves()).toFloatArray());
     parameterFeeds.add(feed);
-    return rows;
+    return network.head().embed(Side.PARAMETERS, rows, count, 1);
   }
 
   private float[] used(Supplier<float[]> work) {

@@ -43,13 +43,23 @@ record InfoNce(double loss, NDArray byData, NDArray byParameters) {
         softmax.bounded()
             ? addColumns(ownRows, softmax, manager)
             : addColumnsSafely(rows, ownRows, scores, own.matMul(data.transpose()));
-    NDArray scale = TensorRuntime.constant(manager, 1.0 / pairs);
+    NDArray scale = TensorRuntime.constant(manager, -1.0 / pairs);
     NDArray twice = TensorRuntime.constant(manager, 2);
-    NDArray byData = rows.matMul(parameters).subi(own.mul(twice)).muli(scale);
-    NDArray byParameters = rows.transpose().matMul(data);
-    NDArray byOwn = negatives ? byParameters.get(new NDIndex(":" + pairs)) : byParameters;
-    byOwn.subi(data.mul(twice));
-    return new InfoNce(loss, byData, byParameters.muli(scale));
+    // G' D' and F' D instead of D G and D' F: the engine multiplies wide matrices faster.
+    NDArray pulled = parameters.transpose().matMul(rows.transpose());
+    NDArray pushed = data.transpose().matMul(rows);
+    NDArray byData = own.mul(twice).subi(pulled.transpose()).muli(scale);
+    NDArray byParameters =
+        extended(data.mul(twice), parameters.getShape()).subi(pushed.transpose()).muli(scale);
+    return new InfoNce(loss, byData, byParameters);
+  }
+
+  /** {@code rows} with rows of zeros below, up to {@code shape}. */
+  private static NDArray extended(NDArray rows, Shape shape) {
+    long missing = shape.get(0) - rows.getShape().get(0);
+    return missing == 0
+        ? rows
+        : rows.concat(rows.getManager().zeros(new Shape(missing, shape.get(1))), 0);
   }
 
   /**

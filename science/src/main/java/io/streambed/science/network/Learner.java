@@ -33,6 +33,7 @@ public final class Learner {
   private final long seed;
   private final CriticNetwork network;
   private final PairFeed feed;
+  private final ContrastiveStep contrast;
   private final Weights served;
   private final float[] weights;
   private final float[] averages;
@@ -69,6 +70,7 @@ public final class Learner {
     first = arrays.get(2);
     second = arrays.get(3);
     gradient = new float[weights.length];
+    contrast = new ContrastiveStep(network.head(), network.inputs().repeats());
     served = new Weights(network.layout());
     feed = new PairFeed(settings, network.inputs(), prior, proposal, standardisation, seed);
   }
@@ -229,9 +231,9 @@ public final class Learner {
 
   private double lossOf(NDManager manager, List<Outcome.Pair> batch) {
     NDArray[] leaves = served.leaves(manager, false);
-    NDArray data = network.embedData(feed.data(manager, batch), leaves);
-    NDArray parameters = network.embedParameters(feed.parameters(manager, batch), leaves);
-    return InfoNce.of(data, parameters).loss();
+    NDArray encoded = network.encode(feed.data(manager, batch), leaves);
+    NDArray emulated = network.emulate(feed.parameters(manager, batch), leaves);
+    return contrast.take(manager, encoded, emulated, scale(averages));
   }
 
   private double lossAndGradient(List<Outcome.Pair> batch, int negatives) {
@@ -240,27 +242,33 @@ public final class Learner {
             true,
             manager -> {
               NDArray[] leaves = served.leaves(manager, true);
-              NDArray data = network.embedData(feed.data(manager, batch), leaves);
-              NDArray parameters =
-                  network.embedParameters(feed.parameters(manager, batch, negatives, step), leaves);
-              InfoNce contrast = InfoNce.of(data.stopGradient(), parameters.stopGradient());
+              NDArray encoded = network.encode(feed.data(manager, batch), leaves);
+              NDArray emulated =
+                  network.emulate(feed.parameters(manager, batch, negatives, step), leaves);
+              double value = contrast.take(manager, encoded, emulated, scale(weights));
               betweenPasses.run();
-              TensorRuntime.backward(data, contrast.byData());
-              TensorRuntime.backward(parameters, contrast.byParameters());
+              contrast.backward(manager, encoded, emulated);
               served.gradients(leaves, gradient);
-              return contrast.loss();
+              return value;
             });
     Reference.reachabilityFence(this);
+    if (network.learnsTemperature()) {
+      gradient[network.logTemperaturePlace()] = (float) contrast.temperatureSlope();
+    }
     return loss;
   }
 
+  private float scale(float[] flat) {
+    return (float) (1 / network.temperature(flat));
+  }
+
   private void update(double norm, double rate) {
-    int place = network.logTemperaturePlace();
-    float before = place < 0 ? 0 : weights[place];
-    float scale = (float) Math.min(1, training.clipNorm() / (norm + 1e-12));
+    float clip = (float) Math.min(1, training.clipNorm() / (norm + 1e-12));
+    int place = network.learnsTemperature() ? network.logTemperaturePlace() : 0;
+    float before = weights[place];
     updates++;
-    Adam.update(weights, first, second, gradient, scale, rate, updates);
-    if (place >= 0) {
+    Adam.update(weights, first, second, gradient, clip, rate, updates);
+    if (network.learnsTemperature()) {
       float hastened = before + TEMPERATURE_HASTE * (weights[place] - before);
       weights[place] =
           Math.min(HIGHEST_LOG_TEMPERATURE, Math.max(LOWEST_LOG_TEMPERATURE, hastened));

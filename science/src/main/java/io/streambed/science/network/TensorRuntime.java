@@ -49,11 +49,6 @@ final class TensorRuntime {
     }
   }
 
-  /** Loads the engine now instead of at the first use. */
-  static void warmUp() {
-    Loaded.ROOT.isOpen();
-  }
-
   /**
    * Runs {@code work} and frees every array that this thread made in it.
    *

@@ -26,9 +26,10 @@ final class WeightLayout {
    * @param start every value at the start, where {@code bound} is 0
    * @param bound half-width of the uniform distribution around {@code start}
    * @param offset place of its first value in the flat array
-   * @param learnt whether training changes it
+   * @param recorded whether it stands in the engine's graph, so that a backward pass gives its
+   *     gradient
    */
-  record Entry(String name, Shape shape, double start, double bound, int offset, boolean learnt) {
+  record Entry(String name, Shape shape, double start, double bound, int offset, boolean recorded) {
     int size() {
       return Math.toIntExact(shape.size());
     }
@@ -39,13 +40,13 @@ final class WeightLayout {
     return add(name, 0, bound, true, shape);
   }
 
-  /** Declares a weight that starts at {@code value}; returns its index. */
-  int constant(String name, double value, boolean learnt, long... shape) {
-    return add(name, value, 0, learnt, shape);
+  /** Declares a scalar that starts at {@code value} and stands in no graph; returns its index. */
+  int unrecorded(String name, double value) {
+    return add(name, value, 0, false);
   }
 
-  private int add(String name, double start, double bound, boolean learnt, long... shape) {
-    Entry entry = new Entry(name, new Shape(shape), start, bound, length, learnt);
+  private int add(String name, double start, double bound, boolean recorded, long... shape) {
+    Entry entry = new Entry(name, new Shape(shape), start, bound, length, recorded);
     if (indices.put(name, entries.size()) != null) {
       throw new IllegalArgumentException("expected distinct names of weights, got twice " + name);
     }

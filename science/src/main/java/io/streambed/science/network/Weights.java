@@ -30,7 +30,7 @@ final class Weights {
     for (int i = 0; i < leaves.length; i++) {
       WeightLayout.Entry entry = layout.entry(i);
       leaves[i] = values.view(manager, entry.offset(), entry.shape());
-      if (gradients && entry.learnt()) {
+      if (gradients && entry.recorded()) {
         leaves[i].setRequiresGradient(true);
       }
     }
@@ -43,7 +43,7 @@ final class Weights {
   void gradients(NDArray[] leaves, float[] flat) {
     for (int i = 0; i < leaves.length; i++) {
       WeightLayout.Entry entry = layout.entry(i);
-      if (!entry.learnt()) {
+      if (!entry.recorded()) {
         continue;
       }
       PtNDArray gradient = (PtNDArray) leaves[i].getGradient();

@@ -3,7 +3,7 @@ const report = JSON.parse(document.getElementById('data').textContent);
 const text = (id, value) => d3.select('#' + id).text(value);
 const number = (x, digits = 3) => x === null || x === undefined ? 'n/a'
   : Math.abs(x) >= 1e5 || (x !== 0 && Math.abs(x) < 1e-3) ? x.toExponential(digits - 1)
-  : Number(x.toPrecision(digits)).toLocaleString('en', { maximumSignificantDigits: digits });
+  : Math.abs(x) >= 10 ** digits ? Math.round(x).toLocaleString('en') : x.toPrecision(digits);
 const whole = d3.format(',');
 const hasReference = report.reference.length > 0;
 
@@ -28,21 +28,23 @@ function facts(id, entries) {
 function range(p) {
   const spans = [report.ours, report.reference].filter(d => d.length).map(rows => {
     const column = rows.map(row => row[p]).sort(d3.ascending);
-    return [d3.quantileSorted(column, 0.002), d3.quantileSorted(column, 0.998)];
+    return [d3.quantileSorted(column, 0.005), d3.quantileSorted(column, 0.995)];
   });
-  const low = d3.min(spans, s => s[0]), high = d3.max(spans, s => s[1]), pad = (high - low) * 0.08 || 1;
+  const low = d3.min(spans, s => s[0]), high = d3.max(spans, s => s[1]), pad = (high - low) * 0.05 || 1;
   return [low - pad, high + pad];
 }
 
-/* Gaussian kernel density of a column on a grid, bandwidth by Silverman's rule. */
-function density(column, domain, points = 90) {
-  const sorted = [...column].sort(d3.ascending);
-  const spread = Math.min(d3.deviation(column), (d3.quantileSorted(sorted, 0.75) - d3.quantileSorted(sorted, 0.25)) / 1.34)
-    || d3.deviation(column) || 1;
-  const h = 0.9 * spread * Math.pow(column.length, -0.2);
+/* A deviation that two modes do not inflate: the shortest 40 % of the draws are 1.05 of it wide. */
+function spread(column) {
+  const sorted = [...column].sort(d3.ascending), part = Math.ceil(0.4 * sorted.length);
+  return d3.min(d3.range(sorted.length - part), i => sorted[i + part] - sorted[i]) / 1.049 || d3.deviation(sorted) || 1;
+}
+
+/* Gaussian kernel density of a column on a grid. */
+function density(column, domain, bandwidth, points = 160) {
   return d3.range(points).map(i => {
     const x = domain[0] + (domain[1] - domain[0]) * i / (points - 1);
-    return [x, d3.sum(column, v => Math.exp(-0.5 * ((x - v) / h) ** 2)) / (column.length * h)];
+    return [x, d3.sum(column, v => Math.exp(-0.5 * ((x - v) / bandwidth) ** 2)) / (column.length * bandwidth)];
   });
 }
 
@@ -89,9 +91,9 @@ function drawPairs() {
   legend('pairs-legend', entries);
   text('pairs-note', 'On the diagonal each parameter alone; below it two at a time, lines around half and nine tenths of the mass'
     + ' (' + whole(report.ours.length) + ' draws shown). Above it the correlation.');
-  const cell = count > 6 ? 118 : count > 3 ? 150 : 240, gap = 8, left = 46, bottom = 34;
+  const cell = count > 6 ? 118 : count > 2 ? 150 : 330, gap = 8, left = 46, bottom = 34;
   const size = count * (cell + gap);
-  const root = svg('#pairs', left + size, size + bottom, 'Pair plot of the posterior').style('min-width', count * 88 + 'px')
+  const root = svg('#pairs', left + size, size + bottom, 'Pair plot of the posterior').style('min-width', 0.7 * (left + size) + 'px')
     .style('max-width', left + size + 'px').style('margin', '0 auto');
   const domains = names.map((_, p) => range(p));
   const sets = [['reference', report.reference], ['ours', report.ours]].filter(s => s[1].length);
@@ -104,7 +106,7 @@ function drawPairs() {
       if (column === row) { drawMarginal(g, sets, column, x, cell, names[column]); } else {
         drawContours(g, sets, column, row, x, d3.scaleLinear(domains[row], [cell, 0]), cell);
       }
-      const ticks = d => d.tickSize(3).tickFormat(v => number(v, 3)).tickPadding(3);
+      const ticks = d => d.tickSize(3).tickPadding(3);
       if (row === count - 1) { g.append('g').attr('transform', `translate(0,${cell})`).call(ticks(d3.axisBottom(x).ticks(cell > 200 ? 5 : 2))); }
       if (column === 0 && row > 0) { g.append('g').call(ticks(d3.axisLeft(d3.scaleLinear(domains[row], [cell, 0])).ticks(cell > 200 ? 5 : 3))); }
     }
@@ -112,7 +114,10 @@ function drawPairs() {
 }
 
 function drawMarginal(g, sets, p, x, cell, name) {
-  const curves = sets.map(([kind, rows]) => [kind, density(rows.map(r => r[p]), x.domain())]);
+  const columns = sets.map(([kind, rows]) => [kind, rows.map(r => r[p])]);
+  /* One bandwidth (Silverman's rule) for both, so that they can be compared. */
+  const bandwidth = d3.min(columns, ([, column]) => 0.9 * spread(column) * Math.pow(column.length, -0.2));
+  const curves = columns.map(([kind, column]) => [kind, density(column, x.domain(), bandwidth)]);
   const y = d3.scaleLinear([0, d3.max(curves, c => d3.max(c[1], d => d[1]))], [cell - 1, 22]);
   curves.forEach(([kind, curve]) => {
     g.append('path').attr('class', 'fill-' + kind).attr('opacity', 0.13).attr('d', d3.area(d => x(d[0]), cell - 1, d => y(d[1]))(curve));
@@ -121,36 +126,38 @@ function drawMarginal(g, sets, p, x, cell, name) {
   g.append('text').attr('class', 'name').attr('x', 6).attr('y', 15).text(name);
 }
 
-/* Lines of equal density that hold half and nine tenths of the draws. */
 function drawContours(g, sets, a, b, x, y, cell) {
   const clip = `clip-${a}-${b}`;
   g.append('clipPath').attr('id', clip).append('rect').attr('width', cell).attr('height', cell);
   const inside = g.append('g').attr('clip-path', `url(#${clip})`);
-  sets.forEach(([kind, rows]) => {
-    const points = rows.map(r => [x(r[a]), y(r[b])]);
-    inside.append('g').attr('class', 'fill-' + kind).attr('opacity', 0.16).selectAll('circle')
-      .data(points.slice(0, 400)).join('circle').attr('cx', d => d[0].toFixed(1)).attr('cy', d => d[1].toFixed(1)).attr('r', 1);
-    const estimate = d3.contourDensity().x(d => d[0]).y(d => d[1]).size([cell, cell]).cellSize(2).bandwidth(cell / 24);
-    const surface = estimate.contours(points);
-    const levels = massLevels(points, cell, [0.5, 0.9]);
-    inside.append('g').attr('class', kind).selectAll('path').data(levels.filter(v => v > 0)).join('path')
-      .attr('stroke-width', 1.3).attr('d', v => d3.geoPath()(surface(v)));
+  const clouds = sets.map(([kind, rows]) => [kind, rows.map(r => [x(r[a]), y(r[b])])]);
+  const bandwidth = d3.min(clouds, ([, points]) => d3.min([0, 1], axis => spread(points.map(p => p[axis]))) * 0.7
+    * Math.pow(points.length, -1 / 6));
+  clouds.forEach(([kind, points]) => {
+    inside.append('g').attr('class', 'fill-' + kind).attr('opacity', 0.25).selectAll('circle')
+      .data(points.slice(0, 500)).join('circle').attr('cx', d => d[0].toFixed(1)).attr('cy', d => d[1].toFixed(1)).attr('r', 0.9);
+    const path = d3.geoPath(d3.geoTransform({ point(px, py) { this.stream.point(px * cell / GRID, py * cell / GRID); } }));
+    inside.append('g').attr('class', kind).selectAll('path').data(massContours(points, cell, bandwidth, [0.9, 0.5])).join('path')
+      .attr('stroke-width', 1.3).attr('d', path);
   });
 }
 
-function massLevels(points, cell, masses) {
-  const bins = 40, width = cell / bins, counts = new Float64Array(bins * bins);
+/* Lines of equal density that hold the given shares of the draws, in units of a grid's cells. */
+const GRID = 100;
+function massContours(points, cell, bandwidth, masses) {
+  const width = cell / GRID, counts = new Float64Array(GRID * GRID);
   points.forEach(([px, py]) => {
     const i = Math.floor(px / width), j = Math.floor(py / width);
-    if (i >= 0 && j >= 0 && i < bins && j < bins) { counts[j * bins + i]++; }
+    if (i >= 0 && j >= 0 && i < GRID && j < GRID) { counts[j * GRID + i]++; }
   });
-  const smooth = d3.blur2({ data: counts, width: bins, height: bins }, 24 ** -1 * bins).data;
-  const sorted = [...smooth].sort(d3.descending), total = d3.sum(sorted);
-  return masses.map(mass => {
+  const deviation = Math.max(1, bandwidth / width);
+  const smooth = d3.blur2({ data: counts, width: GRID, height: GRID }, (Math.sqrt(4 * deviation ** 2 + 1) - 1) / 2).data;
+  const sorted = Float64Array.from(smooth).sort().reverse(), total = d3.sum(sorted);
+  const levels = masses.map(mass => {
     let sum = 0;
-    for (const value of sorted) { sum += value; if (sum >= mass * total) { return value / (width * width); } }
-    return 0;
+    return sorted.find(value => (sum += value) >= mass * total);
   });
+  return d3.contours().size([GRID, GRID]).thresholds(levels)(smooth);
 }
 
 function drawCorrelation(g, sets, row, column, cell) {

@@ -87,6 +87,8 @@ final class DemoCommand implements Callable<Integer> {
         if (!keep) {
           node.close();
         }
+        err().println("Comparing with the reference, and writing the report ...");
+        err().flush();
         show(demo.judge(run));
         if (keep) {
           err()

@@ -5,9 +5,9 @@ import io.streambed.app.progress.RunState;
 import io.streambed.app.progress.RunWatch;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.topics.client.TopicClient;
-import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import java.time.Duration;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
 
@@ -20,7 +20,7 @@ import org.apache.pekko.stream.javadsl.Sink;
  */
 record Training(RunState state, ModelSnapshot model, String sha256) {
   private static final Duration ADOPTION_LIMIT = Duration.ofMinutes(1);
-  private static final Duration READING_LIMIT = Duration.ofMinutes(1);
+  private static final Duration PUBLICATION_LIMIT = Duration.ofMinutes(1);
   private static final Duration FOREVER = Duration.ofDays(365);
 
   /**
@@ -35,13 +35,13 @@ record Training(RunState state, ModelSnapshot model, String sha256) {
           "training stopped: %s; try a smaller training.rate, or another seed"
               .formatted(ended.note("trainer", "failure")));
     }
-    double version = ended.figure("trainer", "model_version");
+    Arrived last = last(system, client, (long) ended.figure("trainer", "steps"));
     RunState served =
         Waiting.on(
-            watch.until(state -> state.figure("inference", "model_version") >= version),
+            watch.until(
+                state -> state.figure("inference", "model_version") >= last.version()),
             ADOPTION_LIMIT);
-    Arrived newest = newest(system, client);
-    return new Training(served, newest.snapshot(), newest.sha256());
+    return new Training(served, last.snapshot(), last.sha256());
   }
 
   private static boolean isOver(RunState state) {
@@ -49,18 +49,16 @@ record Training(RunState state, ModelSnapshot model, String sha256) {
     return phase.equals("finished") || phase.equals("failed");
   }
 
-  private static Arrived newest(ActorSystem<?> system, TopicClient client) {
+  /** The model of the last step, once it is on its topic. */
+  private static Arrived last(ActorSystem<?> system, TopicClient client, long steps) {
     return Waiting.on(
-            client
-                .models()
-                .upToNow()
-                .<Arrived>mapConcat(
-                    (ModelArrival arrival) ->
-                        arrival instanceof Arrived arrived
-                            ? java.util.List.of(arrived)
-                            : java.util.List.of())
-                .runWith(Sink.lastOption(), system),
-            READING_LIMIT)
-        .orElseThrow(() -> new DemoFailure("expected a model on its topic, found none"));
+        client
+            .models()
+            .newest()
+            .<Arrived>mapConcat(
+                arrival -> arrival instanceof Arrived model ? List.of(model) : List.of())
+            .filter(model -> model.snapshot().provenance().step() >= steps)
+            .runWith(Sink.head(), system),
+        PUBLICATION_LIMIT);
   }
 }

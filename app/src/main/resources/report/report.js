@@ -131,7 +131,7 @@ function drawContours(g, sets, a, b, x, y, cell) {
   g.append('clipPath').attr('id', clip).append('rect').attr('width', cell).attr('height', cell);
   const inside = g.append('g').attr('clip-path', `url(#${clip})`);
   const clouds = sets.map(([kind, rows]) => [kind, rows.map(r => [x(r[a]), y(r[b])])]);
-  const bandwidth = d3.min(clouds, ([, points]) => d3.min([0, 1], axis => spread(points.map(p => p[axis]))) * 0.7
+  const bandwidth = d3.min(clouds, ([, points]) => d3.min([0, 1], axis => spread(points.map(p => p[axis]))) * 0.9
     * Math.pow(points.length, -1 / 6));
   clouds.forEach(([kind, points]) => {
     inside.append('g').attr('class', 'fill-' + kind).attr('opacity', 0.25).selectAll('circle')
@@ -170,9 +170,9 @@ function drawCorrelation(g, sets, row, column, cell) {
     .attr('text-anchor', 'middle').style('fill', `var(--${kind})`).style('font-size', '13px').text(d3.format('+.2f')(of(rows))));
 }
 
-function axes(root, x, y, box, xName, yName) {
+function axes(root, x, y, box, xName, yName, yFormat) {
   root.append('g').attr('transform', `translate(0,${box.bottom})`).call(d3.axisBottom(x).ticks(5, x.domain()[1] >= 1000 ? '~s' : undefined));
-  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(5));
+  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(5, yFormat));
   root.append('text').attr('x', box.right).attr('y', box.bottom + 32).attr('text-anchor', 'end').text(xName);
   root.append('text').attr('x', box.left).attr('y', 10).text(yName);
 }
@@ -186,18 +186,18 @@ function drawLoss() {
   const box = { left: 44, right: 470, top: 18, bottom: 250 }, root = svg('#loss', 480, 290, 'Loss by training step');
   const values = points.flatMap(p => [p.loss, p.held_out_loss]).filter(v => v !== null).sort(d3.ascending);
   const x = d3.scaleLinear([0, d3.max(points, p => p.step)], [box.left, box.right]);
-  const y = d3.scaleLinear([Math.min(0, values[0]), d3.quantileSorted(values, 0.995)], [box.bottom, box.top]).nice().clamp(true);
-  axes(root, x, y, box, 'step', 'nats');
+  const y = d3.scaleLog([Math.max(0.01, values[0]), values[values.length - 1]], [box.bottom, box.top]).nice().clamp(true);
+  axes(root, x, y, box, 'step', 'nats (logarithmic)', '~g');
   [['loss', 'ours'], ['held_out_loss', 'reference']].forEach(([key, kind]) => root.append('path').attr('class', kind)
     .attr('stroke-width', 1.6).attr('d', d3.line(p => x(p.step), p => y(p[key])).defined(p => p[key] !== null)(points)));
 }
 
 function drawCoverage() {
   const c = report.calibration;
-  text('coverage-note', c === null ? 'The model carries no calibration.'
+  text('coverage-note', c === null ? 'The model carries no calibration.' : c.levels.length === 0 ? 'Says nothing: the posterior is sharper than the candidates of the calibration resolve.'
     : `Share of ${whole(c.pairs)} held-out truths inside the region that should hold that much. Below the diagonal is overconfident; `
     + 'the band holds an honest posterior nineteen times in twenty at each level.');
-  if (c === null) { return; }
+  if (c === null || c.levels.length === 0) { return; }
   const box = { left: 44, right: 330, top: 14, bottom: 300 }, root = svg('#coverage', 340, 340, 'Expected coverage').style('max-width', '24rem');
   const x = d3.scaleLinear([0, 1], [box.left, box.right]), y = d3.scaleLinear([0, 1], [box.bottom, box.top]);
   const grid = d3.range(0, 1.001, 0.02), half = l => 1.96 * Math.sqrt(l * (1 - l) / c.pairs);
@@ -210,10 +210,10 @@ function drawCoverage() {
 
 function drawRanks() {
   const c = report.calibration;
-  text('ranks-note', c === null ? 'The model carries no calibration.'
+  text('ranks-note', c === null ? 'The model carries no calibration.' : c.rank_counts.length === 0 ? 'Says nothing: the posterior is sharper than the candidates of the calibration resolve.'
     : `Rank of the truth among posterior draws over ${whole(c.pairs)} held-out pairs; flat is honest, a hill is too broad, a bowl too narrow. `
     + 'The band holds each bar nineteen times in twenty.');
-  if (c === null) { return; }
+  if (c === null || c.rank_counts.length === 0) { return; }
   d3.select('#ranks').selectAll('div').data(c.rank_counts).join('div').each(function (counts, p) {
     d3.select(this).append('h3').text(report.result.posterior[p].parameter);
     const bins = counts.length, expected = d3.sum(counts) / bins, half = 1.96 * Math.sqrt(expected * (1 - 1 / bins));

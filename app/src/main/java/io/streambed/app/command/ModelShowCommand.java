@@ -66,7 +66,11 @@ final class ModelShowCommand implements Callable<Integer> {
       out.printf(
           "  calibration %d held-out pairs: loss %.3f nats, log Z %.2f +- %.2f%n",
           held.pairs(), held.loss(), held.logNormaliserMean(), held.logNormaliserDeviation());
-      out.printf("  coverage    %s at levels %s%n", held.coverage(), held.levels());
+      if (held.coverage().isEmpty()) {
+        out.println("  coverage    says nothing: the posterior is sharper than the candidates resolve");
+      } else {
+        out.printf("  coverage    %s at levels %s%n", held.coverage(), held.levels());
+      }
     }
   }
 }

@@ -1,0 +1,27 @@
+package io.streambed.benchmarks;
+
+/** The words after a benchmark's name. */
+final class Arguments {
+  private final String[] words;
+
+  Arguments(String... words) {
+    this.words = words.clone();
+  }
+
+  String text(int index, String otherwise) {
+    return index < words.length ? words[index] : otherwise;
+  }
+
+  /**
+   * @throws IllegalArgumentException unless it is a whole number of at least 1
+   */
+  int count(int index, int otherwise) {
+    String word = text(index, Integer.toString(otherwise));
+    if (!word.matches("[1-9][0-9]{0,8}")) {
+      throw new IllegalArgumentException(
+          "expected a whole number of at least 1 as argument %d, got %s"
+              .formatted(index + 1, word));
+    }
+    return Integer.parseInt(word);
+  }
+}

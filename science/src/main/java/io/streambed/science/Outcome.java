@@ -6,7 +6,10 @@ package io.streambed.science;
  */
 public sealed interface Outcome {
 
-  /** Number of the run, from 0; with the experiment's seed it determines the outcome. */
+  /**
+   * Number of the run, from 0. With the experiment's seed it determines the outcome; whether the
+   * run was given up, {@link Cause#TIMED_OUT}, depends on the clock as well.
+   */
   long run();
 
   /** Id of the proposal that drew the parameters; 0 is the prior. */
@@ -25,9 +28,13 @@ public sealed interface Outcome {
     THREW,
     /** The data hold NaN or infinity. */
     NOT_FINITE,
-    /** The data have another shape than the simulator announced. */
+    /** The data have another shape than the simulator announced, or exceed a record. */
     WRONG_SHAPE,
-    /** The simulator ran past its time limit and was given up. */
+    /**
+     * The simulator ran past its time limit and was given up. The one outcome that depends on the
+     * clock and not on seed and run alone: where it occurs, another execution of the experiment may
+     * have a pair in this place, and another model.
+     */
     TIMED_OUT
   }
 }

@@ -9,6 +9,7 @@ import io.streambed.science.Parameters;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -23,9 +24,10 @@ public final class SimulationRun {
    * @param proposal what φ is drawn from
    * @param seed the experiment's seed
    * @param run number of the run, from 0
-   * @return the pair; or the failure, if the simulator threw, or gave another shape than announced,
-   *     NaN or infinity
+   * @return the pair; or the failure, if the simulator threw anything at all (running out of memory
+   *     too), or gave another shape than announced, NaN or infinity
    * @throws IllegalArgumentException if the prior has not as many parameters as the simulator
+   * @throws VirtualMachineError if the Java machine itself is broken: InternalError, UnknownError
    */
   public static Outcome execute(
       Simulator simulator, Prior prior, Proposal proposal, long seed, long run) {
@@ -38,16 +40,20 @@ public final class SimulationRun {
     UniformRandomProvider random = RunGenerator.of(seed, run);
     Parameters parameters = draw(prior, proposal, random);
     Data data;
+    List<Integer> shape;
     try {
       data =
           Objects.requireNonNull(
               simulator.simulate(parameters, random), "the simulator returned null");
-    } catch (Exception | StackOverflowError | AssertionError | LinkageError e) {
-      return new Failed(run, proposal.id(), parameters, Cause.THREW, e.toString());
+      shape = List.copyOf(simulator.dataShape());
+    } catch (Throwable thrown) {
+      if (isBroken(thrown)) {
+        throw thrown;
+      }
+      return new Failed(run, proposal.id(), parameters, Cause.THREW, described(thrown));
     }
-    if (!data.shape().equals(simulator.dataShape())) {
-      String message =
-          "expected data of shape %s, got %s".formatted(simulator.dataShape(), data.shape());
+    if (!data.shape().equals(shape)) {
+      String message = "expected data of shape %s, got %s".formatted(shape, data.shape());
       return new Failed(run, proposal.id(), parameters, Cause.WRONG_SHAPE, message);
     }
     if (!data.isFinite()) {
@@ -58,13 +64,40 @@ public final class SimulationRun {
 
   /**
    * The outcome of a run that was given up after {@code limit}, with the parameters that {@link
-   * #execute} draws for it.
+   * #execute} draws for it. That it was given up is the clock's word: executed again, the run may
+   * give a pair.
    */
   public static Failed timedOut(
       Prior prior, Proposal proposal, long seed, long run, Duration limit) {
     Parameters parameters = draw(prior, proposal, RunGenerator.of(seed, run));
     String message = "expected data within %s s, got none".formatted(limit.toMillis() / 1e3);
     return new Failed(run, proposal.id(), parameters, Cause.TIMED_OUT, message);
+  }
+
+  /**
+   * The outcome of a run whose simulator misbehaved around {@link #execute}, with the parameters
+   * that it draws.
+   */
+  public static Failed threw(
+      Prior prior, Proposal proposal, long seed, long run, Throwable thrown) {
+    Parameters parameters = draw(prior, proposal, RunGenerator.of(seed, run));
+    return new Failed(run, proposal.id(), parameters, Cause.THREW, described(thrown));
+  }
+
+  /** Errors of the machine that are not of the run's making. */
+  private static boolean isBroken(Throwable thrown) {
+    return thrown instanceof VirtualMachineError
+        && !(thrown instanceof OutOfMemoryError)
+        && !(thrown instanceof StackOverflowError);
+  }
+
+  /** As the exception describes itself, or its class if even that fails. */
+  private static String described(Throwable thrown) {
+    try {
+      return String.valueOf(thrown);
+    } catch (RuntimeException | StackOverflowError mute) {
+      return thrown.getClass().getName();
+    }
   }
 
   private static Parameters draw(Prior prior, Proposal proposal, UniformRandomProvider random) {

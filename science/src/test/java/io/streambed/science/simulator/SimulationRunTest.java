@@ -66,6 +66,58 @@ class SimulationRunTest {
   }
 
   @Test
+  void aSimulatorThatRunsOutOfMemoryFailsItsRun() {
+    assertFailed(
+        Cause.THREW,
+        "java.lang.OutOfMemoryError: Java heap space",
+        y -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+  }
+
+  @Test
+  void anErrorOfTheSimulatorsOwnFailsItsRun() {
+    assertFailed(
+        Cause.THREW,
+        "java.lang.Error: grid",
+        y -> {
+          throw new Error("grid");
+        });
+  }
+
+  @Test
+  void anExceptionThatCannotDescribeItselfFailsItsRunByItsClass() {
+    assertFailed(
+        Cause.THREW,
+        Mute.class.getName(),
+        y -> {
+          throw new Mute();
+        });
+  }
+
+  @Test
+  void aBrokenMachineIsNotTheRunsFailure() {
+    assertThrows(
+        InternalError.class,
+        () ->
+            execute(
+                new Scripted(
+                    y -> {
+                      throw new InternalError("bus error");
+                    }),
+                4));
+  }
+
+  private static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("mute");
+    }
+  }
+
+  @Test
   void dataThatAreNotFiniteFailTheRunAndSayWhere() {
     assertFailed(
         Cause.NOT_FINITE,

@@ -3,14 +3,15 @@ package io.streambed.science;
 import java.util.List;
 
 /**
- * What held-out pairs say of a model.
+ * What held-out pairs say of a model. Ranks, levels and coverage are empty where they would say
+ * nothing: where the posterior is sharper than the candidates that it rests on resolve.
  *
  * @param pairs how many held-out pairs were used
  * @param loss symmetric InfoNCE of the held-out pairs, nats, at the training batch size
  * @param logNormaliserMean mean over held-out y of log Z(y) = log E over the proposal of exp s
  * @param logNormaliserDeviation its deviation; 0 at the optimum
- * @param rankCounts SBC histogram, [P][bins]: ranks of the truth among posterior draws (arXiv
- *     1804.06788)
+ * @param rankCounts SBC histogram, [P][bins] or empty: ranks of the truth among posterior draws
+ *     (arXiv 1804.06788)
  * @param coverage for each parameter of {@code levels}, the share of held-out pairs whose truth
  *     lies in the highest-density region of that mass (arXiv 2110.06581)
  * @param levels nominal masses of {@code coverage}, ascending, within (0, 1)

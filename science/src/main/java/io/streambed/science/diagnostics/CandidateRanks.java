@@ -43,7 +43,8 @@ final class CandidateRanks {
   /**
    * Positions of a truth, each uniform on 0..1 if the critic is right: entry p, for p up to P - 1,
    * among the candidates' values of parameter p; entry P the mass of the highest-density region
-   * that reaches it; entry P + 1 is log Z = log of the candidates' mean of exp s, nats.
+   * that reaches it. Entry P + 1 is log Z = log of the candidates' mean of exp s, nats, which the
+   * truth has no part in. Entry P + 2 is the truth's own share of all weight, within 0..1.
    *
    * @param scores s of each candidate, shape [M] from {@code offset} on
    * @param truth true parameters, shape [P]
@@ -57,10 +58,11 @@ final class CandidateRanks {
       double truthScore,
       double truthLogDensity,
       UniformRandomProvider random) {
-    double maximum = truthScore;
+    double highest = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < size(); j++) {
-      maximum = Math.max(maximum, scores[offset + j]);
+      highest = Math.max(highest, scores[offset + j]);
     }
+    double maximum = Math.max(truthScore, highest);
     double sum = 0;
     int count = 0;
     for (int j = 0; j < size(); j++) {
@@ -74,7 +76,7 @@ final class CandidateRanks {
     }
     double own = Math.exp(truthScore - maximum);
     double total = sum + own;
-    double[] standing = new double[parameters + 2];
+    double[] standing = new double[parameters + 3];
     for (int p = 0; p < parameters; p++) {
       double below = random.nextDouble() * own;
       for (int k = 0; k < count; k++) {
@@ -92,7 +94,17 @@ final class CandidateRanks {
       }
     }
     standing[parameters] = Math.min(1, denser / total);
-    standing[parameters + 1] = sum > 0 ? maximum + Math.log(sum / size()) : Double.NaN;
+    standing[parameters + 1] = logMean(scores, offset, highest);
+    standing[parameters + 2] = own / total;
     return standing;
+  }
+
+  /** Against the candidates' own maximum: a truth far above them all must not drown it. */
+  private double logMean(float[] scores, int offset, double highest) {
+    double sum = 0;
+    for (int j = 0; j < size(); j++) {
+      sum += Math.exp(scores[offset + j] - highest);
+    }
+    return highest + Math.log(sum / size());
   }
 }

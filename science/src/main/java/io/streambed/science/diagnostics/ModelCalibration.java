@@ -16,10 +16,17 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Calibration of a critic on held-out pairs: ranks of the truth, coverage and the spread of log Z.
  * The pairs came from the proposal, so it stands in the prior's place here: posteriors are proposal
  * x exp s.
+ *
+ * <p>Where posteriors are so sharp that the truth carries more than half of all weight on average,
+ * its rank is mostly the uniform share of its own weight, and would be uniform for any critic. Then
+ * ranks and coverage say nothing and are left empty.
  */
 public final class ModelCalibration {
   private static final int BINS = 20;
   private static final int PAIRS_AT_ONCE = 64;
+
+  /** Mean share of its own weight above which the truth's standing says nothing of the critic. */
+  private static final double MOST_OWN_SHARE = 0.5;
 
   /** 0.05, 0.1, ..., 0.95. */
   private static final List<Double> LEVELS =
@@ -82,11 +89,22 @@ public final class ModelCalibration {
    * @param standings as of {@link CandidateRanks#standing}, one for each pair
    */
   static Calibration summary(int parameters, List<double[]> standings, double loss) {
+    NormaliserSpread spread = NormaliserSpread.of(entry(standings, parameters + 1));
+    double ownShare = Arrays.stream(entry(standings, parameters + 2)).average().orElseThrow();
+    if (ownShare > MOST_OWN_SHARE) {
+      return new Calibration(
+          standings.size(),
+          loss,
+          spread.mean(),
+          spread.deviation(),
+          List.of(),
+          List.of(),
+          List.of());
+    }
     List<List<Integer>> rankCounts = new ArrayList<>(parameters);
     for (int p = 0; p < parameters; p++) {
       rankCounts.add(SimulationBasedCalibration.histogram(entry(standings, p), BINS));
     }
-    NormaliserSpread spread = NormaliserSpread.of(entry(standings, parameters + 1));
     return new Calibration(
         standings.size(),
         loss,

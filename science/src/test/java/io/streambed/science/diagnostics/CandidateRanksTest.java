@@ -31,6 +31,33 @@ class CandidateRanksTest {
     // The truth is the least dense: all candidates lie inside its region.
     assertEquals((4 + 0.5 * 4) / 8, standing[1], 1e-6);
     assertEquals(Math.log(4 / 3.0), standing[2], 1e-6);
+    assertEquals(4 / 8.0, standing[3], 1e-6);
+  }
+
+  @Test
+  void aTruthFarAboveAllCandidatesLeavesLogZAlone() {
+    CandidateRanks ranks = new CandidateRanks(1, new double[] {-1, 3}, new double[] {0, 0});
+    UniformRandomProvider random = RandomSource.PHILOX_4X64.create(5L);
+    float[] scores = {1, 2};
+    // log((e + e^2) / 2), by hand.
+    for (double truthScore : new double[] {1.5, 42, 2000}) {
+      double[] standing = ranks.standing(scores, 0, new double[] {1}, truthScore, -9, random);
+      assertEquals(1.6201145, standing[2], 1e-6);
+    }
+    double[] own = ranks.standing(scores, 0, new double[] {1}, 42, -9, random);
+    assertEquals(1, own[3], 1e-12);
+  }
+
+  /** Noise 1e-4 against 50 candidates over the prior: even one that is 4 times too sharp passes. */
+  @Test
+  void aPosteriorSharperThanTheCandidatesResolveSaysNothing() {
+    Calibration calibration = ModelCalibration.summary(1, standings(200, 50, 1e-4, 4, 0), 1.5);
+    assertEquals(List.of(), calibration.rankCounts());
+    assertEquals(List.of(), calibration.coverage());
+    assertEquals(List.of(), calibration.levels());
+    assertEquals(200, calibration.pairs());
+    assertTrue(Double.isFinite(calibration.logNormaliserMean()), calibration.toString());
+    assertTrue(Double.isFinite(calibration.logNormaliserDeviation()), calibration.toString());
   }
 
   /** φ ~ N(0, 1), y ~ N(φ, noise²), s = sharpness x log p(y|φ) + shift. */

@@ -60,7 +60,7 @@ public final class Bank {
       System.arraycopy(row, 0, x, s * parameters, parameters);
       if (proposal.id() != 0) {
         double[] u = prior.toUnbounded(row);
-        logPriorRatios[s] = prior.logDensityUnbounded(u) - proposal.logDensityUnbounded(prior, u);
+        logPriorRatios[s] = logRatio(prior, proposal, u);
       }
     }
     EmbeddingTable embeddings = EmbeddingTable.of(emulator, x, size, CHUNK);
@@ -69,6 +69,18 @@ public final class Bank {
             ? Fringe.create(emulator, prior, gaussian, size / FRINGE_SHARE, CHUNK, random)
             : null;
     return new Bank(parameters, x, logPriorRatios, embeddings, fringe);
+  }
+
+  /**
+   * log p(u) - log p~(u). A draw that the rounding of u -> x -> u put outside the proposal's
+   * support, or on the prior's edge, has no density there and weighs nothing.
+   */
+  private static double logRatio(Prior prior, Proposal proposal, double[] u) {
+    double logPrior = prior.logDensityUnbounded(u);
+    double logProposal = proposal.logDensityUnbounded(prior, u);
+    return Double.isFinite(logPrior) && Double.isFinite(logProposal)
+        ? logPrior - logProposal
+        : Double.NEGATIVE_INFINITY;
   }
 
   /** S, the number of draws. */

@@ -1,5 +1,6 @@
 package io.streambed.science.prior;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -33,7 +34,7 @@ public final class TruncatedNormal implements Distribution {
    * @param lower lower end, may be negative infinity
    * @param upper upper end, may be infinity
    * @throws IllegalArgumentException unless mean and deviation are finite, deviation > 0, lower <
-   *     upper, and some of the normal's mass lies between the ends
+   *     upper, some of the normal's mass lies between the ends, and 64-bit numbers resolve it there
    */
   public TruncatedNormal(double mean, double deviation, double lower, double upper) {
     if (!Double.isFinite(mean) || !(deviation > 0) || !Double.isFinite(deviation)) {
@@ -50,15 +51,18 @@ public final class TruncatedNormal implements Distribution {
     this.deviation = deviation;
     support = new Support(lower, upper);
     distribution = cut(mean, deviation, support);
-    double sum = 0;
-    double squares = 0;
+    double[] u = new double[CELLS];
     for (int cell = 0; cell < CELLS; cell++) {
-      double u = support.toUnbounded(quantile((cell + 0.5) / CELLS));
-      sum += u;
-      squares += u * u;
+      u[cell] = support.toUnbounded(quantile((cell + 0.5) / CELLS));
     }
-    unboundedMean = sum / CELLS;
-    unboundedDeviation = Math.sqrt(squares / CELLS - unboundedMean * unboundedMean);
+    unboundedMean = Arrays.stream(u).sum() / CELLS;
+    double squares = Arrays.stream(u).map(v -> (v - unboundedMean) * (v - unboundedMean)).sum();
+    unboundedDeviation = Math.sqrt(squares / CELLS);
+    if (!(unboundedDeviation > 0) || !Double.isFinite(unboundedDeviation)) {
+      throw new IllegalArgumentException(
+          "expected N(%s, %s²) between %s and %s to be wide enough for 64-bit numbers, got deviation %s in unbounded coordinates"
+              .formatted(mean, deviation, lower, upper, unboundedDeviation));
+    }
   }
 
   private static TruncatedNormalDistribution cut(double mean, double deviation, Support support) {

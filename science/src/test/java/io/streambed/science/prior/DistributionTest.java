@@ -60,6 +60,14 @@ class DistributionTest {
   }
 
   @Test
+  void aTruncatedNormalThatIsNarrowFarFromItsEndIsStillStandardised() {
+    // In u = log x its deviation is 1e-8 about log 100: a hundred millionth of the mean.
+    TruncatedNormal narrow = new TruncatedNormal(100, 1e-6, 0, INFINITY);
+    assertEquals(1, narrow.toStandard(100 + 1e-6), 1e-2);
+    assertEquals(-2, narrow.toStandard(100 - 2e-6), 1e-2);
+  }
+
+  @Test
   void aNormalCutOnOneSideIsNotMovedByTheOther() {
     assertEquals(-2, new TruncatedNormal(0, 1, -INFINITY, 1).toUnbounded(1 - Math.exp(2)), 1e-14);
     assertEquals(0.7, new TruncatedNormal(0, 1, -INFINITY, INFINITY).toUnbounded(0.7));
@@ -84,6 +92,7 @@ class DistributionTest {
     assertRefused("deviation > 0", () -> new TruncatedNormal(0, -1, 0, 1));
     assertRefused("lower < upper", () -> new TruncatedNormal(0, 1, 2, 1));
     assertRefused("some mass", () -> new TruncatedNormal(0, 1, 60, 61));
+    assertRefused("wide enough", () -> new TruncatedNormal(1e9, 1e-9, 0, INFINITY));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.streambed.trainer;
 
-import io.streambed.science.simulator.Simulator;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.topics.experiment.PinnedObservation;
 import io.streambed.trainer.checkpoint.Fingerprint;
@@ -17,7 +16,8 @@ final class ExperimentFingerprint {
     Map<String, String> parts = new TreeMap<>();
     parts.put("name", experiment.name());
     parts.put("seed", Long.toString(experiment.seed()));
-    parts.put("simulator", describe(experiment.simulator()));
+    parts.put("simulator", experiment.simulator().name() + " " + experiment.simulator().version());
+    parts.put("simulator.settings", experiment.simulatorSettings().toString());
     parts.put("data", experiment.simulator().dataShape().toString());
     parts.put("prior", experiment.prior().toString());
     parts.put("estimator", experiment.estimator().toString());
@@ -35,11 +35,5 @@ final class ExperimentFingerprint {
     parts.put("calibration.every", Integer.toString(settings.calibration().every()));
     parts.put("training.publish-every", Long.toString(settings.publishEvery()));
     return new Fingerprint(parts);
-  }
-
-  /** Name and version; for a record its settings as well. */
-  private static String describe(Simulator simulator) {
-    String named = simulator.name() + " " + simulator.version();
-    return simulator.getClass().isRecord() ? named + " " + simulator : named;
   }
 }

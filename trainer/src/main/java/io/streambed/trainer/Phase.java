@@ -8,7 +8,7 @@ public enum Phase {
   TRAINING,
   /** Sampling the pinned observation's posterior for the next round's proposal. */
   NARROWING,
-  /** The budget is spent and the last snapshot taken; outcomes in flight are still counted. */
+  /** The budget is spent and the last snapshot taken; what was in flight is evicted. */
   FINISHED,
   /** Stopped, since the loss diverged; the last good checkpoint stays. */
   FAILED;

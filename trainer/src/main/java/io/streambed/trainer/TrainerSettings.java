@@ -37,7 +37,7 @@ public record TrainerSettings(
    * @param block runs in a block
    * @param window runs planned beyond the admitted, a multiple of the block
    * @param stepsAhead steps' worth of waiting pairs above which no more are asked for
-   * @param reissueAfter how long to starve before blocks that are missing are planned again
+   * @param reissueAfter how long to starve at least before overdue blocks are announced again
    */
   public record Plan(int block, int window, int stepsAhead, Duration reissueAfter) {
     public Plan {

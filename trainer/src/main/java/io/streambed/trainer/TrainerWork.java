@@ -88,15 +88,18 @@ final class TrainerWork {
         progress.steps(),
         progress.admitted());
     if (snapshotDue()) {
-      // It was counted, but may not have gone out; a repeat has the same version and the same
-      // bytes.
+      // It was counted, but may not have gone out. A repeat has the same version, weights and
+      // SHA-256; its time, and its calibration if more was held out meanwhile, may differ.
       publishSnapshot();
     }
   }
 
   RunOrder.Verdict offer(Arrival arrival) {
-    runs.fed(System.nanoTime());
-    return training.offer(arrival);
+    RunOrder.Verdict verdict = training.offer(arrival);
+    if (verdict instanceof RunOrder.Held) {
+      runs.arrived(System.nanoTime());
+    }
+    return verdict;
   }
 
   /** Whether so much waits that no more should be asked for. */
@@ -154,9 +157,9 @@ final class TrainerWork {
   void report() {
     long now = System.nanoTime();
     if (phase == Phase.TRAINING && !training.stepDue()) {
-      runs.publishAgain(training.missing(), now);
+      runs.publishAgain(training.overdue(), now);
     } else {
-      runs.fed(now);
+      runs.busy(now);
     }
     if (phase != Phase.FAILED) {
       checkpoints.saveIfDue(training, now).ifPresent(this::awaitCheckpoint);
@@ -192,7 +195,7 @@ final class TrainerWork {
     lastStep = before;
     meter.step(report, System.nanoTime() - before);
     Progress progress = training.progress();
-    if (Double.isNaN(report.loss()) || progress.skippedInARow() >= settings.skippedLimit()) {
+    if (progress.skippedInARow() >= settings.skippedLimit()) {
       fail(
           "training diverged at step %d (round %d): loss %s, %d steps skipped in a row; the last good checkpoint stays"
               .formatted(

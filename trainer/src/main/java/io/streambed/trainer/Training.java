@@ -50,7 +50,9 @@ final class Training {
     this.progress = progress;
     this.account = account;
     this.findings = new ArrayList<>(findings);
-    order = new RunOrder(progress.admitted() / planner.block(), offsets);
+    order =
+        new RunOrder(
+            progress.admitted() / planner.block(), offsets, new DrawnParameters(experiment));
     round = new Round(experiment, settings, progress.round(), lastProposal());
   }
 
@@ -78,6 +80,9 @@ final class Training {
             checkpoint.findings());
     training.round.restore(
         checkpoint.buffer(), checkpoint.heldOut(), checkpoint.learner().orElse(null));
+    if (checkpoint.progress().finished()) {
+      training.close();
+    }
     return training;
   }
 
@@ -110,17 +115,12 @@ final class Training {
   }
 
   private void admit(List<Outcome> block) {
-    long pairs = progress.finished() ? 0 : block.stream().filter(round::trainsOn).count();
+    long pairs = block.stream().filter(round::trainsOn).count();
     for (Outcome outcome : block) {
-      account =
-          progress.finished() && outcome instanceof Outcome.Pair
-              ? account.plusEvicted(1)
-              : round.admit(outcome, account);
+      account = round.admit(outcome, account);
     }
     progress = progress.plusBlock(block.size(), pairs);
-    if (!progress.finished()) {
-      account = account.withPlanned(planner.planned(progress.admitted()));
-    }
+    account = account.withPlanned(planner.planned(progress.admitted()));
   }
 
   /**
@@ -171,13 +171,18 @@ final class Training {
   }
 
   /**
-   * Ends the last round; what is in the buffer, and what is still in flight, will not be trained
-   * on.
+   * Ends the last round. What is in the buffer, and what is still in flight, will not be trained on:
+   * it is evicted at once, and not heeded when it comes.
    */
   void finish() {
-    account = account.plusEvicted(round.buffer().unused());
-    round.buffer().clear();
     progress = progress.atEnd();
+    close();
+  }
+
+  private void close() {
+    account = account.plusEvicted(account.pending());
+    round.buffer().clear();
+    order.close();
   }
 
   /** Counts one snapshot more. */
@@ -188,6 +193,25 @@ final class Training {
   /** Blocks that were planned at {@code before} admitted runs or later, and those only. */
   List<RunBlock> plannedSince(long before) {
     return planner.between(planner.planned(before), account.planned());
+  }
+
+  /**
+   * The missing blocks that seem lost: those before the first later one that has come, or else the
+   * first missing one alone. Simulators take blocks up in their order, so what lies beyond is most
+   * likely still on its way.
+   */
+  List<RunBlock> overdue() {
+    List<RunBlock> missing = missing();
+    if (missing.isEmpty()) {
+      return missing;
+    }
+    long first = missing.get(0).number();
+    int gap = 1;
+    while (gap < missing.size() && missing.get(gap).number() == first + gap) {
+      gap++;
+    }
+    boolean overtaken = order.anyBeyond(first);
+    return missing.subList(0, overtaken ? gap : 1);
   }
 
   /** Planned blocks of which not all has come. */

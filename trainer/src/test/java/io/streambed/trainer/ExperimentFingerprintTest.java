@@ -2,9 +2,11 @@ package io.streambed.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.Fingerprint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExperimentFingerprintTest {
@@ -19,6 +21,25 @@ class ExperimentFingerprintTest {
     assertEquals(
         List.of(),
         fingerprint.differences(ExperimentFingerprint.of(Rehearsal.experiment(11), elsewhere)));
+  }
+
+  @Test
+  void other_settings_of_the_simulator_matter() {
+    ExperimentSettings plain = Rehearsal.experiment(11);
+    ExperimentSettings finer =
+        new ExperimentSettings(
+            plain.name(),
+            plain.title(),
+            plain.seed(),
+            plain.simulator(),
+            Map.of("spacing", 0.05),
+            plain.prior(),
+            plain.estimator(),
+            plain.pinned());
+
+    assertEquals(
+        List.of("simulator.settings: the checkpoint has {}, this experiment has {spacing=0.05}"),
+        fingerprint.differences(ExperimentFingerprint.of(finer, settings)));
   }
 
   @Test

@@ -83,7 +83,11 @@ final class Rehearsing {
   static void requireBalance(Training training) {
     Account account = training.account();
     long pending =
-        account.planned() - training.progress().admitted() + training.round().buffer().unused();
+        training.progress().finished()
+            ? 0
+            : account.planned()
+                - training.progress().admitted()
+                + training.round().buffer().unused();
     if (account.pending() != pending) {
       throw new AssertionError("expected %d pending, got %s".formatted(pending, account));
     }

@@ -44,14 +44,47 @@ class RunPublisherTest {
   }
 
   @Test
-  void whatever_arrives_gives_new_patience() {
+  void work_at_hand_gives_new_patience() {
     publisher.publishAgain(MISSING, seconds(10));
-    publisher.fed(seconds(12));
+    publisher.busy(seconds(12));
 
     publisher.publishAgain(MISSING, seconds(21));
     assertEquals(2, published.size());
     publisher.publishAgain(MISSING, seconds(22));
     assertEquals(4, published.size());
+  }
+
+  @Test
+  void slow_simulators_get_four_times_the_longest_recent_gap() {
+    publisher.arrived(seconds(60));
+
+    publisher.publishAgain(MISSING, seconds(60 + 239));
+    assertEquals(0, published.size());
+    publisher.publishAgain(MISSING, seconds(60 + 240));
+    assertEquals(2, published.size());
+  }
+
+  @Test
+  void a_gap_counts_in_full_even_if_blocks_were_announced_again_in_it() {
+    publisher.publishAgain(MISSING, seconds(10));
+    publisher.arrived(seconds(20));
+
+    publisher.publishAgain(MISSING, seconds(99));
+    assertEquals(2, published.size());
+    publisher.publishAgain(MISSING, seconds(100));
+    assertEquals(4, published.size());
+  }
+
+  @Test
+  void a_long_gap_is_forgotten_when_arrivals_come_quickly_again() {
+    publisher.arrived(seconds(600));
+    for (int arrival = 1; arrival <= 100; arrival++) {
+      publisher.arrived(seconds(600 + arrival));
+    }
+
+    publisher.publishAgain(MISSING, seconds(700 + 10));
+
+    assertEquals(2, published.size());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.streambed.science.Data;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Outcome;
 import io.streambed.science.RunBlock;
+import io.streambed.science.Tensor;
 import io.streambed.topics.Telemetry;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.CheckpointStore;
@@ -187,13 +188,9 @@ class TrainerTest {
   @Test
   void a_training_that_diverges_stops_with_the_step_and_publishes_nothing_more() {
     ActorRef<Trainer.Command> trainer = trainer(Rehearsal.settings(folder, List.of(400L)));
-    for (int block = 0; block < 8; block++) {
-      Arrival arrival = Rehearsal.simulate(experiment, runs.receiveMessage());
-      List<Outcome> huge = arrival.outcomes().stream().map(TrainerTest::huge).toList();
-      trainer.tell(
-          new Trainer.Offer(
-              new Arrival(arrival.block(), 0, block, block < 6 ? arrival.outcomes() : huge),
-              replies.getRef()));
+    // Batches of 16 of which 4 of 5 runs are trained on: 8 blocks are at least 5 skipped steps.
+    for (int block = 0; block < 6 + 8; block++) {
+      answer(trainer, block >= 6);
     }
 
     Telemetry failed = fish(telemetry, t -> "failed".equals(t.notes().get("phase")));
@@ -201,7 +198,43 @@ class TrainerTest {
     assertTrue(
         String.valueOf(failed.notes().get("failure")).startsWith("training diverged at step"),
         failed.toString());
+    assertTrue(
+        String.valueOf(failed.notes().get("failure")).contains("5 steps skipped in a row"),
+        failed.toString());
     models.expectNoMessage(Duration.ofMillis(50));
+  }
+
+  @Test
+  void a_step_without_a_finite_loss_is_skipped_and_training_goes_on() {
+    ActorRef<Trainer.Command> trainer = trainer(Rehearsal.settings(folder, List.of(25L)));
+    for (int block = 0; block < 34; block++) {
+      answer(trainer, block == 6);
+    }
+
+    ModelSnapshot last = model(25);
+
+    assertEquals(Phase.FINISHED, describe(trainer).phase());
+    assertTrue(
+        last.tensors().values().stream().allMatch(TrainerTest::finite), "expected finite weights");
+  }
+
+  /** Simulates the next block that is announced, with data beyond all measure if so asked. */
+  private void answer(ActorRef<Trainer.Command> trainer, boolean huge) {
+    Arrival arrival = Rehearsal.simulate(experiment, runs.receiveMessage());
+    List<Outcome> outcomes =
+        huge ? arrival.outcomes().stream().map(TrainerTest::huge).toList() : arrival.outcomes();
+    trainer.tell(
+        new Trainer.Offer(
+            new Arrival(arrival.block(), 0, arrival.block(), outcomes), replies.getRef()));
+  }
+
+  private static boolean finite(Tensor tensor) {
+    for (float value : tensor.toArray()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Outcome huge(Outcome outcome) {

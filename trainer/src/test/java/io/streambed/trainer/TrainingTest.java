@@ -1,17 +1,29 @@
 package io.streambed.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.Outcome;
+import io.streambed.science.RunBlock;
+import io.streambed.science.prior.Normal;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.simulator.SimulationRun;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.Checkpoint;
 import io.streambed.trainer.checkpoint.CheckpointStore;
 import io.streambed.trainer.checkpoint.Fingerprint;
 import io.streambed.trainer.plan.Account;
+import io.streambed.trainer.plan.Arrival;
+import io.streambed.trainer.plan.RunOrder;
+import io.streambed.trainer.plan.RunPlanner;
 import io.streambed.trainer.replay.ReplayBuffer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
   private static final List<Long> TWO_ROUNDS = List.of(25L, 35L);
+
+  private static final Fingerprint NONE = new Fingerprint(Map.of());
 
   @TempDir Path folder;
 
@@ -107,6 +121,66 @@ class TrainingTest {
     assertTrue(account.heldOut() >= 60 * 16 / 5, account.toString());
     // The window of the first proposal that was planned when the second one began.
     assertTrue(account.evicted() >= Rehearsal.WINDOW / 2, account.toString());
+  }
+
+  @Test
+  void at_its_end_nothing_is_pending_and_what_comes_late_changes_nothing() {
+    TrainerSettings settings = Rehearsal.settings(folder, List.of(5L));
+    Training training = Training.begin(experiment, settings);
+    List<RunBlock> first = training.missing();
+    new Rehearsing(experiment, settings, training, 1).until(Long.MAX_VALUE, t -> {});
+    Account account = training.account();
+    assertEquals(0, account.pending());
+    assertEquals(List.of(), training.missing());
+
+    RunBlock last = new RunPlanner(16, 64, training.checkpoint(NONE).starts()).at(7);
+    training.offer(Rehearsal.simulate(experiment, last));
+    training.offer(Rehearsal.simulate(experiment, first.get(0)));
+
+    assertEquals(false, training.admit());
+    assertEquals(account, training.account());
+    Training again = Training.resume(experiment, settings, training.checkpoint(NONE));
+    assertEquals(account, again.account());
+    assertEquals(List.of(), again.missing());
+  }
+
+  @Test
+  void pairs_of_another_prior_under_the_same_numbers_are_refused() {
+    Training training = Training.begin(experiment, Rehearsal.settings(folder, TWO_ROUNDS));
+    RunBlock block = training.missing().get(0);
+    Prior wider =
+        Prior.of(experiment.prior().space(), Collections.nCopies(3, new Normal(0, 0.4)));
+    List<Outcome> foreign =
+        LongStream.range(0, block.count())
+            .mapToObj(
+                run ->
+                    SimulationRun.execute(
+                        experiment.simulator(), wider, block.proposal(), experiment.seed(), run))
+            .toList();
+
+    RunOrder.Verdict verdict = training.offer(new Arrival(0, 0, 0, foreign));
+
+    String cause = assertInstanceOf(RunOrder.Unfit.class, verdict).cause();
+    assertTrue(cause.startsWith("block 0: expected parameters "), cause);
+    assertInstanceOf(
+        RunOrder.Held.class, training.offer(Rehearsal.simulate(experiment, block)));
+  }
+
+  @Test
+  void of_the_missing_blocks_only_those_that_were_overtaken_are_overdue_or_else_the_first() {
+    Training training = Training.begin(experiment, Rehearsal.settings(folder, TWO_ROUNDS));
+    List<RunBlock> window = training.missing();
+    assertEquals(window.subList(0, 1), training.overdue());
+
+    training.offer(Rehearsal.simulate(experiment, window.get(2)));
+    assertEquals(window.subList(0, 2), training.overdue());
+
+    training.offer(Rehearsal.simulate(experiment, window.get(0)));
+    assertTrue(training.admit());
+    assertEquals(window.subList(1, 2), training.overdue());
+
+    training.offer(Rehearsal.simulate(experiment, window.get(1)));
+    assertEquals(window.subList(3, 4), training.overdue());
   }
 
   @Test

@@ -6,8 +6,10 @@ import io.streambed.science.prior.Prior;
 import io.streambed.science.simulator.Simulator;
 import io.streambed.science.simulator.SimulatorCatalogue;
 import java.net.URL;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param title one line for people
  * @param seed with a run's number it determines the run
  * @param simulator configured with the file's settings
+ * @param simulatorSettings those settings by name, ascending; what the simulator's own defaults are
+ *     is part of its version
  * @param prior over the simulator's parameters, in its order
  * @param estimator the form of the critic
  * @param pinned the record that the experiment is about, or null
@@ -27,11 +31,28 @@ public record ExperimentSettings(
     String title,
     long seed,
     Simulator simulator,
+    Map<String, Object> simulatorSettings,
     Prior prior,
     EstimatorSettings estimator,
     @Nullable PinnedObservation pinned) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+
+  public ExperimentSettings {
+    simulatorSettings = Collections.unmodifiableMap(new TreeMap<>(simulatorSettings));
+  }
+
+  /** An experiment whose simulator has no settings. */
+  public ExperimentSettings(
+      String name,
+      String title,
+      long seed,
+      Simulator simulator,
+      Prior prior,
+      EstimatorSettings estimator,
+      @Nullable PinnedObservation pinned) {
+    this(name, title, seed, simulator, Map.of(), prior, estimator, pinned);
+  }
 
   /**
    * Reads what all services share. Each service's section is to be read before, through {@link
@@ -54,7 +75,14 @@ public record ExperimentSettings(
         simulator.map(s -> pinned(file.section("observation"), s)).orElse(null);
     file.throwIfAny();
     return new ExperimentSettings(
-        name, title, seed, simulator.orElseThrow(), prior.orElseThrow(), estimator, pinned);
+        name,
+        title,
+        seed,
+        simulator.orElseThrow(),
+        file.section("simulator").free("settings"),
+        prior.orElseThrow(),
+        estimator,
+        pinned);
   }
 
   private static Optional<Simulator> simulator(CheckedSettings section) {

@@ -1,6 +1,7 @@
 package io.streambed.trainer.plan;
 
 import io.streambed.science.Outcome;
+import io.streambed.science.RunBlock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +14,17 @@ import java.util.TreeMap;
 public final class RunOrder {
   private final TreeMap<Long, HeldBlock> held = new TreeMap<>();
   private final TreeMap<Integer, Long> next;
+  private final Origin origin;
   private long following;
 
   /**
    * @param following number of the first block that has not been given out
    * @param offsets for each partition the offset to go on from; partitions that are not named begin
    *     at their start
+   * @param origin by which outcomes of another training are told apart
    */
-  public RunOrder(long following, Map<Integer, Long> offsets) {
+  public RunOrder(long following, Map<Integer, Long> offsets, Origin origin) {
+    this.origin = origin;
     this.following = following;
     this.next = new TreeMap<>(offsets);
   }
@@ -49,13 +53,21 @@ public final class RunOrder {
     if (arrival.block() >= planned / planner.block()) {
       return new Beyond();
     }
-    Optional<String> cause = HeldBlock.mismatch(arrival.outcomes(), planner.at(arrival.block()));
+    RunBlock block = planner.at(arrival.block());
+    Optional<String> cause =
+        HeldBlock.mismatch(arrival.outcomes(), block)
+            .or(() -> origin.mismatch(arrival.outcomes(), block));
     if (cause.isPresent()) {
       return new Unfit(cause.get());
     }
-    HeldBlock block =
-        held.computeIfAbsent(arrival.block(), number -> new HeldBlock(planner.at(number)));
-    return block.add(arrival) ? new Held() : new Repeated();
+    HeldBlock hold = held.computeIfAbsent(arrival.block(), number -> new HeldBlock(block));
+    return hold.add(arrival) ? new Held() : new Repeated();
+  }
+
+  /** Drops what is held and everything that may still come: it is all {@link Repeated} now. */
+  public void close() {
+    held.clear();
+    following = Long.MAX_VALUE;
   }
 
   /**
@@ -81,6 +93,11 @@ public final class RunOrder {
   /** Whether all of this block is held or was given out. */
   public boolean has(long block) {
     return block < following || complete(block);
+  }
+
+  /** Whether a block with a higher number than {@code block} is held, all of it. */
+  public boolean anyBeyond(long block) {
+    return held.tailMap(block, false).values().stream().anyMatch(HeldBlock::complete);
   }
 
   /**

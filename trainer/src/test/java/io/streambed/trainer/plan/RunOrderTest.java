@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RunOrderTest {
   private final RunPlanner planner = RunPlanner.of(2, 8, new PriorProposal());
-  private final RunOrder order = new RunOrder(0, Map.of());
+  private final RunOrder order = new RunOrder(0, Map.of(), (outcomes, block) -> Optional.empty());
 
   private Arrival arrival(long block, int partition, long offset) {
     return new Arrival(block, partition, offset, Outcomes.of(planner.at(block)));
@@ -105,11 +105,29 @@ class RunOrderTest {
     assertEquals(Map.of(0, 10L, 1, 41L), order.offsets());
   }
 
+  @Test
+  void outcomes_of_another_origin_are_refused_with_what_shows_it() {
+    RunOrder strict =
+        new RunOrder(0, Map.of(), (outcomes, block) -> Optional.of("of " + block.number()));
+
+    assertEquals(new RunOrder.Unfit("of 1"), strict.offer(arrival(1, 0, 0), planner, 8));
+  }
+
+  @Test
+  void after_its_end_everything_counts_as_repeated_and_only_the_offsets_move() {
+    order.offer(arrival(1, 0, 10), planner, 8);
+    order.close();
+
+    assertInstanceOf(RunOrder.Repeated.class, order.offer(arrival(0, 0, 11), planner, 8));
+    assertEquals(Optional.empty(), order.poll());
+    assertEquals(Map.of(0, 12L), order.offsets());
+  }
+
   @Property(tries = 200, seed = "2")
   void any_order_of_arrival_gives_the_same_admissions_and_the_same_plan(
       @ForAll @IntRange(min = 1, max = 6) int workers, @ForAll long seed) {
     Random random = new Random(seed);
-    RunOrder anyOrder = new RunOrder(0, Map.of());
+    RunOrder anyOrder = new RunOrder(0, Map.of(), (outcomes, block) -> Optional.empty());
     List<RunBlock> planned = new ArrayList<>(planner.between(0, planner.planned(0)));
     List<List<RunBlock>> inProgress = new ArrayList<>();
     for (int w = 0; w < workers; w++) {

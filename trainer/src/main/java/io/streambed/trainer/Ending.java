@@ -1,6 +1,7 @@
 package io.streambed.trainer;
 
 import io.streambed.science.ModelSnapshot;
+import java.util.concurrent.CompletionException;
 
 /** How a piece of a trainer's work ended that ran away from its thread. */
 sealed interface Ending {
@@ -17,9 +18,18 @@ sealed interface Ending {
   /** A snapshot is not on its topic. */
   record Unpublished(Throwable cause) implements Ending {}
 
+  /** The pause after that is over. */
+  record Paused() implements Ending {}
+
   /** A checkpoint is on disk. */
   record Saved() implements Ending {}
 
   /** A checkpoint is not on disk. */
   record Unsaved(Throwable cause) implements Ending {}
+
+  /** What a stage failed of. */
+  static Throwable cause(Throwable problem) {
+    Throwable cause = problem.getCause();
+    return problem instanceof CompletionException && cause != null ? cause : problem;
+  }
 }

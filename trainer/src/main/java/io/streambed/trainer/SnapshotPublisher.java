@@ -4,22 +4,32 @@ import io.streambed.science.Calibration;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.network.Critic;
 import io.streambed.topics.experiment.ExperimentSettings;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trainer -> models. Calibrates and publishes one snapshot after the other, away from the trainer's
- * thread; of those that wait meanwhile only the newest goes out. Used by one actor.
+ * thread; of those that wait meanwhile only the newest goes out. One that failed is kept and tried
+ * again until a newer one takes its place. Used by one actor.
  */
 final class SnapshotPublisher {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotPublisher.class);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final int MOST_DOUBLINGS = 6;
+
   private final ExperimentSettings experiment;
   private final Outlet<ModelSnapshot> models;
   private final Calibrator calibrator;
   private final Executor executor;
   private boolean busy;
+  private int failures;
+  private @Nullable SnapshotDraft underWay;
   private @Nullable SnapshotDraft waiting;
 
   SnapshotPublisher(
@@ -42,6 +52,7 @@ final class SnapshotPublisher {
       return Optional.empty();
     }
     busy = true;
+    underWay = draft;
     return Optional.of(
         CompletableFuture.supplyAsync(() -> snapshot(draft), executor)
             .thenCompose(
@@ -49,9 +60,31 @@ final class SnapshotPublisher {
                     models.publish(snapshot).thenApply(done -> new Ending.Published(snapshot))));
   }
 
-  /** To be called when a publication has ended: begins with the one that waits, if any. */
+  /** To be called when a publication has succeeded: begins with the one that waits, if any. */
   Optional<CompletionStage<Ending>> next() {
+    failures = 0;
+    return begin();
+  }
+
+  /**
+   * To be called when a publication has failed: keeps it, unless a newer one waits, and returns the
+   * pause after which {@link #again} is due. Until then nothing goes out.
+   */
+  Duration failed() {
+    waiting = waiting == null ? underWay : waiting;
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+    failures++;
+    return pause;
+  }
+
+  /** To be called after the pause: begins with what {@link #failed} kept, or a newer one. */
+  Optional<CompletionStage<Ending>> again() {
+    return begin();
+  }
+
+  private Optional<CompletionStage<Ending>> begin() {
     busy = false;
+    underWay = null;
     SnapshotDraft draft = waiting;
     waiting = null;
     return draft == null ? Optional.empty() : publish(draft);
@@ -76,6 +109,10 @@ final class SnapshotPublisher {
             experiment.simulator().dataShape(),
             draft.tensors())) {
       return calibrator.calibrate(critic, draft);
+    } catch (RuntimeException problem) {
+      LOG.warn(
+          "model {} goes out without a calibration", draft.provenance().version(), problem);
+      return Optional.empty();
     }
   }
 }

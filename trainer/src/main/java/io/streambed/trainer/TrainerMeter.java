@@ -1,5 +1,6 @@
 package io.streambed.trainer;
 
+import io.streambed.science.ModelSnapshot;
 import io.streambed.science.network.StepReport;
 import io.streambed.topics.Telemetry;
 import io.streambed.topics.experiment.ExperimentSettings;
@@ -26,7 +27,9 @@ final class TrainerMeter {
   private final Outlet<Telemetry> outlet;
   private final Map<String, String> notes = new TreeMap<>();
   private long since;
-  private long busy;
+  private long idle;
+  private long waitingSince;
+  private boolean waiting;
   private long steps;
   private long admitted;
   private double lossSum;
@@ -46,9 +49,22 @@ final class TrainerMeter {
     this.since = now;
   }
 
-  /** One step that took so many nanoseconds. */
-  void step(StepReport report, long nanos) {
-    busy += nanos;
+  /** From now on there is nothing to do before further pairs come. */
+  void waits(long now) {
+    waiting = true;
+    waitingSince = now;
+  }
+
+  /** From now on there is something to do. */
+  void works(long now) {
+    if (waiting) {
+      idle += now - waitingSince;
+    }
+    waiting = false;
+  }
+
+  /** One step. */
+  void step(StepReport report) {
     steps++;
     last = report;
     if (!report.skipped()) {
@@ -62,6 +78,15 @@ final class TrainerMeter {
     admitted += runs;
   }
 
+  /** A model is on its topic. */
+  void published(ModelSnapshot model) {
+    long version = model.provenance().version();
+    note("publication", "");
+    note(
+        "calibration", model.calibration() == null ? "model %d has none".formatted(version) : "");
+    LOG.info("model {} is published", version);
+  }
+
   /** A note that stays in all reports until it is replaced; an empty one is removed. */
   void note(String name, String text) {
     if (text.isEmpty()) {
@@ -73,6 +98,10 @@ final class TrainerMeter {
 
   /** Publishes the report since the last one. */
   void report(Training training, Phase phase, long now) {
+    if (waiting) {
+      idle += now - waitingSince;
+      waitingSince = now;
+    }
     outlet
         .publish(telemetry(training, phase, now))
         .whenComplete(
@@ -82,7 +111,7 @@ final class TrainerMeter {
               }
             });
     since = now;
-    busy = 0;
+    idle = 0;
     steps = 0;
     admitted = 0;
     lossSum = 0;
@@ -99,7 +128,9 @@ final class TrainerMeter {
     figures.put("round_steps", (double) progress.roundSteps());
     figures.put("steps_per_second", steps / seconds);
     figures.put("pairs_per_second", admitted / seconds);
-    figures.put("idle_share", Math.max(0, 1 - busy / 1e9 / seconds));
+    if (phase == Phase.TRAINING || phase == Phase.NARROWING) {
+      figures.put("idle_share", Math.min(1, idle / 1e9 / seconds));
+    }
     figures.put(
         "budget_share",
         budget.overallShare(progress.round(), progress.roundSteps(), progress.roundTime()));

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -109,6 +108,15 @@ final class TrainerWork {
 
   /** Does one piece of work and returns whether there may be more. */
   boolean proceed() {
+    meter.works(System.nanoTime());
+    boolean more = work();
+    if (!more && phase == Phase.TRAINING) {
+      meter.waits(System.nanoTime());
+    }
+    return more;
+  }
+
+  private boolean work() {
     if (phase == Phase.NARROWING || phase == Phase.FAILED) {
       return false;
     }
@@ -137,13 +145,18 @@ final class TrainerWork {
       int round = training.progress().round();
       fail("round %d could not be narrowed: %s".formatted(round, unnarrowed.cause()));
     } else if (ending instanceof Ending.Published published) {
-      meter.note("publication", "");
-      LOG.info("model {} is published", published.snapshot().provenance().version());
+      meter.published(published.snapshot());
       snapshots.next().ifPresent(this::awaitPublication);
     } else if (ending instanceof Ending.Unpublished unpublished) {
-      meter.note("publication", "the last model was not published: " + unpublished.cause());
-      LOG.warn("a model was not published", unpublished.cause());
-      snapshots.next().ifPresent(this::awaitPublication);
+      Duration pause = snapshots.failed();
+      meter.note(
+          "publication",
+          "the last model was not published, will be tried again: " + unpublished.cause());
+      LOG.warn(
+          "a model was not published, again in {} s", pause.toSeconds(), unpublished.cause());
+      context.scheduleOnce(pause, context.getSelf(), new Trainer.Settled(new Ending.Paused()));
+    } else if (ending instanceof Ending.Paused) {
+      snapshots.again().ifPresent(this::awaitPublication);
     } else if (ending instanceof Ending.Saved) {
       checkpoints.settled(true);
       meter.note("checkpoint", "");
@@ -193,7 +206,7 @@ final class TrainerWork {
     long before = System.nanoTime();
     StepReport report = training.step(Duration.ofNanos(before - lastStep));
     lastStep = before;
-    meter.step(report, System.nanoTime() - before);
+    meter.step(report);
     Progress progress = training.progress();
     if (progress.skippedInARow() >= settings.skippedLimit()) {
       fail(
@@ -281,11 +294,6 @@ final class TrainerWork {
         stage,
         (value, problem) ->
             new Trainer.Settled(
-                problem == null ? ended.apply(value) : failed.apply(bare(problem))));
-  }
-
-  private static Throwable bare(Throwable problem) {
-    Throwable cause = problem.getCause();
-    return problem instanceof CompletionException && cause != null ? cause : problem;
+                problem == null ? ended.apply(value) : failed.apply(Ending.cause(problem))));
   }
 }

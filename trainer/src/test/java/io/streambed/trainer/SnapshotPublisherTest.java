@@ -2,11 +2,13 @@ package io.streambed.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.ModelSnapshot;
 import io.streambed.topics.experiment.ExperimentSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,52 @@ class SnapshotPublisherTest {
     assertEquals(
         List.of(1L, 3L), published.stream().map(model -> model.provenance().version()).toList());
     assertTrue(publisher.next().isEmpty());
+  }
+
+  @Test
+  void a_model_that_was_not_published_is_kept_and_tried_again_ever_more_rarely() {
+    publisher.publish(drafts().get(0));
+
+    assertEquals(Duration.ofSeconds(1), publisher.failed());
+    assertTrue(publisher.again().isPresent());
+    assertEquals(Duration.ofSeconds(2), publisher.failed());
+    assertTrue(publisher.again().isPresent());
+
+    assertEquals(
+        List.of(1L, 1L, 1L), published.stream().map(m -> m.provenance().version()).toList());
+    assertTrue(publisher.next().isEmpty());
+  }
+
+  @Test
+  void a_newer_model_takes_the_place_of_one_that_was_not_published() {
+    List<SnapshotDraft> drafts = drafts();
+    publisher.publish(drafts.get(0));
+    publisher.failed();
+    assertTrue(publisher.publish(drafts.get(1)).isEmpty());
+
+    assertTrue(publisher.again().isPresent());
+
+    assertEquals(
+        List.of(1L, 2L), published.stream().map(m -> m.provenance().version()).toList());
+  }
+
+  @Test
+  void a_model_whose_calibration_fails_goes_out_without() {
+    SnapshotPublisher uncalibrated =
+        new SnapshotPublisher(
+            experiment,
+            snapshot -> {
+              published.add(snapshot);
+              return acknowledgement;
+            },
+            (critic, draft) -> {
+              throw new IllegalArgumentException("expected finite ranks");
+            },
+            Runnable::run);
+
+    uncalibrated.publish(drafts().get(0));
+
+    assertNull(published.get(0).calibration());
   }
 
   @Test

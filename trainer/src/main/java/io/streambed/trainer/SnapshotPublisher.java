@@ -110,8 +110,7 @@ final class SnapshotPublisher {
             draft.tensors())) {
       return calibrator.calibrate(critic, draft);
     } catch (RuntimeException problem) {
-      LOG.warn(
-          "model {} goes out without a calibration", draft.provenance().version(), problem);
+      LOG.warn("model {} goes out without a calibration", draft.provenance().version(), problem);
       return Optional.empty();
     }
   }

@@ -82,8 +82,7 @@ final class TrainerMeter {
   void published(ModelSnapshot model) {
     long version = model.provenance().version();
     note("publication", "");
-    note(
-        "calibration", model.calibration() == null ? "model %d has none".formatted(version) : "");
+    note("calibration", model.calibration() == null ? "model %d has none".formatted(version) : "");
     LOG.info("model {} is published", version);
   }
 

@@ -152,8 +152,7 @@ final class TrainerWork {
       meter.note(
           "publication",
           "the last model was not published, will be tried again: " + unpublished.cause());
-      LOG.warn(
-          "a model was not published, again in {} s", pause.toSeconds(), unpublished.cause());
+      LOG.warn("a model was not published, again in {} s", pause.toSeconds(), unpublished.cause());
       context.scheduleOnce(pause, context.getSelf(), new Trainer.Settled(new Ending.Paused()));
     } else if (ending instanceof Ending.Paused) {
       snapshots.again().ifPresent(this::awaitPublication);

@@ -171,8 +171,8 @@ final class Training {
   }
 
   /**
-   * Ends the last round. What is in the buffer, and what is still in flight, will not be trained on:
-   * it is evicted at once, and not heeded when it comes.
+   * Ends the last round. What is in the buffer, and what is still in flight, will not be trained
+   * on: it is evicted at once, and not heeded when it comes.
    */
   void finish() {
     progress = progress.atEnd();

@@ -51,7 +51,8 @@ class ExperimentFingerprintTest {
 
     assertEquals(2, differences.size());
     assertEquals(
-        "rounds: the checkpoint has Budget[roundSteps=[25, 35], time=PT0S], this experiment has Budget[roundSteps=[25, 36], time=PT0S]",
+        "rounds: the checkpoint has Budget[roundSteps=[25, 35], time=PT0S], this experiment has"
+            + " Budget[roundSteps=[25, 36], time=PT0S]",
         differences.get(0));
     assertEquals("seed: the checkpoint has 11, this experiment has 12", differences.get(1));
   }

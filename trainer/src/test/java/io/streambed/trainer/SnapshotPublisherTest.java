@@ -85,8 +85,7 @@ class SnapshotPublisherTest {
 
     assertTrue(publisher.again().isPresent());
 
-    assertEquals(
-        List.of(1L, 2L), published.stream().map(m -> m.provenance().version()).toList());
+    assertEquals(List.of(1L, 2L), published.stream().map(m -> m.provenance().version()).toList());
   }
 
   @Test

@@ -148,8 +148,7 @@ class TrainingTest {
   void pairs_of_another_prior_under_the_same_numbers_are_refused() {
     Training training = Training.begin(experiment, Rehearsal.settings(folder, TWO_ROUNDS));
     RunBlock block = training.missing().get(0);
-    Prior wider =
-        Prior.of(experiment.prior().space(), Collections.nCopies(3, new Normal(0, 0.4)));
+    Prior wider = Prior.of(experiment.prior().space(), Collections.nCopies(3, new Normal(0, 0.4)));
     List<Outcome> foreign =
         LongStream.range(0, block.count())
             .mapToObj(
@@ -162,8 +161,7 @@ class TrainingTest {
 
     String cause = assertInstanceOf(RunOrder.Unfit.class, verdict).cause();
     assertTrue(cause.startsWith("block 0: expected parameters "), cause);
-    assertInstanceOf(
-        RunOrder.Held.class, training.offer(Rehearsal.simulate(experiment, block)));
+    assertInstanceOf(RunOrder.Held.class, training.offer(Rehearsal.simulate(experiment, block)));
   }
 
   @Test

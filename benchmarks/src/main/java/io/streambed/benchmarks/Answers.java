@@ -36,11 +36,6 @@ final class Answers {
     return all;
   }
 
-  /** How many are there. */
-  synchronized long count() {
-    return there.getTotalCount();
-  }
-
   synchronized void take(Received<Posterior> received) {
     long now = System.nanoTime();
     if (!(received instanceof Received.Decoded<Posterior> decoded)) {

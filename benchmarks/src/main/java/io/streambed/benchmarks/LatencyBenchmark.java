@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class LatencyBenchmark {
   private static final int SAMPLES = 1000;
-  private static final int WARM_UP = 200;
+  private static final int WARM_UP_SECONDS = 10;
 
   private final ExperimentPlan plan;
   private final DataDirectory data;
@@ -101,7 +101,7 @@ public final class LatencyBenchmark {
   }
 
   private Latency measure(Loop loop, String name) {
-    observations.measure(loop.node(), name, WARM_UP);
+    observations.measure(loop.node(), name, WARM_UP_SECONDS * observations.perSecond());
     return observations.measure(loop.node(), name, count);
   }
 

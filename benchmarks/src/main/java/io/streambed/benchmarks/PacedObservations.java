@@ -50,7 +50,8 @@ record PacedObservations(Data data, int samples, Duration deadline, int perSecon
       return answers.latency(loop);
     } catch (IllegalStateException late) {
       throw new IllegalStateException(
-          "expected %d posteriors, got %d: is the rate too high?".formatted(count, answers.count()),
+          "expected %d posteriors, got these, is the rate too high?%n%s%n%s"
+              .formatted(count, Latency.heading(), answers.latency(loop)),
           late);
     } finally {
       Waiting.on(listening.drain(), MARGIN);

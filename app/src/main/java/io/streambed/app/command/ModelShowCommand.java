@@ -67,7 +67,8 @@ final class ModelShowCommand implements Callable<Integer> {
           "  calibration %d held-out pairs: loss %.3f nats, log Z %.2f +- %.2f%n",
           held.pairs(), held.loss(), held.logNormaliserMean(), held.logNormaliserDeviation());
       if (held.coverage().isEmpty()) {
-        out.println("  coverage    says nothing: the posterior is sharper than the candidates resolve");
+        out.println(
+            "  coverage    says nothing: the posterior is sharper than the candidates resolve");
       } else {
         out.printf("  coverage    %s at levels %s%n", held.coverage(), held.levels());
       }

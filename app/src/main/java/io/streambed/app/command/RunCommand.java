@@ -76,9 +76,9 @@ final class RunCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(err, Boolean.getBoolean("streambed.terminal"));
     try (Node node =
             Node.start(plan, new NodeSettings(Set.copyOf(roles), directory, brokers.kafka()));
-        StopSignal signal = StopSignal.closes(node, err, farewell(directory));
         RunWatch watch =
-            Waiting.on(RunWatch.start(node.system(), node.client(), progress::show), WATCH_LIMIT)) {
+            Waiting.on(RunWatch.start(node.system(), node.client(), progress::show), WATCH_LIMIT);
+        StopSignal signal = StopSignal.closes(stopping(watch, node), err, farewell(directory))) {
       err.printf(
           "%s: %s at %s, data in %s; Ctrl-C stops%n",
           plan.experiment().name(),
@@ -89,6 +89,13 @@ final class RunCommand implements Callable<Integer> {
       signal.await();
     }
     return 0;
+  }
+
+  private static AutoCloseable stopping(RunWatch watch, Node node) {
+    return () -> {
+      watch.close();
+      node.close();
+    };
   }
 
   private String farewell(DataDirectory directory) {

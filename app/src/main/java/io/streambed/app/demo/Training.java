@@ -38,8 +38,7 @@ record Training(RunState state, ModelSnapshot model, String sha256) {
     Arrived last = last(system, client, (long) ended.figure("trainer", "steps"));
     RunState served =
         Waiting.on(
-            watch.until(
-                state -> state.figure("inference", "model_version") >= last.version()),
+            watch.until(state -> state.figure("inference", "model_version") >= last.version()),
             ADOPTION_LIMIT);
     return new Training(served, last.snapshot(), last.sha256());
   }

@@ -2,6 +2,7 @@ package io.streambed.simulator;
 
 import io.streambed.science.RunBlock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class BlockExecution {
   }
 
   /** What ended since the last report. */
-  WorkReport report(int worker, Duration busy, int hung) {
+  WorkReport report(int worker, Duration busy, List<Thread> hung) {
     int until = outcomes.firstOpen(reported);
     WorkReport report = WorkReport.of(worker, outcomes, reported, until, busy, hung);
     reported = until;

@@ -37,8 +37,8 @@ final class RunsToPairs {
    *
    * <p>In the order of the blocks, as far as they can be read ahead: the trainer admits in order.
    * At least once: a receipt follows the acknowledgement of all that came of its record, and a
-   * block that is executed again has the same outcomes. Fails when a worker or the brokers do; the
-   * intake starts it again.
+   * block that is executed again has the same outcomes, but for runs given up by the clock. Fails
+   * when a worker or the brokers do; the intake starts it again.
    */
   static Flow<Received<RunBlock>, Receipt, NotUsed> flow(
       List<ActorRef<Command>> workers,

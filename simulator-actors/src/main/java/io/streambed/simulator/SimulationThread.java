@@ -44,9 +44,9 @@ final class SimulationThread {
   }
 
   /** Threads left behind that have not ended. */
-  int hung() {
+  List<Thread> hung() {
     abandoned.removeIf(thread -> !thread.isAlive());
-    return abandoned.size();
+    return List.copyOf(abandoned);
   }
 
   void stop() {

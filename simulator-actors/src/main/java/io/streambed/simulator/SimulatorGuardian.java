@@ -66,6 +66,7 @@ public final class SimulatorGuardian {
   private final List<ActorRef<SimulationWorker.Command>> workers;
   private final List<ActorRef<Done>> stoppers = new ArrayList<>();
   private long lapStart = System.nanoTime();
+  private int lapsBeyondHungLimit;
 
   private SimulatorGuardian(
       SimulatorSettings settings,
@@ -87,7 +88,9 @@ public final class SimulatorGuardian {
 
   /**
    * Simulates what the experiment's topic {@code runs} asks for, until it is stopped. The topics
-   * must exist. The caller closes {@code client} afterwards.
+   * must exist. The caller closes {@code client} afterwards. Fails when more than {@link
+   * SimulatorSettings#hungLimit} simulations that were given up run on; blocks at hand are left to
+   * the next start.
    */
   public static Behavior<Command> create(
       SimulatorSettings settings, ExperimentSettings experiment, TopicClient client) {
@@ -134,8 +137,28 @@ public final class SimulatorGuardian {
         .onMessage(Stop.class, stop -> drain(stop, control))
         .onMessage(Reported.class, this::add)
         .onMessage(Ended.class, this::failed)
-        .onMessageEquals(Tick.TELEMETRY, this::report)
+        .onMessageEquals(Tick.TELEMETRY, this::reportUnlessHung)
         .build();
+  }
+
+  /** Two laps in a row, so that a thread that was just interrupted has time to end. */
+  private Behavior<Command> reportUnlessHung() {
+    int hung = figures.hung();
+    lapsBeyondHungLimit = hung > settings.hungLimit() ? lapsBeyondHungLimit + 1 : 0;
+    if (lapsBeyondHungLimit < 2) {
+      return report();
+    }
+    throw new IllegalStateException(
+        """
+        %d runs of simulator %s exceeded simulation.time-limit = %s s and still run on, \
+        expected at most simulation.hung-limit = %d. They end only with the process. Mend the \
+        simulator or raise the time limit, then start again: blocks that are not done are read \
+        again"""
+            .formatted(
+                hung,
+                work.simulatorVersion(),
+                settings.timeLimit().toMillis() / 1e3,
+                settings.hungLimit()));
   }
 
   private Behavior<Command> stopping() {

@@ -9,10 +9,12 @@ import java.time.Duration;
  * @param workers simulations at once, at least 1
  * @param timeLimit time after which a run is given up
  * @param blocksInFlight blocks that each worker has at hand, running or waiting, at least 1
+ * @param hungLimit simulations that were given up and still run on, beyond which the process stops
+ *     to simulate, at least 0
  * @param stopWait how long a stop lets blocks at hand finish
  */
 public record SimulatorSettings(
-    int workers, Duration timeLimit, int blocksInFlight, Duration stopWait) {
+    int workers, Duration timeLimit, int blocksInFlight, int hungLimit, Duration stopWait) {
 
   /** No timer of an actor system runs longer than some months. */
   private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
@@ -22,6 +24,9 @@ public record SimulatorSettings(
       throw new IllegalArgumentException(
           "expected workers >= 1 and blocksInFlight >= 1, got %d and %d"
               .formatted(workers, blocksInFlight));
+    }
+    if (hungLimit < 0) {
+      throw new IllegalArgumentException("expected hungLimit >= 0, got " + hungLimit);
     }
     if (timeLimit.toMillis() < 1 || stopWait.isNegative()) {
       throw new IllegalArgumentException(
@@ -38,12 +43,13 @@ public record SimulatorSettings(
         workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
         simulation.duration("time-limit", Duration.ofMillis(1), Duration.ofDays(1)),
         simulation.integer("blocks-in-flight", 1, 64),
+        simulation.integer("hung-limit", 0, 4096),
         simulation.duration("stop-wait", Duration.ZERO, Duration.ofMinutes(10)));
   }
 
   /** The same with {@code count} workers, which give the same outcomes. */
   public SimulatorSettings withWorkers(int count) {
-    return new SimulatorSettings(count, timeLimit, blocksInFlight, stopWait);
+    return new SimulatorSettings(count, timeLimit, blocksInFlight, hungLimit, stopWait);
   }
 
   /** Within this time a worker has answered for every block at hand, even if each run hangs. */

@@ -16,17 +16,31 @@ import java.time.Duration;
  * @param simulator shared by all workers
  * @param prior over its parameters
  * @param seed the experiment's seed
+ * @param simulatorVersion name and version of the simulator, asked once
  */
-record Work(Simulator simulator, Prior prior, long seed) {
+record Work(Simulator simulator, Prior prior, long seed, String simulatorVersion) {
+
+  Work(Simulator simulator, Prior prior, long seed) {
+    this(simulator, prior, seed, simulator.name() + " " + simulator.version());
+  }
 
   static Work of(ExperimentSettings experiment) {
     return new Work(experiment.simulator(), experiment.prior(), experiment.seed());
   }
 
-  /** The run at {@code index} of {@code block}, whoever executes it. */
+  /**
+   * The run at {@code index} of {@code block}, whoever executes it. A simulator that misbehaves
+   * around its simulation fails the run too.
+   *
+   * @throws IllegalArgumentException if the block's proposal draws no parameters of this prior
+   */
   Outcome execute(RunBlock block, int index) {
-    return SimulationRun.execute(
-        simulator, prior, block.proposal(), seed, block.firstRun() + index);
+    long run = block.firstRun() + index;
+    try {
+      return SimulationRun.execute(simulator, prior, block.proposal(), seed, run);
+    } catch (RuntimeException | LinkageError misbehaved) {
+      return SimulationRun.threw(prior, block.proposal(), seed, run, misbehaved);
+    }
   }
 
   /** What fills its place if it is given up. */
@@ -35,10 +49,6 @@ record Work(Simulator simulator, Prior prior, long seed) {
   }
 
   OutcomeBlock outcomes(RunBlock block, BlockOutcomes outcomes) {
-    return new OutcomeBlock(block.number(), outcomes.all(), simulatorVersion(), seed);
-  }
-
-  String simulatorVersion() {
-    return simulator.name() + " " + simulator.version();
+    return new OutcomeBlock(block.number(), outcomes.all(), simulatorVersion, seed);
   }
 }

@@ -10,6 +10,7 @@ import io.streambed.science.Outcome.Cause;
 import io.streambed.science.Outcome.Failed;
 import io.streambed.science.Outcome.Pair;
 import io.streambed.science.RunBlock;
+import io.streambed.science.prior.GaussianProposal;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
 import io.streambed.science.simulator.SimulationRun;
@@ -145,16 +146,42 @@ class SimulationWorkerTest {
 
   @Test
   void aBlockThatDoesNotFitTheExperimentIsRefused() {
-    Proposal alien = new PriorProposal();
+    Proposal alien = GaussianProposal.of(1, new double[] {0, 0}, new double[] {1, 0, 0, 1}, 0.99);
+    ActorRef<Command> worker = worker(Coin.sound());
+
+    worker.tell(new Execute(new RunBlock(0, 0, 1, alien), answers.getRef()));
+
+    Answer answer = answers.receiveMessage().getValue();
+    String cause = assertInstanceOf(SimulationWorker.Refused.class, answer).cause();
+    assertTrue(cause.contains("expected parameters of shape [2], got [1]"), cause);
+  }
+
+  @Test
+  void aSimulatorThatDoesNotFitThePriorFailsItsRuns() {
     ActorRef<Command> worker =
         kit.spawn(
             SimulationWorker.create(
                 0, new Work(new TwoMoons(), Coin.prior(), SEED), LIMIT, reports.getRef()));
 
-    worker.tell(new Execute(new RunBlock(0, 0, 1, alien), answers.getRef()));
+    worker.tell(new Execute(BLOCK, answers.getRef()));
 
-    Answer answer = answers.receiveMessage().getValue();
-    assertTrue(assertInstanceOf(SimulationWorker.Refused.class, answer).cause().contains("prior"));
+    for (Outcome outcome : outcomes().outcomes()) {
+      Failed failed = assertInstanceOf(Failed.class, outcome);
+      assertEquals(Cause.THREW, failed.cause());
+      assertTrue(failed.message().contains("expected a prior of the 2"), failed.message());
+    }
+    assertEquals(16, reports.receiveMessage().failures().get(Cause.THREW));
+  }
+
+  @Test
+  void aRunThatEndsInOutOfMemoryIsAFailureAndTheNextGoesOn() {
+    Coin coin =
+        new Coin(
+            (parameters, random) -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+
+    assertFaultyRunsFail(coin, Cause.THREW, "Java heap space");
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.streambed.science.Outcome.Cause;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class SimulatorFiguresTest {
@@ -14,8 +16,14 @@ class SimulatorFiguresTest {
 
   @Test
   void ratesAndSharesAreThoseOfTheLapAndCountsThoseOfTheWholeLife() {
-    figures.add(new WorkReport(0, 60, Map.of(Cause.THREW, 3L), Duration.ofSeconds(1), 0));
-    figures.add(new WorkReport(1, 40, Map.of(Cause.TIMED_OUT, 1L), Duration.ofSeconds(2), 1));
+    figures.add(new WorkReport(0, 60, Map.of(Cause.THREW, 3L), Duration.ofSeconds(1), List.of()));
+    figures.add(
+        new WorkReport(
+            1,
+            40,
+            Map.of(Cause.TIMED_OUT, 1L),
+            Duration.ofSeconds(2),
+            List.of(Thread.currentThread())));
 
     Map<String, Double> first = figures.lap(LAP);
     assertEquals(50.0, first.get("runs_per_second"));
@@ -32,9 +40,23 @@ class SimulatorFiguresTest {
   }
 
   @Test
-  void aThreadThatEndsAfterAllIsNoLongerCounted() {
-    figures.add(new WorkReport(1, 1, Map.of(), LAP, 2));
-    figures.add(new WorkReport(1, 1, Map.of(), LAP, 0));
+  void aThreadThatEndsAfterAllIsNoLongerCounted() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                release.await();
+              } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    thread.start();
+    figures.add(new WorkReport(1, 1, Map.of(), LAP, List.of(thread)));
+    assertEquals(1.0, figures.lap(LAP).get("hung_threads"));
+
+    release.countDown();
+    thread.join();
 
     assertEquals(0.0, figures.lap(LAP).get("hung_threads"));
   }

@@ -1,15 +1,19 @@
 package io.streambed.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
 import io.streambed.science.Data;
+import io.streambed.science.Outcome;
+import io.streambed.science.Outcome.Cause;
+import io.streambed.science.Outcome.Failed;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.simulator.LinearGaussian;
 import io.streambed.science.simulator.Simulator;
-import io.streambed.topics.DeadLetter;
 import io.streambed.topics.OutcomeBlock;
 import io.streambed.topics.Telemetry;
 import java.nio.file.Path;
@@ -19,7 +23,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,13 +109,60 @@ class SimulatorGuardianIT {
   }
 
   @Test
-  void blocksThatDoNotFitBecomeDeadLetters() throws Exception {
+  void aProcessWithTooManyHungRunsStopsAndSaysWhy() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Coin coin = new Coin((parameters, random) -> untilReleased(release));
+    SimulatorSettings settings =
+        new SimulatorSettings(1, Duration.ofMillis(20), 2, 2, Duration.ofSeconds(3));
+    try (SimulatorProcess process =
+        SimulatorProcess.start(
+            kit, broker.bootstrapServers(), "hung", settings, coin, Coin.prior())) {
+      LoggingTestKit.error(IllegalStateException.class)
+          .withMessageContains("expected at most simulation.hung-limit = 2")
+          .expect(
+              kit.system(),
+              () -> {
+                try {
+                  process.plan(0, 2);
+                  process.awaitItsEnd();
+                } catch (Exception problem) {
+                  throw new AssertionError(problem);
+                }
+                return null;
+              });
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void blocksWhoseDataFitNoRecordGiveFailedRunsAndTheNextGoesOn() throws Exception {
+    try (SimulatorProcess process = process("vast", 1, new Vast(), Coin.prior())) {
+      process.plan(0, 2);
+
+      for (OutcomeBlock block : process.read(process.topics().pairs(), 2)) {
+        assertFalse(block.outcomes().isEmpty());
+        for (Outcome outcome : block.outcomes()) {
+          Failed failed = assertInstanceOf(Failed.class, outcome);
+          assertEquals(Cause.WRONG_SHAPE, failed.cause());
+          assertTrue(failed.message().contains("[300000]"), failed.message());
+        }
+      }
+      process.stop();
+      assertEquals(0, process.lag());
+    }
+  }
+
+  @Test
+  void aSimulatorThatDoesNotFitThePriorGivesFailedRuns() throws Exception {
     try (SimulatorProcess process = process("unfit", 1, GAUSSIAN, Coin.prior())) {
       process.plan(0, 2);
 
-      for (DeadLetter letter : process.read(process.topics().deadLetters(), 2)) {
-        assertTrue(
-            letter.cause().contains("expected a prior of the 10 parameters"), letter.cause());
+      for (OutcomeBlock block : process.read(process.topics().pairs(), 2)) {
+        for (Outcome outcome : block.outcomes()) {
+          String message = assertInstanceOf(Failed.class, outcome).message();
+          assertTrue(message.contains("expected a prior of the 10 parameters"), message);
+        }
       }
     }
   }
@@ -139,6 +192,15 @@ class SimulatorGuardianIT {
 
   private static boolean isComplete(Telemetry telemetry) {
     return telemetry.figures().getOrDefault("runs", 0.0) == SimulatorProcess.RUNS;
+  }
+
+  /** Deaf to interruption, as a tight loop is. */
+  private static Data untilReleased(CountDownLatch release) {
+    while (release.getCount() > 0) {
+      LockSupport.parkNanos(1_000_000);
+      Thread.interrupted();
+    }
+    return Data.of(new float[] {0});
   }
 
   private static Data untilInterrupted(CountDownLatch hanging) {

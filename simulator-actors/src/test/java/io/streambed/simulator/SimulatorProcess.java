@@ -44,11 +44,22 @@ final class SimulatorProcess implements AutoCloseable {
   static SimulatorProcess start(
       ActorTestKit kit, String servers, String name, int workers, Simulator simulator, Prior prior)
       throws Exception {
+    SimulatorSettings settings =
+        new SimulatorSettings(workers, Duration.ofSeconds(30), 2, 16, Duration.ofSeconds(3));
+    return start(kit, servers, name, settings, simulator, prior);
+  }
+
+  static SimulatorProcess start(
+      ActorTestKit kit,
+      String servers,
+      String name,
+      SimulatorSettings settings,
+      Simulator simulator,
+      Prior prior)
+      throws Exception {
     TopicClient client =
         TopicClient.open(kit.system(), KafkaSettings.local(servers, "test"), Topics.of(name));
     client.admin().create(client.topics().all()).toCompletableFuture().get();
-    SimulatorSettings settings =
-        new SimulatorSettings(workers, Duration.ofSeconds(30), 2, Duration.ofSeconds(3));
     return new SimulatorProcess(
         kit,
         client,
@@ -104,6 +115,12 @@ final class SimulatorProcess implements AutoCloseable {
         .runWith(Sink.seq(), kit.system())
         .toCompletableFuture()
         .get();
+  }
+
+  /** Returns when the process has stopped of itself. */
+  void awaitItsEnd() {
+    kit.createTestProbe().expectTerminated(guardian, Duration.ofSeconds(30));
+    stopped = true;
   }
 
   /** Records of {@code runs} that are not committed. */

@@ -20,9 +20,10 @@ class SimulatorSettingsTest {
   @Test
   void theSectionSimulationIsRead() throws IOException {
     assertEquals(
-        new SimulatorSettings(3, Duration.ofMillis(200), 4, Duration.ofSeconds(1)),
+        new SimulatorSettings(3, Duration.ofMillis(200), 4, 5, Duration.ofSeconds(1)),
         read(
-            "simulation { workers = 3, time-limit = 200ms, blocks-in-flight = 4, stop-wait = 1s }"));
+            "simulation { workers = 3, time-limit = 200ms, blocks-in-flight = 4, hung-limit = 5,"
+                + " stop-wait = 1s }"));
   }
 
   @Test
@@ -46,7 +47,7 @@ class SimulatorSettingsTest {
   @Test
   void aWaitForAnswersNeverExceedsWhatATimerCanHold() {
     SimulatorSettings patient =
-        new SimulatorSettings(1, Duration.ofDays(1), 64, Duration.ofSeconds(1));
+        new SimulatorSettings(1, Duration.ofDays(1), 64, 16, Duration.ofSeconds(1));
 
     assertEquals(Duration.ofDays(30), patient.answerLimit(1000));
   }

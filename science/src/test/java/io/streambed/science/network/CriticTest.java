@@ -10,6 +10,7 @@ import io.streambed.science.EstimatorSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +37,8 @@ class CriticTest {
   private static void assertRefused(SortedMap<String, Tensor> tensors, String message) {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> load(tensors));
-    assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
+    String actual = String.valueOf(refusal.getMessage());
+    assertTrue(actual.contains(message), actual);
   }
 
   @Test
@@ -118,7 +120,7 @@ class CriticTest {
   @Test
   void aValueThatIsNotFiniteIsNamed() {
     SortedMap<String, Tensor> tensors = tensors();
-    float[] values = tensors.get("emulator.stem.bias").toArray();
+    float[] values = Objects.requireNonNull(tensors.get("emulator.stem.bias")).toArray();
     values[4] = Float.POSITIVE_INFINITY;
     tensors.put("emulator.stem.bias", Tensor.of(values, values.length));
     assertRefused(

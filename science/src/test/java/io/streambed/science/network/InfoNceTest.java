@@ -11,7 +11,18 @@ import org.junit.jupiter.api.Test;
 
 class InfoNceTest {
 
-  private record Result(double loss, float[] byData, float[] byParameters) {}
+  /** Loss and both gradients of one call. */
+  private static final class Result {
+    private final double loss;
+    private final float[] byData;
+    private final float[] byParameters;
+
+    private Result(InfoNce contrast) {
+      loss = contrast.loss();
+      byData = contrast.byData().toFloatArray();
+      byParameters = contrast.byParameters().toFloatArray();
+    }
+  }
 
   private static Result infoNce(float[] f, float[] g, int width) {
     return TensorRuntime.compute(
@@ -21,10 +32,7 @@ class InfoNceTest {
               InfoNce.of(
                   manager.create(f, new Shape(f.length / width, width)),
                   manager.create(g, new Shape(g.length / width, width)));
-          return new Result(
-              contrast.loss(),
-              contrast.byData().toFloatArray(),
-              contrast.byParameters().toFloatArray());
+          return new Result(contrast);
         });
   }
 
@@ -58,7 +66,7 @@ class InfoNceTest {
 
   private static void assertGradient(float[] f, float[] g, int width, double tolerance) {
     Result result = infoNce(f, g, width);
-    assertEquals(definition(f, g, width), result.loss(), tolerance);
+    assertEquals(definition(f, g, width), result.loss, tolerance);
     float h = 1f / 1024;
     for (int k = 0; k < f.length; k++) {
       float[] up = f.clone();
@@ -66,7 +74,7 @@ class InfoNceTest {
       up[k] += h;
       down[k] -= h;
       double slope = (definition(up, g, width) - definition(down, g, width)) / (2 * h);
-      assertEquals(slope, result.byData()[k], tolerance, "dL/dF " + k);
+      assertEquals(slope, result.byData[k], tolerance, "dL/dF " + k);
     }
     for (int k = 0; k < g.length; k++) {
       float[] up = g.clone();
@@ -74,7 +82,7 @@ class InfoNceTest {
       up[k] += h;
       down[k] -= h;
       double slope = (definition(f, up, width) - definition(f, down, width)) / (2 * h);
-      assertEquals(slope, result.byParameters()[k], tolerance, "dL/dG " + k);
+      assertEquals(slope, result.byParameters[k], tolerance, "dL/dG " + k);
     }
   }
 
@@ -92,10 +100,10 @@ class InfoNceTest {
   void twoPairsGiveTheLossAndGradientWorkedOutByHand() {
     // s = [[2, 0], [0, 2]]: every softmax is 1 / (1 + e^-2) = 0.880797 on the pair itself.
     Result result = infoNce(new float[] {1, 0, 0, 1}, new float[] {2, 0, 0, 2}, 2);
-    assertEquals(2 * Math.log(1 + Math.exp(-2)), result.loss(), 1e-6);
+    assertEquals(2 * Math.log(1 + Math.exp(-2)), result.loss, 1e-6);
     float own = -0.1192029f; // (0.880797 + 0.880797 - 2) / 2
-    assertArrayEquals(new float[] {2 * own, -2 * own, -2 * own, 2 * own}, result.byData(), 1e-6f);
-    assertArrayEquals(new float[] {own, -own, -own, own}, result.byParameters(), 1e-6f);
+    assertArrayEquals(new float[] {2 * own, -2 * own, -2 * own, 2 * own}, result.byData, 1e-6f);
+    assertArrayEquals(new float[] {own, -own, -own, own}, result.byParameters, 1e-6f);
   }
 
   @Test
@@ -107,7 +115,7 @@ class InfoNceTest {
     rows += Math.log(1 + Math.exp(2) + Math.exp(-1));
     double columns = Math.log(1 + Math.exp(-1) + Math.exp(2));
     columns += Math.log(1 + Math.exp(1) + Math.exp(-1)) + Math.log(2 + Math.exp(-1));
-    assertEquals((rows + columns) / 3, infoNce(f, g, 3).loss(), 1e-6);
+    assertEquals((rows + columns) / 3, infoNce(f, g, 3).loss, 1e-6);
     assertGradient(f, g, 3, 1e-4);
   }
 
@@ -130,20 +138,20 @@ class InfoNceTest {
   void scoresBeyondTheRangeOfExpAreFinite() {
     float[] f = {300, 0, 0, 300};
     Result result = infoNce(f, new float[] {0, 1, 1, 0}, 2);
-    assertEquals(600, result.loss(), 1e-3);
-    assertArrayEquals(new float[] {1, -1, -1, 1}, result.byData(), 1e-6f);
+    assertEquals(600, result.loss, 1e-3);
+    assertArrayEquals(new float[] {1, -1, -1, 1}, result.byData, 1e-6f);
   }
 
   @Test
   void aCriticThatKnowsNothingLosesTwiceLogN() {
-    assertEquals(2 * Math.log(64), infoNce(new float[64], new float[64], 1).loss(), 1e-5);
+    assertEquals(2 * Math.log(64), infoNce(new float[64], new float[64], 1).loss, 1e-5);
   }
 
   @Test
   void theInformationEstimateStaysBelowLogN() {
     for (int seed = 0; seed < 20; seed++) {
       float[] f = random(16 * 4, seed, seed);
-      assertTrue(infoNce(f, f, 4).loss() >= 0, "seed " + seed);
+      assertTrue(infoNce(f, f, 4).loss >= 0, "seed " + seed);
     }
   }
 }

@@ -179,7 +179,9 @@ class LearnerTest {
     IllegalArgumentException refusal =
         assertThrows(
             IllegalArgumentException.class, () -> learner.step(SmallTask.gaussian(3).pairs(4, 1)));
-    assertTrue(refusal.getMessage().contains("expected 2 parameters and data of 2 values"));
+    assertTrue(
+        String.valueOf(refusal.getMessage())
+            .contains("expected 2 parameters and data of 2 values"));
   }
 
   @Test

@@ -52,7 +52,7 @@ class MemoryTest {
     List<String> output =
         new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
     assertEquals(0, process.waitFor(), String.join("\n", output));
-    String[] figures = output.get(output.size() - 1).split(" ");
+    String[] figures = output.get(output.size() - 1).split(" ", -1);
     double before = Double.parseDouble(figures[0]);
     double after = Double.parseDouble(figures[1]);
     System.out.printf(

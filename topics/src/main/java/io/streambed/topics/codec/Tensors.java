@@ -11,6 +11,8 @@ import java.util.List;
 /** Arrays as little-endian bytes with shape and type. */
 final class Tensors {
 
+  private static final int MOST_AXES = 8;
+
   private Tensors() {}
 
   /** A buffer for {@code count} values of {@code width} bytes. */
@@ -80,6 +82,11 @@ final class Tensors {
   }
 
   private static int count(String what, Tensor tensor) {
+    if (tensor.getShapeCount() > MOST_AXES) {
+      throw new IllegalArgumentException(
+          "expected %s of at most %d axes, got %d"
+              .formatted(what, MOST_AXES, tensor.getShapeCount()));
+    }
     long product = 1;
     for (int size : tensor.getShapeList()) {
       if (size < 0 || size > tensor.getData().size()) {

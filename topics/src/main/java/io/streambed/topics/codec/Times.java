@@ -7,6 +7,14 @@ import java.time.Instant;
 /** Instants and durations as protobuf's. */
 final class Times {
 
+  /** The years 1 to 9999, in seconds of the epoch. */
+  private static final long FIRST_SECOND = -62_135_596_800L;
+
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  /** 10,000 years. */
+  private static final long LONGEST_SECONDS = 315_576_000_000L;
+
   private Times() {}
 
   static Timestamp of(Instant time) {
@@ -27,7 +35,9 @@ final class Times {
    * @throws IllegalArgumentException if it is none of the years 1 to 9999
    */
   static Instant instant(String what, Timestamp time) {
-    if (Math.abs(time.getSeconds()) > 253_402_300_799L || !isPart(time.getNanos())) {
+    if (time.getSeconds() < FIRST_SECOND
+        || time.getSeconds() > LAST_SECOND
+        || !isPart(time.getNanos())) {
       throw new IllegalArgumentException(
           "expected %s within years 1 to 9999, got %d s and %d ns of the epoch"
               .formatted(what, time.getSeconds(), time.getNanos()));
@@ -39,7 +49,8 @@ final class Times {
    * @throws IllegalArgumentException if it is longer than 10,000 years
    */
   static Duration duration(String what, com.google.protobuf.Duration duration) {
-    if (Math.abs(duration.getSeconds()) > 315_576_000_000L
+    if (duration.getSeconds() < -LONGEST_SECONDS
+        || duration.getSeconds() > LONGEST_SECONDS
         || !isPart(Math.abs(duration.getNanos()))) {
       throw new IllegalArgumentException(
           "expected %s within 10,000 years, got %d s and %d ns"

@@ -29,6 +29,9 @@ final class Decoding {
       return new Received.Decoded<>(topic.codec().decode(raw), raw, receipt);
     } catch (MalformedRecordException malformed) {
       return new Received.Undecodable<>(String.valueOf(malformed.getMessage()), raw, receipt);
+    } catch (RuntimeException unexpected) {
+      // A record that stopped the stream would stop it again after each restart.
+      return new Received.Undecodable<>("cannot be decoded: " + unexpected, raw, receipt);
     }
   }
 

@@ -56,6 +56,9 @@ final class ModelAssembly {
       return new Arrived(snapshot(manifest, file), hash, published);
     } catch (IllegalArgumentException spoilt) {
       return new Refused(manifest.version(), String.valueOf(spoilt.getMessage()));
+    } catch (RuntimeException unexpected) {
+      // A model that stopped the stream would stop it again after each restart.
+      return new Refused(manifest.version(), "cannot be read: " + unexpected);
     } finally {
       slots.remove(manifest.slot());
     }

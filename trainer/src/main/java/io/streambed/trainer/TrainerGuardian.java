@@ -79,18 +79,19 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   /**
    * Looks before any work whether a training can begin or go on.
    *
+   * @return whether there is a checkpoint from which it goes on
    * @throws io.streambed.trainer.checkpoint.CheckpointException if the checkpoint folder cannot be
    *     used, or holds another experiment
    * @throws IllegalArgumentException if narrowing has no observation
    */
-  public static void check(ExperimentSettings experiment, TrainerSettings settings) {
+  public static boolean check(ExperimentSettings experiment, TrainerSettings settings) {
     if (settings.budget().rounds() > 1 && experiment.pinned() == null) {
       throw new IllegalArgumentException(
           "expected observation.file, the record that narrowing.steps narrows to, in experiment %s"
               .formatted(experiment.name()));
     }
     try (CheckpointStore store = CheckpointStore.open(settings.checkpoint().directory())) {
-      store.load(ExperimentFingerprint.of(experiment, settings));
+      return store.load(ExperimentFingerprint.of(experiment, settings)).isPresent();
     }
   }
 

@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                   "Still up: ./streambed observe %s --data %s --file FILE --wait. Ctrl-C ends it.%n",
                   experiment, directory.path());
           err().flush();
-          signal.await();
+          signal.await(node.ended());
         }
       }
       return 0;

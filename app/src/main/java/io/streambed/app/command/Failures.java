@@ -1,6 +1,8 @@
 package io.streambed.app.command;
 
 import io.streambed.app.demo.DemoFailure;
+import io.streambed.app.node.RoleFailure;
+import io.streambed.app.node.StaleTopics;
 import io.streambed.broker.BrokerStartException;
 import io.streambed.topics.BrokerException;
 import io.streambed.topics.experiment.InvalidSettings;
@@ -76,6 +78,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             || cause instanceof CheckpointException
             || cause instanceof CommandFailure
             || cause instanceof DemoFailure
+            || cause instanceof RoleFailure
+            || cause instanceof StaleTopics
             || cause instanceof UncheckedIOException;
     if (complete && text != null) {
       return text;

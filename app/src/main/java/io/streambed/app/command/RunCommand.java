@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
           node.client().settings().bootstrapServers(),
           directory.path());
       err.flush();
-      signal.await();
+      signal.await(node.ended());
     }
     return 0;
   }

@@ -1,7 +1,10 @@
 package io.streambed.app.command;
 
+import io.streambed.app.node.RoleFailure;
 import java.io.PrintWriter;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.LoggerFactory;
 
 /** Closes what runs when the process is asked to end (Ctrl-C, SIGTERM), and says how to go on. */
@@ -32,9 +35,21 @@ final class StopSignal implements AutoCloseable {
             "stop-signal"));
   }
 
-  /** Waits for the signal; the process then ends by itself. */
-  void await() throws InterruptedException {
-    new CountDownLatch(1).await();
+  /**
+   * Waits for the signal; the process then ends by itself.
+   *
+   * @param ended fails when there is nothing left to wait for
+   * @throws RoleFailure if that comes first
+   */
+  void await(CompletionStage<Void> ended) throws InterruptedException {
+    try {
+      ended.toCompletableFuture().get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof RoleFailure role) {
+        throw role;
+      }
+      throw new IllegalStateException(failure.getCause());
+    }
   }
 
   /** Forgets it. If it has come, this never returns: the process ends once the hook is through. */
@@ -49,7 +64,7 @@ final class StopSignal implements AutoCloseable {
 
   private void waitForTheEnd() {
     try {
-      await();
+      new CountDownLatch(1).await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -19,7 +19,7 @@ final class PinnedInquiry {
 
   /**
    * @param version of the last model
-   * @throws DemoFailure if the observation became a dead letter
+   * @throws DemoFailure if the observation became a dead letter, or another model answered
    */
   static Posterior ask(
       Inquiry inquiry, PinnedObservation pinned, InferenceSettings limits, long version) {
@@ -35,6 +35,12 @@ final class PinnedInquiry {
     if (reply instanceof Reply.Rejected rejected) {
       throw new DemoFailure("the observation was refused: " + rejected.cause());
     }
-    return ((Reply.Answered) reply).posterior();
+    Posterior posterior = ((Reply.Answered) reply).posterior();
+    if (posterior.modelVersion() != version) {
+      throw new DemoFailure(
+          "expected the posterior of model %d, the last of this training, got one of model %d; do other nodes publish to the same topics?"
+              .formatted(version, posterior.modelVersion()));
+    }
+    return posterior;
   }
 }

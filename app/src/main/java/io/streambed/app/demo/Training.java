@@ -1,14 +1,13 @@
 package io.streambed.app.demo;
 
+import io.streambed.app.node.Node;
 import io.streambed.app.node.Waiting;
 import io.streambed.app.progress.RunState;
 import io.streambed.app.progress.RunWatch;
 import io.streambed.science.ModelSnapshot;
-import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import java.time.Duration;
 import java.util.List;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /**
@@ -26,19 +25,27 @@ record Training(RunState state, ModelSnapshot model, String sha256) {
   /**
    * Waits until the budget is spent and inference serves the last model.
    *
-   * @throws DemoFailure if training diverged or no model was published
+   * @param seed of the experiment
+   * @throws DemoFailure if training diverged, or no model of that seed was published
+   * @throws io.streambed.app.node.RoleFailure if a role of the node ends before
    */
-  static Training await(RunWatch watch, ActorSystem<?> system, TopicClient client) {
-    RunState ended = Waiting.on(watch.until(Training::isOver), FOREVER);
+  static Training await(RunWatch watch, Node node, long seed) {
+    RunState ended = Waiting.on(node.unlessEnded(watch.until(Training::isOver)), FOREVER);
     if (ended.note("trainer", "phase").equals("failed")) {
       throw new DemoFailure(
           "training stopped: %s; try a smaller training.rate, or another seed"
               .formatted(ended.note("trainer", "failure")));
     }
-    Arrived last = last(system, client, (long) ended.figure("trainer", "steps"));
+    Arrived last = last(node, (long) ended.figure("trainer", "steps"));
+    if (last.snapshot().provenance().seed() != seed) {
+      throw new DemoFailure(
+          "expected a model of seed %d, got model %d of seed %d; remove the whole data directory, or use another"
+              .formatted(seed, last.version(), last.snapshot().provenance().seed()));
+    }
     RunState served =
         Waiting.on(
-            watch.until(state -> state.figure("inference", "model_version") >= last.version()),
+            node.unlessEnded(
+                watch.until(state -> state.figure("inference", "model_version") >= last.version())),
             ADOPTION_LIMIT);
     return new Training(served, last.snapshot(), last.sha256());
   }
@@ -49,15 +56,15 @@ record Training(RunState state, ModelSnapshot model, String sha256) {
   }
 
   /** The model of the last step, once it is on its topic. */
-  private static Arrived last(ActorSystem<?> system, TopicClient client, long steps) {
+  private static Arrived last(Node node, long steps) {
     return Waiting.on(
-        client
+        node.client()
             .models()
             .newest()
             .<Arrived>mapConcat(
                 arrival -> arrival instanceof Arrived model ? List.of(model) : List.of())
             .filter(model -> model.snapshot().provenance().step() >= steps)
-            .runWith(Sink.head(), system),
+            .runWith(Sink.head(), node.system()),
         PUBLICATION_LIMIT);
   }
 }

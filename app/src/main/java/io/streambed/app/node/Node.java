@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
@@ -19,18 +20,24 @@ public final class Node implements AutoCloseable {
 
   private final Optional<EmbeddedBroker> broker;
   private final Connection<NodeGuardian.Command> connection;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<Void> ended;
+  private boolean closed;
 
-  private Node(Optional<EmbeddedBroker> broker, Connection<NodeGuardian.Command> connection) {
+  private Node(
+      Optional<EmbeddedBroker> broker,
+      Connection<NodeGuardian.Command> connection,
+      CompletableFuture<Void> ended) {
     this.broker = broker;
     this.connection = connection;
+    this.ended = ended;
   }
 
   /**
    * Starts the broker if one is embedded, makes the topics, starts the roles.
    *
    * @throws UncheckedIOException if the data directory cannot be used
-   * @throws RuntimeException BrokerException or BrokerStartException, complete for people
+   * @throws RuntimeException BrokerException, BrokerStartException or {@link StaleTopics}, complete
+   *     for people
    */
   public static Node start(ExperimentPlan plan, NodeSettings settings) {
     try {
@@ -58,13 +65,15 @@ public final class Node implements AutoCloseable {
       ExperimentPlan plan, NodeSettings settings, Optional<EmbeddedBroker> broker) {
     String servers =
         settings.kafka().or(() -> broker.map(EmbeddedBroker::bootstrapServers)).orElseThrow();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
     Connection<NodeGuardian.Command> connection =
-        Connection.open(plan, plan.kafka().at(servers), NodeGuardian.create());
+        Connection.open(plan, plan.kafka().at(servers), NodeGuardian.create(ended));
     try {
       TopicClient client = connection.client();
       Waiting.on(client.admin().create(client.topics().all()), CREATE_LIMIT);
+      StaleTopics.check(plan, settings, client);
       connection.system().tell(new NodeGuardian.Start(plan, client, settings.roles()));
-      return new Node(broker, connection);
+      return new Node(broker, connection, ended);
     } catch (RuntimeException problem) {
       connection.close();
       throw problem;
@@ -79,12 +88,36 @@ public final class Node implements AutoCloseable {
     return connection.system();
   }
 
-  /** Lets every role finish what it has in hand, within seconds; what is on disk can be resumed. */
+  /** Fails with a {@link RoleFailure} when a role ends unasked; never completes otherwise. */
+  public CompletionStage<Void> ended() {
+    return ended.minimalCompletionStage();
+  }
+
+  /** As {@code stage}, or the {@link RoleFailure} if a role ends unasked before. */
+  public <T> CompletionStage<T> unlessEnded(CompletionStage<T> stage) {
+    CompletableFuture<T> first = new CompletableFuture<>();
+    ended.whenComplete((never, failure) -> first.completeExceptionally(failure));
+    stage.whenComplete(
+        (value, failure) -> {
+          if (failure == null) {
+            first.complete(value);
+          } else {
+            first.completeExceptionally(failure);
+          }
+        });
+    return first;
+  }
+
+  /**
+   * Lets every role finish what it has in hand, within seconds; what is on disk can be resumed.
+   * Whoever calls second waits for the first.
+   */
   @Override
-  public void close() {
-    if (closed.getAndSet(true)) {
+  public synchronized void close() {
+    if (closed) {
       return;
     }
+    closed = true;
     try {
       Waiting.on(
           AskPattern.ask(

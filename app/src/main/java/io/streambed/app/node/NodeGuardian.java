@@ -6,15 +6,22 @@ import io.streambed.simulator.SimulatorGuardian;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.trainer.TrainerGuardian;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the roles of this process, and ends them together. */
 final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
@@ -27,17 +34,23 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
   /** Stop all roles. Replies once each has finished what it had in hand. */
   record Stop(ActorRef<Done> replyTo) implements Command {}
 
-  private record Ended(Role role) implements Command {}
-
   private final Map<Role, Runnable> stops = new EnumMap<>(Role.class);
-  private final Set<ActorRef<Done>> waiting = new java.util.HashSet<>();
+  private final Map<ActorRef<Void>, Role> roles = new HashMap<>();
+  private final Set<ActorRef<Done>> waiting = new HashSet<>();
+  private final CompletableFuture<Void> ended;
 
-  private NodeGuardian(ActorContext<Command> context) {
+  private NodeGuardian(ActorContext<Command> context, CompletableFuture<Void> ended) {
     super(context);
+    this.ended = ended;
   }
 
-  static Behavior<Command> create() {
-    return Behaviors.setup(NodeGuardian::new);
+  /**
+   * Roots a node.
+   *
+   * @param ended fails with a {@link RoleFailure} when a role ends that was not asked to
+   */
+  static Behavior<Command> create(CompletableFuture<Void> ended) {
+    return Behaviors.setup(context -> new NodeGuardian(context, ended));
   }
 
   @Override
@@ -45,7 +58,8 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     return newReceiveBuilder()
         .onMessage(Start.class, this::onStart)
         .onMessage(Stop.class, this::onStop)
-        .onMessage(Ended.class, this::onEnded)
+        .onSignal(ChildFailed.class, failed -> onEnded(failed.getRef(), failed.getCause()))
+        .onSignal(Terminated.class, terminated -> onEnded(terminated.getRef(), null))
         .build();
   }
 
@@ -61,10 +75,15 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     return this;
   }
 
-  private Behavior<Command> onEnded(Ended ended) {
-    stops.remove(ended.role());
+  private Behavior<Command> onEnded(ActorRef<Void> child, @Nullable Throwable cause) {
+    Role role = roles.remove(child);
+    if (role == null) {
+      return this;
+    }
+    stops.remove(role);
     if (waiting.isEmpty()) {
-      getContext().getLog().error("The {} ended by itself", ended.role());
+      getContext().getLog().error("The {} ended by itself", role, cause);
+      ended.completeExceptionally(new RoleFailure(role, cause));
     }
     replyIfAllEnded();
     return this;
@@ -99,9 +118,9 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
   }
 
   private <T> ActorRef<T> child(Role role, Behavior<T> behavior) {
-    ActorRef<T> child =
-        getContext().spawn(behavior, role.name().toLowerCase(java.util.Locale.ROOT));
-    getContext().watchWith(child, new Ended(role));
+    ActorRef<T> child = getContext().spawn(behavior, role.name().toLowerCase(Locale.ROOT));
+    roles.put(child.unsafeUpcast(), role);
+    getContext().watch(child);
     return child;
   }
 }

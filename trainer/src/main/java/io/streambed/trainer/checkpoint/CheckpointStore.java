@@ -123,7 +123,7 @@ public final class CheckpointStore implements AutoCloseable {
         List<String> differences = checkpoint.fingerprint().differences(expected);
         if (!differences.isEmpty()) {
           throw new CheckpointException(
-              "checkpoint %s is of another experiment; %s. Set checkpoint.directory or remove the folder to begin anew"
+              "checkpoint %s is of another experiment; %s. To begin anew use another --data, or remove the whole data directory: its topics hold models of that experiment too"
                   .formatted(file.toAbsolutePath(), String.join("; ", differences)));
         }
         return Optional.of(checkpoint);
@@ -133,7 +133,7 @@ public final class CheckpointStore implements AutoCloseable {
     }
     if (!files.isEmpty()) {
       throw new CheckpointException(
-          "none of the %d checkpoints in %s is whole; remove them to begin anew"
+          "none of the %d checkpoints in %s is whole; to begin anew use another --data, or remove the whole data directory, its topics included"
               .formatted(files.size(), folder.toAbsolutePath()));
     }
     return Optional.empty();

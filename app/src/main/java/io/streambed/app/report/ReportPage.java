@@ -12,6 +12,7 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,16 +28,36 @@ public final class ReportPage {
 
   /** Writes {@code report} to {@code file}, in place of what is there. */
   public static void write(Report report, Path file) throws IOException {
-    Files.writeString(file, of(report));
+    Path temporary = temporary(file);
+    Files.writeString(temporary, of(report));
+    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The page. */
+  /**
+   * Looks whether {@code file} can be written, before any work.
+   *
+   * @throws IOException if it cannot
+   */
+  public static void probe(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("expected a file, got a directory");
+    }
+    Path temporary = temporary(file);
+    Files.writeString(temporary, "");
+    Files.delete(temporary);
+  }
+
+  private static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + ".tmp");
+  }
+
+  /** The page; the data come last, so that nothing in them is taken for a marker. */
   static String of(Report report) {
     String page = resource("/report/report.html");
     return page.replace("/*STYLE*/", resource("/report/report.css"))
-        .replace("/*DATA*/", harmless(Json.text(Content.of(report))))
         .replace("/*D3*/", d3())
-        .replace("/*SCRIPT*/", resource("/report/report.js"));
+        .replace("/*SCRIPT*/", resource("/report/report.js"))
+        .replace("/*DATA*/", harmless(Json.text(Content.of(report))));
   }
 
   /** The same document, without what would end the element that holds it. */

@@ -56,7 +56,7 @@ public final class ProgressLine {
     StringBuilder line = new StringBuilder();
     double share = state.figure("trainer", "budget_share");
     append(line, Double.isFinite(share) ? 100 * share : Double.NaN, "%3.0f %%");
-    line.append(" ").append(phase(state)).append(" ");
+    line.append(" ").append(phase(state));
     append(line, state.figure("trainer", "pairs_per_second"), "%,6.0f pairs/s");
     append(line, state.figure("trainer", "steps_per_second"), "%5.1f steps/s");
     append(line, state.figure("trainer", "loss_nats"), "loss %.3f");

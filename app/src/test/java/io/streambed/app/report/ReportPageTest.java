@@ -1,0 +1,91 @@
+package io.streambed.app.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.ParameterSummary;
+import io.streambed.app.result.TrustSummary;
+import io.streambed.science.Draws;
+import io.streambed.science.prior.ParameterSpace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTest {
+  private static final Pattern DATA =
+      Pattern.compile(
+          "<script id=\"data\" type=\"application/json\">(.*?)</script>", Pattern.DOTALL);
+
+  @Test
+  void aReportLoadsNothingFromElsewhere() {
+    String page = ReportPage.of(report("plain"));
+    assertFalse(Pattern.compile("(src|href)=[\"']?(https?:)?//").matcher(page).find());
+    assertFalse(
+        page.contains("/*D3*/") || page.contains("/*SCRIPT*/") || page.contains("/*STYLE*/"));
+  }
+
+  @Test
+  void aTitleCannotEndTheElementThatHoldsTheData() throws IOException {
+    String title = "</script><script>alert(1)</script>";
+    assertEquals(title, data(ReportPage.of(report(title))).get("title").asText());
+  }
+
+  @Test
+  void whatIsNotANumberIsNull() throws IOException {
+    JsonNode data = data(ReportPage.of(report("plain")));
+    assertTrue(data.at("/losses/0/held_out_loss").isNull());
+    assertTrue(data.at("/result/c2st").isNull());
+    assertTrue(data.get("calibration").isNull());
+  }
+
+  @Test
+  void drawsAreThinnedToWhatCanBeSeen() throws IOException {
+    JsonNode data = data(ReportPage.of(report("plain")));
+    assertEquals(10_000, data.get("draws").asInt());
+    assertEquals(2_500, data.get("ours").size());
+    assertEquals(0.0004, data.at("/ours/1/0").asDouble(), 1e-12);
+  }
+
+  private static JsonNode data(String page) throws IOException {
+    Matcher matcher = DATA.matcher(page);
+    assertTrue(matcher.find());
+    return new ObjectMapper().readTree(matcher.group(1));
+  }
+
+  private static Report report(String title) {
+    double[] values = new double[10_000];
+    for (int s = 0; s < values.length; s++) {
+      values[s] = s / 10_000.0;
+    }
+    Draws draws = Draws.of(1, values);
+    ParameterSpace space = new ParameterSpace(List.of("a"), List.of("1"));
+    DemoResult result =
+        new DemoResult(
+            "test",
+            1,
+            100,
+            10,
+            new DemoResult.Seconds(1, 2, 3, 4),
+            new DemoResult.Model(1, "0".repeat(64)),
+            ParameterSummary.of(space, draws, null),
+            null,
+            new TrustSummary("COMPLETE", "REJECTION", 10_000, 1, Double.NaN, 0, 0, 1, 0),
+            "report.html");
+    return new Report(
+        title,
+        "sensor",
+        result,
+        draws,
+        null,
+        List.of(new LossPoint(10, 1.5, Double.NaN)),
+        null,
+        Map.of("seed", "1"));
+  }
+}

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,28 +71,40 @@ final class ProducerLane {
 
   private void handOver(
       ProducerRecord<byte[], byte[]> producerRecord, CompletableFuture<Position> sent) {
-    while (true) {
-      try {
-        producer()
-            .send(
-                producerRecord,
-                (metadata, problem) -> end(producerRecord, sent, metadata, problem));
-        return;
-      } catch (TimeoutException unknown) {
-        if (closing) {
-          end(producerRecord, sent, null, unknown);
-          return;
-        }
-        LOG.warn(
-            "Cannot hand records for {} to the brokers at {} yet: {}. Trying again; nothing is lost",
-            producerRecord.topic(),
-            settings.bootstrapServers(),
-            unknown.getMessage());
-      } catch (KafkaException | IllegalStateException problem) {
-        end(producerRecord, sent, null, problem);
-        return;
-      }
+    while (!isHandedOver(producerRecord, sent)) {
+      LOG.warn(
+          "Cannot hand records for {} to the brokers at {} yet. Trying again; nothing is lost",
+          producerRecord.topic(),
+          settings.bootstrapServers());
     }
+  }
+
+  /**
+   * False where the topic's leaders stayed unknown, or the buffer full, for {@code max.block.ms}.
+   * The producer says so in the callback, on the thread that sends; what fails later comes on its
+   * own thread.
+   */
+  private boolean isHandedOver(
+      ProducerRecord<byte[], byte[]> producerRecord, CompletableFuture<Position> sent) {
+    Thread lane = Thread.currentThread();
+    AtomicBoolean tooEarly = new AtomicBoolean();
+    try {
+      producer()
+          .send(
+              producerRecord,
+              (metadata, problem) -> {
+                if (problem instanceof TimeoutException
+                    && Thread.currentThread() == lane
+                    && !closing) {
+                  tooEarly.set(true);
+                } else {
+                  end(producerRecord, sent, metadata, problem);
+                }
+              });
+    } catch (KafkaException | IllegalStateException problem) {
+      end(producerRecord, sent, null, problem);
+    }
+    return !tooEarly.get();
   }
 
   private void end(

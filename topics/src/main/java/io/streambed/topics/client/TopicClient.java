@@ -21,6 +21,7 @@ public final class TopicClient {
   private final TopicAdmin admin;
   private final Producers producers;
   private final Intake intake;
+  private final ModelPublisher models;
   private final BrokerWatch watch;
 
   private TopicClient(
@@ -30,6 +31,7 @@ public final class TopicClient {
     this.admin = admin;
     producers = Producers.open(settings);
     intake = new Intake(system, settings, admin);
+    models = new ModelPublisher(producers.publisher(topics.models()));
     watch = BrokerWatch.start(admin, settings.bootstrapServers());
   }
 
@@ -70,7 +72,7 @@ public final class TopicClient {
 
   /** Writes models. */
   public ModelPublisher modelPublisher() {
-    return new ModelPublisher(producers.publisher(topics.models()));
+    return models;
   }
 
   /** How long no broker has answered; zero while one does. Asked every few seconds. */

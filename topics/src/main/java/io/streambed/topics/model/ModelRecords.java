@@ -9,20 +9,17 @@ import org.apache.pekko.util.ByteString;
 
 /** Cuts a snapshot into the records that carry it. */
 final class ModelRecords {
-  /** Odd and even versions: the former model stays whole while the next one is written. */
-  private static final int SLOTS = 2;
-
   private ModelRecords() {}
 
   /**
    * The chunks in their order, then the manifest.
    *
+   * @param slot 0 or 1, the one that the former model is not in
    * @param chunkBytes of weights in each chunk but the last
    */
-  static List<ModelRecord> of(ModelSnapshot snapshot, int chunkBytes) {
+  static List<ModelRecord> of(ModelSnapshot snapshot, int slot, int chunkBytes) {
     byte[] file = TensorFile.write(snapshot.tensors());
     long version = snapshot.provenance().version();
-    int slot = (int) Math.floorMod(version, (long) SLOTS);
     List<ModelRecord> records = new ArrayList<>();
     for (int from = 0; from < file.length; from += chunkBytes) {
       byte[] content = Arrays.copyOfRange(file, from, Math.min(file.length, from + chunkBytes));

@@ -23,38 +23,38 @@ class ModelAssemblyTest {
   @Test
   void chunksAndManifestGiveTheSnapshotAgain() {
     ModelSnapshot snapshot = Nouns.snapshot(3, 1000);
-    assertArrived(snapshot, publish(ModelRecords.of(snapshot, 1000)));
+    assertArrived(snapshot, publish(ModelRecords.of(snapshot, 1, 1000)));
   }
 
   @Test
   void aChangedByteIsRefusedAndTheNextModelArrives() {
-    List<ModelRecord> records = ModelRecords.of(Nouns.snapshot(3, 1000), 1000);
+    List<ModelRecord> records = ModelRecords.of(Nouns.snapshot(3, 1000), 1, 1000);
     records.set(1, changed((ModelRecord.Chunk) records.get(1)));
     ModelArrival refused = publish(records);
     assertRefused(3, "expected SHA-256", refused);
     ModelSnapshot next = Nouns.snapshot(4, 1000);
-    assertArrived(next, publish(ModelRecords.of(next, 1000)));
+    assertArrived(next, publish(ModelRecords.of(next, 0, 1000)));
   }
 
   @Test
   void aMissingChunkIsRefused() {
-    List<ModelRecord> records = ModelRecords.of(Nouns.snapshot(3, 1000), 1000);
+    List<ModelRecord> records = ModelRecords.of(Nouns.snapshot(3, 1000), 1, 1000);
     records.remove(2);
     assertRefused(3, "chunk 2 of 5 is missing", publish(records));
   }
 
   @Test
   void aPublicationCutShortLeavesTheNextOneWhole() {
-    List<ModelRecord> torn = ModelRecords.of(Nouns.snapshot(3, 5000), 1000);
+    List<ModelRecord> torn = ModelRecords.of(Nouns.snapshot(3, 5000), 1, 1000);
     torn.subList(0, 9).forEach(record -> assertEquals(Optional.empty(), accept(record)));
     ModelSnapshot resumed = Nouns.snapshot(3, 1000);
-    assertArrived(resumed, publish(ModelRecords.of(resumed, 1000)));
+    assertArrived(resumed, publish(ModelRecords.of(resumed, 1, 1000)));
   }
 
   @Test
   void chunksOfAnotherVersionDoNotMakeAModel() {
-    ModelRecords.of(Nouns.snapshot(1, 1000), 1000).subList(0, 5).forEach(this::accept);
-    List<ModelRecord> third = ModelRecords.of(Nouns.snapshot(3, 1000), 1000);
+    ModelRecords.of(Nouns.snapshot(1, 1000), 1, 1000).subList(0, 5).forEach(this::accept);
+    List<ModelRecord> third = ModelRecords.of(Nouns.snapshot(3, 1000), 1, 1000);
     ModelArrival arrival = accept(third.get(third.size() - 1)).orElseThrow();
     assertRefused(3, "chunk 0 of 5 is missing", arrival);
   }
@@ -63,8 +63,8 @@ class ModelAssemblyTest {
   void aModelInTheOtherSlotDoesNotDisturb() {
     ModelSnapshot third = Nouns.snapshot(3, 1000);
     ModelSnapshot fourth = Nouns.snapshot(4, 1000);
-    List<ModelRecord> odd = ModelRecords.of(third, 1000);
-    List<ModelRecord> even = ModelRecords.of(fourth, 1000);
+    List<ModelRecord> odd = ModelRecords.of(third, 1, 1000);
+    List<ModelRecord> even = ModelRecords.of(fourth, 0, 1000);
     odd.subList(0, 5).forEach(this::accept);
     even.subList(0, 5).forEach(this::accept);
     assertArrived(third, accept(odd.get(5)).orElseThrow());

@@ -54,7 +54,8 @@ public record Topics(
         new Topic<>(
             prefix + "pairs",
             "io.streambed.v1.OutcomeBlock",
-            layout(4, new Retention.BySize(512 * MEBIBYTE), Pace.BULK),
+            // 384 MiB in all: only the newest few windows are read again.
+            layout(4, new Retention.BySize(96 * MEBIBYTE), Pace.BULK),
             Codecs.outcomeBlocks(),
             block -> Long.toString(block.block()),
             block -> "outcome-block/%d/%d".formatted(block.block(), block.part())),

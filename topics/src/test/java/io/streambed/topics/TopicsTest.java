@@ -55,7 +55,7 @@ class TopicsTest {
   @Test
   void pairsAreKeptBySize() {
     Map<String, String> settings = topics.pairs().layout().settings();
-    assertEquals("536870912", settings.get("retention.bytes"));
+    assertEquals("100663296", settings.get("retention.bytes"));
     assertEquals("-1", settings.get("retention.ms"));
   }
 

@@ -6,7 +6,9 @@ import io.streambed.science.Observation;
 /** Observations, which anyone may send: all of it is checked. */
 final class ObservationCodec extends ProtoCodec<Observation, io.streambed.proto.v1.Observation> {
   private static final int LONGEST_NAME = 256;
-  private static final int MOST_SAMPLES = 1_000_000;
+
+  /** Draws of a single parameter, as 32-bit values, that fill a record. */
+  private static final int MOST_SAMPLES = LIMIT / Float.BYTES;
 
   ObservationCodec() {
     super("Observation", io.streambed.proto.v1.Observation.parser());

@@ -121,7 +121,7 @@ class HostileBytesTest {
     MalformedRecordException refused =
         assertThrows(MalformedRecordException.class, () -> Codecs.observations().decode(bytes));
     assertEquals(
-        "Observation: expected 1 <= samples <= 1000000, got 4294967295", refused.getMessage());
+        "Observation: expected 1 <= samples <= 230400, got 4294967295", refused.getMessage());
   }
 
   private static void assertRefused(Tensor.Builder data, String message) {

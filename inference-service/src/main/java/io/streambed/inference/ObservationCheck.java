@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class ObservationCheck {
 
+  /** Largest array of draws that a record takes beside all else in it, bytes. */
+  private static final long MOST_DRAWN_BYTES = 884 * 1024;
+
   private ObservationCheck() {}
 
   /** Whether it asks for more than this service gives. */
@@ -28,6 +31,17 @@ final class ObservationCheck {
           "deadline", "at most " + seconds(deadline.maximum()), seconds(observation.deadline()));
     }
     return Optional.empty();
+  }
+
+  /** Whether that many draws of {@code parameters} fit, as 32-bit values, into one record. */
+  static Optional<String> ofDraws(Observation observation, int parameters) {
+    long most = MOST_DRAWN_BYTES / ((long) Float.BYTES * parameters);
+    return observation.samples() <= most
+        ? Optional.empty()
+        : mistake(
+            "samples",
+            "at most %d of %d parameters, which fill a record".formatted(most, parameters),
+            String.valueOf(observation.samples()));
   }
 
   /** Whether a model of data of {@code shape} can read its data. */

@@ -218,8 +218,12 @@ final class PosteriorServer extends AbstractBehavior<PosteriorServer.Command> {
   private static void answer(SharedModel.Lease lease, Infer request) {
     try (lease) {
       request.replyTo().tell(lease.model().answer(request.observation(), request.receipt()));
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      // An observation without a reply would be read, and fail, again after each restart.
       request.replyTo().tell(new Declined("sampling failed: " + Causes.describe(failure)));
+      if (failure instanceof VirtualMachineError fatal && !(fatal instanceof OutOfMemoryError)) {
+        throw fatal;
+      }
     }
   }
 

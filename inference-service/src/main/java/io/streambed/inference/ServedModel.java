@@ -73,7 +73,9 @@ final class ServedModel implements AutoCloseable {
    * them short (status {@link Posterior.Status#DEADLINE}).
    */
   Answer answer(Observation observation, ReceiptTime receipt) {
-    Optional<String> mistake = ObservationCheck.ofData(observation, snapshot.dataShape());
+    Optional<String> mistake =
+        ObservationCheck.ofData(observation, snapshot.dataShape())
+            .or(() -> ObservationCheck.ofDraws(observation, snapshot.prior().size()));
     if (mistake.isPresent()) {
       return new Answer.Declined(mistake.get());
     }

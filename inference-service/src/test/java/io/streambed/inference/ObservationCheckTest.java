@@ -54,6 +54,17 @@ class ObservationCheckTest {
   }
 
   @Test
+  void moreDrawsThanARecordTakesAreRefused() {
+    Observation observation = observation(Data.of(new float[2]), 22_631, 1);
+    assertEquals(Optional.empty(), ObservationCheck.ofDraws(observation, 9));
+    assertEquals(
+        Optional.of(
+            "observation.samples: expected at most 22630 of 10 parameters, which fill a record,"
+                + " got 22631"),
+        ObservationCheck.ofDraws(observation, 10));
+  }
+
+  @Test
   void aLongerDeadlineThanTheMaximumIsRefused() {
     assertMistake(
         "observation.deadline: expected at most 5.0 s, got 5.001 s",

@@ -70,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
       Demo demo =
           new Demo(plan, data == null ? Path.of("report.html") : data.resolve("report.html"));
       directory.create();
+      demo.probe();
       Logs.writeTo(directory.log());
       TrainerGuardian.check(plan.experiment(), plan.trainer());
       err()
@@ -87,9 +88,11 @@ final class DemoCommand implements Callable<Integer> {
         if (!keep) {
           node.close();
         }
-        err().println("Comparing with the reference, and writing the report ...");
+        err().println("comparing with the reference draws (two-sample test) ...");
         err().flush();
-        show(demo.judge(run));
+        DemoResult result = demo.judge(run);
+        show(result);
+        demo.report(run, result);
         if (keep) {
           err()
               .printf(

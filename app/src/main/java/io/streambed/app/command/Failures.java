@@ -7,6 +7,7 @@ import io.streambed.broker.BrokerStartException;
 import io.streambed.topics.BrokerException;
 import io.streambed.topics.experiment.InvalidSettings;
 import io.streambed.trainer.checkpoint.CheckpointException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
@@ -80,7 +81,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             || cause instanceof DemoFailure
             || cause instanceof RoleFailure
             || cause instanceof StaleTopics
-            || cause instanceof UncheckedIOException;
+            || cause instanceof UncheckedIOException
+            || cause.getClass() == IOException.class;
     if (complete && text != null) {
       return text;
     }

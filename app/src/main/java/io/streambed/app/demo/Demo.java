@@ -75,7 +75,8 @@ public final class Demo {
     try (RunWatch watch =
         Waiting.on(RunWatch.start(node.system(), node.client(), progress::show), START_LIMIT)) {
       Training training = Training.await(watch, node, plan.experiment().seed());
-      progress.end();
+      watch.close();
+      progress.end("sampling the posterior ...");
       Posterior posterior =
           PinnedInquiry.ask(
               new Inquiry(node.system(), node.client()),
@@ -87,42 +88,66 @@ public final class Demo {
   }
 
   /**
-   * Compares with the reference, and writes the report.
+   * Looks before any work whether the report can be written.
    *
-   * @throws IOException if the report cannot be written
+   * @throws IOException saying which file cannot
    */
-  public DemoResult judge(Run run) throws IOException {
+  public void probe() throws IOException {
+    try {
+      ReportPage.probe(report);
+    } catch (IOException problem) {
+      throw unwritable(problem);
+    }
+  }
+
+  /** Compares with the reference, if there is one. */
+  public DemoResult judge(Run run) {
     Draws reference = reference();
     Posterior posterior = run.posterior();
     RunState state = run.training().state();
-    DemoResult result =
-        new DemoResult(
-            plan.experiment().name(),
-            plan.experiment().seed(),
-            (long) state.figure("trainer", "admitted_runs"),
-            (long) state.figure("trainer", "steps"),
-            new DemoResult.Seconds(
-                state.simulateSeconds(),
-                state.trainSeconds(),
-                posterior.latency().toMillis() / 1e3,
-                run.seconds()),
-            new DemoResult.Model(posterior.modelVersion(), run.training().sha256()),
-            ParameterSummary.of(posterior.space(), posterior.draws(), reference),
-            reference == null ? null : accuracy(reference, posterior.draws()),
-            TrustSummary.of(posterior),
-            report.toString());
-    ReportPage.write(
+    return new DemoResult(
+        plan.experiment().name(),
+        plan.experiment().seed(),
+        (long) state.figure("trainer", "admitted_runs"),
+        (long) state.figure("trainer", "steps"),
+        new DemoResult.Seconds(
+            state.simulateSeconds(),
+            state.trainSeconds(),
+            posterior.latency().toMillis() / 1e3,
+            run.seconds()),
+        new DemoResult.Model(posterior.modelVersion(), run.training().sha256()),
+        ParameterSummary.of(posterior.space(), posterior.draws(), reference),
+        reference == null ? null : accuracy(reference, posterior.draws()),
+        TrustSummary.of(posterior),
+        report.toString());
+  }
+
+  /**
+   * Writes the report.
+   *
+   * @throws IOException saying which file cannot be written
+   */
+  public void report(Run run, DemoResult result) throws IOException {
+    Report content =
         new Report(
             plan.experiment().title(),
             pinned.sensor(),
             result,
-            posterior.draws(),
-            reference,
-            state.losses(),
+            run.posterior().draws(),
+            reference(),
+            run.training().state().losses(),
             run.training().model().calibration(),
-            RunFacts.of(plan, run)),
-        report);
-    return result;
+            RunFacts.of(plan, run));
+    try {
+      ReportPage.write(content, report);
+    } catch (IOException problem) {
+      throw unwritable(problem);
+    }
+  }
+
+  private IOException unwritable(IOException problem) {
+    return new IOException(
+        "the report %s cannot be written: %s".formatted(report, problem), problem);
   }
 
   /** C2ST, its folds spread over all processors. */

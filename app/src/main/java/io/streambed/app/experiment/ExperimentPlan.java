@@ -8,7 +8,10 @@ import io.streambed.topics.experiment.CheckedSettings;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.topics.experiment.FileSettings;
 import io.streambed.topics.experiment.InvalidSettings;
+import io.streambed.topics.experiment.PinnedObservation;
 import io.streambed.trainer.TrainerSettings;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +49,12 @@ public record ExperimentPlan(
       file.mistake("observation.file", "the record around which narrowing.steps is to narrow");
     }
     ExperimentSettings experiment = ExperimentSettings.from(file);
+    PinnedObservation pinned = experiment.pinned();
+    URL reference = pinned == null ? null : pinned.reference();
+    if (reference != null) {
+      checkReference(file, reference, experiment);
+      file.checked(CheckedSettings::path);
+    }
     return new ExperimentPlan(
         experiment,
         simulator.orElseThrow(),
@@ -57,6 +66,18 @@ public record ExperimentPlan(
   /** The experiment's topics. */
   public Topics topics() {
     return Topics.of(experiment.name());
+  }
+
+  private static void checkReference(
+      CheckedSettings file, URL reference, ExperimentSettings experiment) {
+    try {
+      ReferenceDraws.read(reference, experiment.prior().size());
+    } catch (IllegalArgumentException | UncheckedIOException problem) {
+      file.mistake(
+          "observation.reference",
+          "draws of the reference posterior as CSV, a heading and %d numbers a line (%s)"
+              .formatted(experiment.prior().size(), problem.getMessage()));
+    }
   }
 
   private static boolean narrows(TrainerSettings trainer) {

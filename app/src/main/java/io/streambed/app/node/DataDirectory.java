@@ -46,9 +46,18 @@ public record DataDirectory(Path path) {
    * @throws IOException saying which directory cannot be made or written to
    */
   public void create() throws IOException {
-    Files.createDirectories(path);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException problem) {
+      throw new IOException(
+          "expected a data directory that can be made, got %s: %s; say another --data"
+              .formatted(path, problem),
+          problem);
+    }
     if (!Files.isWritable(path)) {
-      throw new IOException("expected a directory that can be written to, got " + path);
+      throw new IOException(
+          "expected a data directory that can be written to, got %s; say another --data"
+              .formatted(path));
     }
   }
 }

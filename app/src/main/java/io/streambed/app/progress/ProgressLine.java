@@ -14,6 +14,7 @@ public final class ProgressLine {
   private double firstShare = Double.NaN;
   private long firstNanos;
   private int shown;
+  private boolean ended;
 
   /**
    * @param out where to
@@ -27,7 +28,8 @@ public final class ProgressLine {
   /** Shows {@code state} if it is time to. */
   public synchronized void show(RunState state) {
     long now = System.nanoTime();
-    if (!state.newest().containsKey("trainer")
+    if (ended
+        || !state.newest().containsKey("trainer")
         || (!live && now - lastNanos < PLAIN_INTERVAL.toNanos())) {
       return;
     }
@@ -42,13 +44,15 @@ public final class ProgressLine {
     out.flush();
   }
 
-  /** Leaves the line as it stands. */
-  public synchronized void end() {
+  /** Leaves the line as it stands, and goes on with {@code next}; no state is shown any more. */
+  public synchronized void end(String next) {
+    ended = true;
     if (shown > 0) {
       out.println();
-      out.flush();
       shown = 0;
     }
+    out.println(next);
+    out.flush();
   }
 
   /** The line. */

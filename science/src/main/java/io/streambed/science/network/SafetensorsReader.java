@@ -67,7 +67,9 @@ final class SafetensorsReader {
       }
       long expected = Float.BYTES;
       for (long size : place.shape()) {
-        if (size < 0 || (size > 0 && expected > Integer.MAX_VALUE / size)) {
+        if (size < 0
+            || size > Integer.MAX_VALUE
+            || (size > 0 && expected > Integer.MAX_VALUE / size)) {
           throw new IllegalArgumentException(
               "expected sizes that fit in tensor %s, got %s"
                   .formatted(place.name(), place.shape()));

@@ -36,10 +36,11 @@ final class Finished {
             received -> {
               long number = number(received);
               before.accept(number);
-              if (!numbers.contains(number)) {
+              boolean repeated = numbers.contains(number);
+              numbers.add(number);
+              if (!repeated) {
                 enough.countDown();
               }
-              numbers.add(number);
               return received.receipt();
             });
   }

@@ -158,6 +158,9 @@ class InferenceIT {
     loop.kill(service, "inference-unit/posterior-server");
     loop.observe(SmallModels.observation("q"));
     Posterior posterior = loop.posterior();
+    while (posterior.observation().equals("p")) { // its offset was not committed: at least once
+      posterior = loop.posterior();
+    }
     assertEquals("q", posterior.observation());
     assertEquals(14, posterior.modelVersion());
     assertStops(service);

@@ -2,6 +2,7 @@ package io.streambed.inference;
 
 import io.streambed.science.posterior.LadderSettings;
 import io.streambed.topics.experiment.CheckedSettings;
+import io.streambed.topics.experiment.LadderSection;
 import java.time.Duration;
 
 /**
@@ -107,21 +108,6 @@ public record InferenceSettings(
         new RestartPauses(
             restart.duration("minimum", SHORTEST, LONGEST),
             restart.duration("maximum", SHORTEST, LONGEST)),
-        ladder(section.section("ladder")));
-  }
-
-  private static LadderSettings ladder(CheckedSettings section) {
-    return new LadderSettings(
-        section.real("rejection-margin", 1, 1e6),
-        section.realAbove("resampling-margin", 0, 1e6),
-        section.finite("pareto-limit"),
-        section.integer("particles", 16, MOST_SAMPLES),
-        section.realAbove("stage-share", 0, 0.999),
-        section.realAbove("stage-correlation", 0, 0.999),
-        section.realAbove("final-correlation", 0, 0.999),
-        section.integer("stage-moves", 1, 1_000_000),
-        section.integer("final-moves", 1, 1_000_000),
-        section.realAbove("least-share", 0, 0.999),
-        section.integer("chunk", 1, 1_000_000));
+        LadderSection.from(file));
   }
 }

@@ -2,6 +2,7 @@ package io.streambed.trainer;
 
 import io.streambed.science.posterior.LadderSettings;
 import io.streambed.topics.experiment.CheckedSettings;
+import io.streambed.topics.experiment.LadderSection;
 import java.util.List;
 
 /**
@@ -40,21 +41,6 @@ public record NarrowingSettings(
         section.realAbove("support-mass", 0, 1),
         section.integer("samples", 100, 1_000_000),
         section.integer("bank", 1024, 10_000_000),
-        ladder(file.section("inference").section("ladder")));
-  }
-
-  private static LadderSettings ladder(CheckedSettings section) {
-    return new LadderSettings(
-        section.real("rejection-margin", 1, 1e6),
-        section.realAbove("resampling-margin", 0, 1e6),
-        section.finite("pareto-limit"),
-        section.integer("particles", 16, 1_000_000),
-        section.realAbove("stage-share", 0, 0.999),
-        section.realAbove("stage-correlation", 0, 0.999),
-        section.realAbove("final-correlation", 0, 0.999),
-        section.integer("stage-moves", 1, 1_000_000),
-        section.integer("final-moves", 1, 1_000_000),
-        section.realAbove("least-share", 0, 0.999),
-        section.integer("chunk", 1, 1_000_000));
+        LadderSection.from(file));
   }
 }

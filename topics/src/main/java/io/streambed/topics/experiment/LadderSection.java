@@ -1,0 +1,26 @@
+package io.streambed.topics.experiment;
+
+import io.streambed.science.posterior.LadderSettings;
+
+/** Reads the ladder of samplers, which answers observations and narrows proposals alike. */
+public final class LadderSection {
+
+  private LadderSection() {}
+
+  /** Section {@code inference.ladder} of a whole file; mistakes are noted there. */
+  public static LadderSettings from(CheckedSettings file) {
+    CheckedSettings section = file.section("inference").section("ladder");
+    return new LadderSettings(
+        section.real("rejection-margin", 1, 1e6),
+        section.realAbove("resampling-margin", 0, 1e6),
+        section.finite("pareto-limit"),
+        section.integer("particles", 16, 1_000_000),
+        section.realAbove("stage-share", 0, 0.999),
+        section.realAbove("stage-correlation", 0, 0.999),
+        section.realAbove("final-correlation", 0, 0.999),
+        section.integer("stage-moves", 1, 1_000_000),
+        section.integer("final-moves", 1, 1_000_000),
+        section.realAbove("least-share", 0, 0.999),
+        section.integer("chunk", 1, 1_000_000));
+  }
+}

@@ -58,6 +58,7 @@ function drawHead() {
     [whole(r.pairs), 'pairs simulated'], [whole(r.steps), 'training steps'],
     [number(r.seconds.total, 3) + ' s', 'from start to posterior'],
     [r.c2st === null ? 'n/a' : number(r.c2st, 3), 'C2ST against the reference (0.5 is best)'],
+    ...(r.kl === null ? [] : [[number(r.kl, 3), 'KL of the reference from the model, nats (0 is best)']]),
     [number(r.trust.effective_sample_size, 3), 'effective sample size'],
     [number(r.trust.pareto_k, 2), 'Pareto k (below 0.7 is good)']];
   d3.select('#tiles').selectAll('div').data(tiles).join('div')

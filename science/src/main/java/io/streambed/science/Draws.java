@@ -83,6 +83,16 @@ public final class Draws {
     return weights.clone();
   }
 
+  /**
+   * The first {@code count} draws, at most {@link #size}, with their weights normalised anew; this
+   * object if that is all of them.
+   */
+  public Draws first(int count) {
+    return count == size()
+        ? this
+        : of(parameters, Arrays.copyOf(values, count * parameters), Arrays.copyOf(weights, count));
+  }
+
   /** A copy of parameter {@code p} over all draws, shape [S]. */
   public double[] column(int p) {
     double[] column = new double[size()];

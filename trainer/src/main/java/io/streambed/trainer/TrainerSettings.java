@@ -142,6 +142,11 @@ public record TrainerSettings(
         optimiser.averaging());
   }
 
+  /** Steps that {@code pairs} pairs are good for, at least 1. */
+  public long steps(long pairs) {
+    return Math.max(1, Math.round(pairs * replay.schedule().reuse() / optimiser.batch()));
+  }
+
   private static Budget budget(CheckedSettings training, CheckedSettings narrowing) {
     List<Long> rounds = narrowing.wholes("steps", 1, Long.MAX_VALUE);
     return new Budget(

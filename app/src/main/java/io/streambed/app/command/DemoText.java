@@ -23,6 +23,10 @@ final class DemoText {
       lines.add(
           text("C2ST against the reference draws: %.3f (0.5 indistinguishable, 1 apart)", c2st));
     }
+    Double kl = result.kl();
+    if (kl != null) {
+      lines.add(text("KL of the reference from the model: %.3f nats (0 is best)", kl));
+    }
     TrustSummary trust = result.trust();
     lines.add(
         text(
@@ -41,13 +45,14 @@ final class DemoText {
             trust.cutMass()));
     lines.add(
         text(
-            "%,d pairs, %,d steps, %.1f s in all (simulating %.1f s over all workers, training %.1f s, sampling %.2f s)",
+            "%,d pairs, %,d steps, %.1f s to the posterior (simulating %.1f s over all workers, training %.1f s, sampling %.2f s), %.1f s to compare",
             result.pairs(),
             result.steps(),
             result.seconds().total(),
             result.seconds().simulate(),
             result.seconds().train(),
-            result.seconds().sample()));
+            result.seconds().sample(),
+            result.seconds().compare()));
     lines.add(text("model %d, SHA-256 %s", result.model().version(), result.model().sha256()));
     lines.add("report: " + result.report());
     return lines;

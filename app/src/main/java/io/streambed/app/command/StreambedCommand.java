@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       ModelCommand.class,
       ExperimentsCommand.class,
+      BenchmarkCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class

@@ -3,6 +3,8 @@ package io.streambed.app.demo;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.experiment.ReferenceDraws;
 import io.streambed.app.inquiry.Inquiry;
+import io.streambed.app.judge.KnownLikelihood;
+import io.streambed.app.judge.PosteriorJudge;
 import io.streambed.app.node.Node;
 import io.streambed.app.node.Waiting;
 import io.streambed.app.progress.ProgressLine;
@@ -14,19 +16,18 @@ import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.TrustSummary;
 import io.streambed.science.Draws;
+import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Posterior;
-import io.streambed.science.diagnostics.ClassifierTwoSample;
 import io.streambed.topics.experiment.PinnedObservation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Trains to the end of the budget, asks for the pinned observation's posterior, and judges it. */
 public final class Demo {
-  private static final Duration START_LIMIT = Duration.ofMinutes(1);
+  /** How long telemetry may take to be followed. */
+  public static final Duration START_LIMIT = Duration.ofMinutes(1);
 
   private final ExperimentPlan plan;
   private final PinnedObservation pinned;
@@ -102,9 +103,15 @@ public final class Demo {
 
   /** Compares with the reference, if there is one. */
   public DemoResult judge(Run run) {
+    long start = System.nanoTime();
     Draws reference = reference();
     Posterior posterior = run.posterior();
     RunState state = run.training().state();
+    Double accuracy =
+        reference == null
+            ? null
+            : PosteriorJudge.accuracy(reference, posterior.draws(), plan.experiment().seed());
+    Double divergence = reference == null ? null : divergence(run.training().model(), reference);
     return new DemoResult(
         plan.experiment().name(),
         plan.experiment().seed(),
@@ -114,10 +121,12 @@ public final class Demo {
             state.simulateSeconds(),
             state.trainSeconds(),
             posterior.latency().toMillis() / 1e3,
+            (System.nanoTime() - start) / 1e9,
             run.seconds()),
         new DemoResult.Model(posterior.modelVersion(), run.training().sha256()),
         ParameterSummary.of(posterior.space(), posterior.draws(), reference),
-        reference == null ? null : accuracy(reference, posterior.draws()),
+        accuracy,
+        divergence,
         TrustSummary.of(posterior),
         report.toString());
   }
@@ -150,14 +159,9 @@ public final class Demo {
         "the report %s cannot be written: %s".formatted(report, problem), problem);
   }
 
-  /** C2ST, its folds spread over all processors. */
-  private double accuracy(Draws reference, Draws draws) {
-    ExecutorService folds =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      return ClassifierTwoSample.accuracy(reference, draws, plan.experiment().seed(), folds);
-    } finally {
-      folds.shutdown();
+  private @Nullable Double divergence(ModelSnapshot model, Draws reference) {
+    try (KnownLikelihood known = KnownLikelihood.of(plan.experiment(), model)) {
+      return known == null ? null : known.divergence(pinned.data(), reference);
     }
   }
 

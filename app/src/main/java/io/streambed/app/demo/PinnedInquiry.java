@@ -11,17 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Asks for the posterior of the pinned observation under the last model. */
-final class PinnedInquiry {
+public final class PinnedInquiry {
   private static final int SAMPLES = 10_000;
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private PinnedInquiry() {}
 
   /**
+   * Sends the observation and waits.
+   *
    * @param version of the last model
    * @throws DemoFailure if the observation became a dead letter, or another model answered
    */
-  static Posterior ask(
+  public static Posterior ask(
       Inquiry inquiry, PinnedObservation pinned, InferenceSettings limits, long version) {
     Observation observation =
         new Observation(

@@ -17,7 +17,7 @@ import org.apache.pekko.stream.javadsl.Sink;
  * @param model its last model
  * @param sha256 of that model's weights
  */
-record Training(RunState state, ModelSnapshot model, String sha256) {
+public record Training(RunState state, ModelSnapshot model, String sha256) {
   private static final Duration ADOPTION_LIMIT = Duration.ofMinutes(1);
   private static final Duration PUBLICATION_LIMIT = Duration.ofMinutes(1);
   private static final Duration FOREVER = Duration.ofDays(365);
@@ -29,7 +29,7 @@ record Training(RunState state, ModelSnapshot model, String sha256) {
    * @throws DemoFailure if training diverged, or no model of that seed was published
    * @throws io.streambed.app.node.RoleFailure if a role of the node ends before
    */
-  static Training await(RunWatch watch, Node node, long seed) {
+  public static Training await(RunWatch watch, Node node, long seed) {
     RunState ended = Waiting.on(node.unlessEnded(watch.until(Training::isOver)), FOREVER);
     if (ended.note("trainer", "phase").equals("failed")) {
       throw new DemoFailure(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param posterior one entry for each parameter
  * @param c2st accuracy of a classifier between these draws and the reference's; null without a
  *     reference
+ * @param kl KL(reference || model), nats; null unless the likelihood is known in closed form and
+ *     the model is amortised
  * @param trust how far to trust the posterior
  * @param report path of the report
  */
@@ -27,6 +29,7 @@ public record DemoResult(
     Model model,
     List<ParameterSummary> posterior,
     @Nullable Double c2st,
+    @Nullable Double kl,
     TrustSummary trust,
     String report) {
 
@@ -40,9 +43,11 @@ public record DemoResult(
    * @param simulate spent in simulators, summed over workers
    * @param train spent in gradient steps
    * @param sample from the observation's receipt to its posterior
+   * @param compare judging it afterwards
    * @param total from the start to the posterior
    */
-  public record Seconds(double simulate, double train, double sample, double total) {}
+  public record Seconds(
+      double simulate, double train, double sample, double compare, double total) {}
 
   /**
    * A published model.

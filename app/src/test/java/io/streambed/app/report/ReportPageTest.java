@@ -72,9 +72,10 @@ class ReportPageTest {
             1,
             100,
             10,
-            new DemoResult.Seconds(1, 2, 3, 4),
+            new DemoResult.Seconds(1, 2, 3, 4, 5),
             new DemoResult.Model(1, "0".repeat(64)),
             ParameterSummary.of(space, draws, null),
+            null,
             null,
             new TrustSummary("COMPLETE", "REJECTION", 10_000, 1, Double.NaN, 0, 0, 1, 0),
             "report.html");

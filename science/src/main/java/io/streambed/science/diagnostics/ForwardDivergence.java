@@ -1,68 +1,58 @@
 package io.streambed.science.diagnostics;
 
 import java.util.Arrays;
-import java.util.function.DoubleBinaryOperator;
 
 /**
- * KL(reference || ours) of a posterior prior x exp s from draws of the reference, nats: E_ref[log
- * r] - E_ref[s - log Z], where log r = log p(φ|y) - log p(φ) exactly and log Z = log E_prior[exp
- * s]. Needs no draws of ours, and the noise of the reference draws cancels between the two means.
+ * KL(reference || ours), nats, of a learnt posterior p(φ) exp s / Z from draws of the exact one,
+ * p(φ) exp r / Z', where r is the log likelihood and s the learnt score, both up to a constant:
+ * E_ref[r] - log E_prior[exp r] - E_ref[s] + log E_prior[exp s]. Needs no draws of ours; both means
+ * over the reference, and both over the prior, are over the same draws, so that most of their noise
+ * cancels.
  */
 public final class ForwardDivergence {
 
   private ForwardDivergence() {}
 
   /**
-   * The divergence, nats; draws of a finite sample may give slightly less than zero.
+   * The divergence; a finite number of draws may give slightly less than zero.
    *
-   * @param exactLogRatios log r at the reference draws, shape [S]
-   * @param scores s at the same draws, shape [S]
-   * @param logNormaliser log Z
-   * @throws IllegalArgumentException if the shapes differ or are empty
+   * @param exactAtReference r at draws of the reference, shape [S]
+   * @param learntAtReference s at the same draws, shape [S]
+   * @param exactAtPrior r at draws of the prior, shape [N], N many times exp of the information
+   * @param learntAtPrior s at the same draws, shape [N]
+   * @throws IllegalArgumentException if the shapes differ or are empty, or nowhere in the prior's
+   *     draws a likelihood is above zero
    */
-  public static double of(double[] exactLogRatios, double[] scores, double logNormaliser) {
-    if (exactLogRatios.length == 0 || exactLogRatios.length != scores.length) {
-      throw new IllegalArgumentException(
-          "expected as many scores as exact log ratios, at least one, got %d and %d"
-              .formatted(scores.length, exactLogRatios.length));
-    }
-    return Arrays.stream(exactLogRatios).average().orElseThrow()
-        - Arrays.stream(scores).average().orElseThrow()
-        + logNormaliser;
+  public static double of(
+      double[] exactAtReference,
+      double[] learntAtReference,
+      double[] exactAtPrior,
+      double[] learntAtPrior) {
+    requireSameShape(exactAtReference, learntAtReference);
+    requireSameShape(exactAtPrior, learntAtPrior);
+    return (mean(exactAtReference) - logMean(exactAtPrior))
+        - (mean(learntAtReference) - logMean(learntAtPrior));
   }
 
-  /**
-   * log of the integral of exp f over a rectangle, by the midpoint rule on n x n cells: with f =
-   * log p(y|φ) + log p(φ) the exact log p(y) of two parameters. Cells have to be finer than the
-   * narrowest ridge.
-   *
-   * @param logDensity f(first, second), negative infinity for zero
-   * @param cells n, at least 1
-   */
-  public static double logIntegral(
-      DoubleBinaryOperator logDensity,
-      double firstLower,
-      double firstUpper,
-      double secondLower,
-      double secondUpper,
-      int cells) {
-    double firstStep = (firstUpper - firstLower) / cells;
-    double secondStep = (secondUpper - secondLower) / cells;
-    double maximum = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    for (int i = 0; i < cells; i++) {
-      double first = firstLower + (i + 0.5) * firstStep;
-      for (int j = 0; j < cells; j++) {
-        double value = logDensity.applyAsDouble(first, secondLower + (j + 0.5) * secondStep);
-        // Running maximum: the sum is rescaled when a larger value comes, so nothing overflows.
-        if (value > maximum) {
-          sum = sum * Math.exp(maximum - value) + 1;
-          maximum = value;
-        } else if (value > Double.NEGATIVE_INFINITY) {
-          sum += Math.exp(value - maximum);
-        }
-      }
+  private static void requireSameShape(double[] exact, double[] learnt) {
+    if (exact.length == 0 || exact.length != learnt.length) {
+      throw new IllegalArgumentException(
+          "expected as many learnt as exact values, at least one, got %d and %d"
+              .formatted(learnt.length, exact.length));
     }
-    return maximum + Math.log(sum * firstStep * secondStep);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  private static double logMean(double[] values) {
+    double highest = Arrays.stream(values).max().orElseThrow();
+    if (!Double.isFinite(highest)) {
+      throw new IllegalArgumentException(
+          "expected a finite value at some draw of the prior, got at most " + highest);
+    }
+    double sum = Arrays.stream(values).map(value -> Math.exp(value - highest)).sum();
+    return highest + Math.log(sum / values.length);
   }
 }

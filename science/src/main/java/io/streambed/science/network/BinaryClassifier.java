@@ -103,7 +103,7 @@ public final class BinaryClassifier {
               false,
               manager -> {
                 NDArray inputs = rows.view(manager, 0, new Shape(count, dim));
-                return network.forward(inputs, served.leaves(manager, false)).toFloatArray();
+                return network.forward(inputs, served.leaves(manager)).logits().toFloatArray();
               });
       for (int i = 0; i < count; i++) {
         label[from + i] = logits[i] > 0;

@@ -28,11 +28,37 @@ final class ClassifierNetwork {
     return inputs;
   }
 
-  /** [N, inputs] to [N, 1]. */
-  NDArray forward(NDArray x, NDArray[] weights) {
+  /**
+   * What a forward pass leaves behind.
+   *
+   * @param x inputs, [N, inputs]
+   * @param first activations, [N, hidden]
+   * @param second activations, [N, hidden]
+   * @param logits [N, 1]
+   */
+  record Pass(NDArray x, NDArray first, NDArray second, NDArray logits) {}
+
+  /** [N, inputs] to logits [N, 1]. */
+  Pass forward(NDArray x, NDArray[] weights) {
     NDArray h = first.forward(x, weights).getNDArrayInternal().relu();
     NDArray z = second.forward(h, weights).getNDArrayInternal().relu();
-    return output.forward(z, weights);
+    return new Pass(x, h, z, output.forward(z, weights));
+  }
+
+  /**
+   * Gradients of all weights, by index of the layout. By hand: at this size most of the engine's
+   * own backward pass is bookkeeping.
+   *
+   * @param slopes of the loss by each logit, [N, 1]
+   */
+  NDArray[] backward(Pass pass, NDArray slopes, NDArray[] weights) {
+    NDArray[] gradients = new NDArray[weights.length];
+    output.gradients(slopes, pass.second(), gradients);
+    NDArray behind = output.behind(slopes, weights).muli(pass.second().sign());
+    second.gradients(behind, pass.first(), gradients);
+    behind = second.behind(behind, weights).muli(pass.first().sign());
+    first.gradients(behind, pass.x(), gradients);
+    return gradients;
   }
 
   /** Adds factor W to the gradient of every matrix W (not of b) and returns half the sum of W². */

@@ -57,16 +57,19 @@ final class ClassifierTraining {
     served.set(weights);
     double loss =
         TensorRuntime.compute(
-            true,
+            false,
             manager -> {
-              NDArray[] leaves = served.leaves(manager, true);
-              NDArray logits =
+              NDArray[] leaves = served.leaves(manager);
+              ClassifierNetwork.Pass pass =
                   network.forward(rows.view(manager, 0, new Shape(count, dim)), leaves);
               float[] slope = new float[count];
-              double sum = slope(logits.toFloatArray(), label, order, from, slope);
+              double sum = slope(pass.logits().toFloatArray(), label, order, from, slope);
               slopes.put(0, slope, 0, count);
-              TensorRuntime.backward(logits, slopes.view(manager, 0, new Shape(count, 1)));
-              served.gradients(leaves, gradient);
+              NDArray[] gradients =
+                  network.backward(pass, slopes.view(manager, 0, new Shape(count, 1)), leaves);
+              for (int i = 0; i < gradients.length; i++) {
+                served.copy(gradients[i], i, gradient);
+              }
               return sum / count;
             });
     Reference.reachabilityFence(this);

@@ -1,6 +1,5 @@
 package io.streambed.science.network;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.streambed.science.network.EmbeddingHead.Side;
@@ -15,9 +14,6 @@ final class ContrastiveStep {
   private final EmbeddingHead head;
   private final int repeats;
   private NativeFloats memory = new NativeFloats(0);
-  private float[] encoderSlopes = new float[0];
-  private float[] emulatorSlopes = new float[0];
-  private double temperatureSlope;
 
   /**
    * @param repeats rows of the encoder's outputs whose embeddings add up to one item's
@@ -28,23 +24,30 @@ final class ContrastiveStep {
   }
 
   /**
+   * What a batch says.
+   *
+   * @param loss symmetric InfoNCE, nats
+   * @param byEncoded gradient by the encoder's outputs, [B * repeats, outputs]
+   * @param byEmulated gradient by the emulator's outputs, [B + M, outputs]
+   * @param byLogTemperature gradient by log τ
+   */
+  record Gradient(double loss, float[] byEncoded, float[] byEmulated, double byLogTemperature) {}
+
+  /**
    * Computes loss and gradients.
    *
    * @param encoded the encoder's outputs, [B * repeats, outputs]
    * @param emulated the emulator's outputs, [B + M, outputs]
    * @param scale 1 / τ
-   * @return symmetric InfoNCE, nats
    */
-  double take(NDManager manager, NDArray encoded, NDArray emulated, float scale) {
-    float[] raw = encoded.toFloatArray();
-    float[] rawParameters = emulated.toFloatArray();
-    int rows = raw.length / head.outputs();
+  Gradient of(NDManager manager, float[] encoded, float[] emulated, float scale) {
+    int rows = encoded.length / head.outputs();
     int pairs = rows / repeats;
-    int all = rawParameters.length / head.outputs();
+    int all = emulated.length / head.outputs();
     int width = head.width();
-    float[] f = RowSum.of(head.embed(Side.DATA, raw, rows, scale), pairs, repeats, width);
-    float[] g = head.embed(Side.PARAMETERS, rawParameters, all, 1);
-    reserve(f.length + g.length);
+    float[] f = RowSum.of(head.embed(Side.DATA, encoded, rows, scale), pairs, repeats, width);
+    float[] g = head.embed(Side.PARAMETERS, emulated, all, 1);
+    memory = memory.holding(f.length + g.length);
     memory.put(0, f, 0, f.length);
     memory.put(f.length, g, 0, g.length);
     InfoNce contrast =
@@ -53,31 +56,11 @@ final class ContrastiveStep {
             memory.view(manager, f.length, new Shape(all, width)));
     float[] byData = contrast.byData().toFloatArray();
     float[] byParameters = contrast.byParameters().toFloatArray();
-    temperatureSlope = -head.scaleSlope(f, byData, pairs);
     float[] byRow = RowSum.slopes(byData, pairs, repeats, width);
-    encoderSlopes = head.outputSlopes(Side.DATA, raw, byRow, rows, scale);
-    emulatorSlopes = head.outputSlopes(Side.PARAMETERS, rawParameters, byParameters, all, 1);
-    return contrast.loss();
-  }
-
-  /** Adds the gradients of all weights behind the outputs that were taken last. */
-  void backward(NDManager manager, NDArray encoded, NDArray emulated) {
-    reserve(encoderSlopes.length + emulatorSlopes.length);
-    memory.put(0, encoderSlopes, 0, encoderSlopes.length);
-    memory.put(encoderSlopes.length, emulatorSlopes, 0, emulatorSlopes.length);
-    TensorRuntime.backward(encoded, memory.view(manager, 0, encoded.getShape()));
-    TensorRuntime.backward(
-        emulated, memory.view(manager, encoderSlopes.length, emulated.getShape()));
-  }
-
-  /** Gradient by log τ. */
-  double temperatureSlope() {
-    return temperatureSlope;
-  }
-
-  private void reserve(int size) {
-    if (size > memory.capacity()) {
-      memory = new NativeFloats(size);
-    }
+    return new Gradient(
+        contrast.loss(),
+        head.outputSlopes(Side.DATA, encoded, byRow, rows, scale),
+        head.outputSlopes(Side.PARAMETERS, emulated, byParameters, all, 1),
+        -head.scaleSlope(f, byData, pairs));
   }
 }

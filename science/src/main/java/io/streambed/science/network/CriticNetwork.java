@@ -23,13 +23,15 @@ final class CriticNetwork {
   private final int logTemperature;
   private final Tower encoder;
   private final Tower emulator;
+  private final WeightLayout.Part encoderWeights;
+  private final WeightLayout.Part emulatorWeights;
 
   CriticNetwork(EstimatorSettings settings, int parameters, List<Integer> dataShape) {
     this.settings = settings;
     inputs = InputShape.of(settings.encoder(), dataShape);
     logTemperature =
         settings.critic() == Critic.COSINE
-            ? layout.unrecorded(LOG_TEMPERATURE, Math.log(settings.temperature()))
+            ? layout.scalar(LOG_TEMPERATURE, Math.log(settings.temperature()))
             : -1;
     head = new EmbeddingHead(settings);
     int outputs = head.outputs();
@@ -41,14 +43,18 @@ final class CriticNetwork {
             quadratic ? Products.SQUARES : Products.NONE);
     int width = settings.width();
     int blocks = settings.blocks();
+    int encoderStart = layout.entries().size();
     encoder =
         inputs.convolved()
             ? new ConvolutionTower(layout, "encoder", seen, width, blocks, outputs)
             : new ResidualPerceptron(layout, "encoder", seen, width, blocks, outputs);
+    encoderWeights = layout.partFrom(encoderStart);
+    int emulatorStart = layout.entries().size();
     FeatureMap features =
         new FeatureMap(
             parameters, settings.parameterOctaves(), quadratic ? Products.ALL : Products.NONE);
     emulator = new ResidualPerceptron(layout, "emulator", features, width, blocks, outputs);
+    emulatorWeights = layout.partFrom(emulatorStart);
   }
 
   WeightLayout layout() {
@@ -75,6 +81,16 @@ final class CriticNetwork {
     return logTemperature < 0
         ? Math.sqrt(settings.embedding())
         : Math.exp(weights[logTemperaturePlace()]);
+  }
+
+  /** The weights that {@link #encode} uses. */
+  WeightLayout.Part encoderWeights() {
+    return encoderWeights;
+  }
+
+  /** The weights that {@link #emulate} uses. */
+  WeightLayout.Part emulatorWeights() {
+    return emulatorWeights;
   }
 
   /** How the towers read data. */

@@ -22,7 +22,7 @@ final class FrozenWeights implements AutoCloseable {
     memory = new Weights(layout);
     memory.set(flat);
     manager = TensorRuntime.lastingManager();
-    leaves = memory.leaves(manager, false);
+    leaves = memory.leaves(manager);
   }
 
   NDArray[] leaves() {

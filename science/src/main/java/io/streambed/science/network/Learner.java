@@ -11,6 +11,8 @@ import io.streambed.science.prior.Proposal;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Learns the critic of Embed and Emulate (arXiv 2409.18402) from pairs of one proposal, by
@@ -33,21 +35,19 @@ public final class Learner {
   private final long seed;
   private final CriticNetwork network;
   private final PairFeed feed;
-  private final ContrastiveStep contrast;
   private final Weights served;
+  private final TowerPass encoder;
+  private final TowerPass emulator;
+  private final ContrastiveStep contrast;
   private final float[] weights;
   private final float[] averages;
   private final float[] first;
   private final float[] second;
   private final float[] gradient;
   private final NormHistory history;
+  private Runnable betweenPasses = () -> {};
   private long step;
   private long updates;
-
-  /**
-   * Runs between the forward and the backward pass; for tests of memory that is freed too early.
-   */
-  private Runnable betweenPasses = () -> {};
 
   private Learner(
       EstimatorSettings settings,
@@ -70,8 +70,10 @@ public final class Learner {
     first = arrays.get(2);
     second = arrays.get(3);
     gradient = new float[weights.length];
-    contrast = new ContrastiveStep(network.head(), network.inputs().repeats());
     served = new Weights(network.layout());
+    encoder = new TowerPass(served, network.encoderWeights(), network::encode);
+    emulator = new TowerPass(served, network.emulatorWeights(), network::emulate);
+    contrast = new ContrastiveStep(network.head(), network.inputs().repeats());
     feed = new PairFeed(settings, network.inputs(), prior, proposal, standardisation, seed);
   }
 
@@ -225,37 +227,70 @@ public final class Learner {
     return network;
   }
 
+  /** Runs between the passes of both towers; for tests of memory that is freed too early. */
   void betweenPasses(Runnable hook) {
     betweenPasses = hook;
   }
 
   private double lossOf(NDManager manager, List<Outcome.Pair> batch) {
-    NDArray[] leaves = served.leaves(manager, false);
+    NDArray[] leaves = served.leaves(manager);
     NDArray encoded = network.encode(feed.data(manager, batch), leaves);
     NDArray emulated = network.emulate(feed.parameters(manager, batch), leaves);
-    return contrast.take(manager, encoded, emulated, scale(averages));
+    return contrast
+        .of(manager, encoded.toFloatArray(), emulated.toFloatArray(), scale(averages))
+        .loss();
   }
 
+  /**
+   * The towers meet only in their outputs, so each runs on a thread of its own; which one is faster
+   * changes nothing.
+   */
   private double lossAndGradient(List<Outcome.Pair> batch, int negatives) {
-    double loss =
-        TensorRuntime.compute(
-            true,
-            manager -> {
-              NDArray[] leaves = served.leaves(manager, true);
-              NDArray encoded = network.encode(feed.data(manager, batch), leaves);
-              NDArray emulated =
-                  network.emulate(feed.parameters(manager, batch, negatives, step), leaves);
-              double value = contrast.take(manager, encoded, emulated, scale(weights));
-              betweenPasses.run();
-              contrast.backward(manager, encoded, emulated);
-              served.gradients(leaves, gradient);
-              return value;
+    CompletableFuture<float[]> emulated = new CompletableFuture<>();
+    CompletableFuture<ContrastiveStep.Gradient> slopes = new CompletableFuture<>();
+    CompletableFuture<Void> companion =
+        Companion.begin(
+            () ->
+                emulator.run(
+                    manager -> feed.parameters(manager, batch, negatives, step),
+                    outputs -> {
+                      emulated.complete(outputs);
+                      return slopes.join().byEmulated();
+                    },
+                    gradient));
+    CompletableFuture<Void> ended =
+        companion.exceptionally(
+            failure -> {
+              emulated.completeExceptionally(failure);
+              return null;
             });
-    Reference.reachabilityFence(this);
-    if (network.learnsTemperature()) {
-      gradient[network.logTemperaturePlace()] = (float) contrast.temperatureSlope();
+    try {
+      encoder.run(
+          manager -> feed.data(manager, batch),
+          outputs -> {
+            slopes.complete(contrast(outputs, emulated.join()));
+            return slopes.join().byEncoded();
+          },
+          gradient);
+    } finally {
+      // Ends the emulator's wait if the encoder failed before.
+      slopes.completeExceptionally(new CancellationException("the encoder's pass failed"));
+      ended.join();
     }
-    return loss;
+    companion.join();
+    ContrastiveStep.Gradient taken = slopes.join();
+    if (network.learnsTemperature()) {
+      gradient[network.logTemperaturePlace()] = (float) taken.byLogTemperature();
+    }
+    return taken.loss();
+  }
+
+  private ContrastiveStep.Gradient contrast(float[] encoded, float[] emulated) {
+    ContrastiveStep.Gradient taken =
+        TensorRuntime.compute(
+            false, manager -> contrast.of(manager, encoded, emulated, scale(weights)));
+    betweenPasses.run();
+    return taken;
   }
 
   private float scale(float[] flat) {

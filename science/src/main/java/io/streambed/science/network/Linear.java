@@ -25,4 +25,21 @@ record Linear(int weight, int bias) {
   NDArray forward(NDArray x, NDArray[] weights) {
     return JniUtils.linear((PtNDArray) x, (PtNDArray) weights[weight], (PtNDArray) weights[bias]);
   }
+
+  /**
+   * Gradients of W and b, outside a graph.
+   *
+   * @param slopes of the loss by each output, [N, out]
+   * @param x the input, [N, in]
+   * @param gradients gets both, by index of the layout
+   */
+  void gradients(NDArray slopes, NDArray x, NDArray[] gradients) {
+    gradients[weight] = slopes.transpose().matMul(x);
+    gradients[bias] = slopes.sum(new int[] {0});
+  }
+
+  /** Slopes of the loss by each input, [N, in], of those by each output, [N, out]. */
+  NDArray behind(NDArray slopes, NDArray[] weights) {
+    return slopes.matMul(weights[weight]);
+  }
 }

@@ -38,6 +38,11 @@ final class NativeFloats {
     return values.capacity();
   }
 
+  /** This memory if {@code size} values fit, else another in which they do. */
+  NativeFloats holding(int size) {
+    return size <= capacity() ? this : new NativeFloats(size);
+  }
+
   /** Copies {@code count} values of {@code source} from {@code from} to place {@code at}. */
   void put(int at, float[] source, int from, int count) {
     values.put(at, source, from, count);

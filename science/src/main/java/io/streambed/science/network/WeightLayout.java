@@ -26,27 +26,38 @@ final class WeightLayout {
    * @param start every value at the start, where {@code bound} is 0
    * @param bound half-width of the uniform distribution around {@code start}
    * @param offset place of its first value in the flat array
-   * @param recorded whether it stands in the engine's graph, so that a backward pass gives its
-   *     gradient
    */
-  record Entry(String name, Shape shape, double start, double bound, int offset, boolean recorded) {
+  record Entry(String name, Shape shape, double start, double bound, int offset) {
     int size() {
       return Math.toIntExact(shape.size());
     }
   }
 
+  /**
+   * Weights that were declared one after the other.
+   *
+   * @param from index of the first
+   * @param to index after the last
+   */
+  record Part(int from, int to) {}
+
+  /** All weights declared from index {@code from} on, until now. */
+  Part partFrom(int from) {
+    return new Part(from, entries.size());
+  }
+
   /** Declares a weight that starts uniform within ± {@code bound}; returns its index. */
   int uniform(String name, double bound, long... shape) {
-    return add(name, 0, bound, true, shape);
+    return add(name, 0, bound, shape);
   }
 
-  /** Declares a scalar that starts at {@code value} and stands in no graph; returns its index. */
-  int unrecorded(String name, double value) {
-    return add(name, value, 0, false);
+  /** Declares a scalar that starts at {@code value}; returns its index. */
+  int scalar(String name, double value) {
+    return add(name, value, 0);
   }
 
-  private int add(String name, double start, double bound, boolean recorded, long... shape) {
-    Entry entry = new Entry(name, new Shape(shape), start, bound, length, recorded);
+  private int add(String name, double start, double bound, long... shape) {
+    Entry entry = new Entry(name, new Shape(shape), start, bound, length);
     if (indices.put(name, entries.size()) != null) {
       throw new IllegalArgumentException("expected distinct names of weights, got twice " + name);
     }

@@ -20,38 +20,40 @@ final class Weights {
     values.put(0, flat, 0, layout.length());
   }
 
-  /**
-   * Arrays over the weights, by index of the layout; they live in the caller's scope.
-   *
-   * @param gradients whether the backward pass collects their gradients
-   */
-  NDArray[] leaves(NDManager manager, boolean gradients) {
+  /** Arrays over all weights, by index of the layout, in the caller's scope and in no graph. */
+  NDArray[] leaves(NDManager manager) {
     NDArray[] leaves = new NDArray[layout.entries().size()];
     for (int i = 0; i < leaves.length; i++) {
-      WeightLayout.Entry entry = layout.entry(i);
-      leaves[i] = values.view(manager, entry.offset(), entry.shape());
-      if (gradients && entry.recorded()) {
-        leaves[i].setRequiresGradient(true);
-      }
+      leaves[i] = leaf(manager, i);
     }
     return leaves;
   }
 
   /**
-   * Copies the gradients of {@code leaves} to {@code flat}, shape [length]; all else is left alone.
+   * Arrays over the weights of {@code part}, by index of the layout, null elsewhere, in the
+   * caller's scope; a backward pass collects their gradients.
    */
-  void gradients(NDArray[] leaves, float[] flat) {
-    for (int i = 0; i < leaves.length; i++) {
-      WeightLayout.Entry entry = layout.entry(i);
-      if (!entry.recorded()) {
-        continue;
-      }
-      PtNDArray gradient = (PtNDArray) leaves[i].getGradient();
-      gradient
-          .toByteBuffer(true)
-          .order(ByteOrder.nativeOrder())
-          .asFloatBuffer()
-          .get(flat, entry.offset(), entry.size());
+  NDArray[] recorded(NDManager manager, WeightLayout.Part part) {
+    NDArray[] leaves = new NDArray[layout.entries().size()];
+    for (int i = part.from(); i < part.to(); i++) {
+      leaves[i] = leaf(manager, i);
+      leaves[i].setRequiresGradient(true);
     }
+    return leaves;
+  }
+
+  private NDArray leaf(NDManager manager, int index) {
+    WeightLayout.Entry entry = layout.entry(index);
+    return values.view(manager, entry.offset(), entry.shape());
+  }
+
+  /** Copies {@code array}, of the shape of weight {@code index}, to its place in {@code flat}. */
+  void copy(NDArray array, int index, float[] flat) {
+    WeightLayout.Entry entry = layout.entry(index);
+    ((PtNDArray) array)
+        .toByteBuffer(true)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer()
+        .get(flat, entry.offset(), entry.size());
   }
 }

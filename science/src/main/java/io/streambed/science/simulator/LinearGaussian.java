@@ -17,7 +17,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * 0.1 I) the posterior is N(y/2, 0.05 I) exactly. The oracle of many tests. Setting: {@code
  * dimension}, P = D, default 10.
  */
-public final class LinearGaussian implements Simulator {
+public final class LinearGaussian implements TractableSimulator {
 
   /** Variance of every prior coordinate. */
   private static final double PRIOR_VARIANCE = 0.1;
@@ -76,6 +76,16 @@ public final class LinearGaussian implements Simulator {
       y[d] = (float) (parameters.get(d) + Math.sqrt(NOISE_VARIANCE) * gaussian.sample());
     }
     return Data.of(y);
+  }
+
+  @Override
+  public double logLikelihood(Parameters parameters, Data y) {
+    double squares = 0;
+    for (int d = 0; d < dimension; d++) {
+      double difference = y.get(d) - parameters.get(d);
+      squares += difference * difference;
+    }
+    return -0.5 * (squares / NOISE_VARIANCE + dimension * Math.log(2 * Math.PI * NOISE_VARIANCE));
   }
 
   /** N(0, 0.1 I), under which the closed form holds. */

@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * 0.25 - |φ1 + φ2| / sqrt 2, r sin a + (φ2 - φ1) / sqrt 2) with a ~ U(-π/2, π/2) and r ~ N(0.1,
  * 0.01²). Its posterior has two crescents.
  */
-public final class TwoMoons implements Simulator {
+public final class TwoMoons implements TractableSimulator {
   private static final NormalDistribution RADIUS = NormalDistribution.of(0.1, 0.01);
   private static final double CENTRE = 0.25;
 
@@ -53,6 +53,7 @@ public final class TwoMoons implements Simulator {
    * of the radius over π |radius|, where a point left of the centre has a negative radius (so rare
    * that it is never seen, yet part of the model).
    */
+  @Override
   public double logLikelihood(Parameters parameters, Data y) {
     double across = y.get(0) - acrossShift(parameters);
     double along = y.get(1) - alongShift(parameters);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
@@ -76,5 +78,34 @@ class BinaryClassifierTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> BinaryClassifier.train(new float[5], 2, new boolean[2], 4, 1));
+  }
+
+  @Test
+  void theGradientByHandIsThatOfTheEngine() {
+    ClassifierNetwork network = new ClassifierNetwork(3, 5);
+    Weights served = new Weights(network.layout());
+    served.set(network.layout().start(RandomSource.L64_X128_MIX.create(7L)));
+    float[] x = gaussian(7 * 3, 8);
+    float[] slopes = gaussian(7, 9);
+    float[] byHand = new float[network.layout().length()];
+    TensorRuntime.compute(
+        false,
+        manager -> {
+          NDArray[] leaves = served.leaves(manager);
+          ClassifierNetwork.Pass pass = network.forward(manager.create(x, new Shape(7, 3)), leaves);
+          NDArray[] gradients =
+              network.backward(pass, manager.create(slopes, new Shape(7, 1)), leaves);
+          for (int i = 0; i < gradients.length; i++) {
+            served.copy(gradients[i], i, byHand);
+          }
+          return 0;
+        });
+    float[] byEngine = new float[network.layout().length()];
+    new TowerPass(
+            served,
+            network.layout().partFrom(0),
+            (inputs, leaves) -> network.forward(inputs, leaves).logits())
+        .run(manager -> manager.create(x, new Shape(7, 3)), outputs -> slopes, byEngine);
+    assertArrayEquals(byEngine, byHand, 1e-5f);
   }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.Data;
 import io.streambed.science.Outcome;
+import io.streambed.science.Parameters;
 import io.streambed.science.prior.PriorProposal;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 class LinearGaussianTest {
@@ -70,5 +72,15 @@ class LinearGaussianTest {
     return String.valueOf(
         assertThrows(IllegalArgumentException.class, () -> simulator.configured(settings))
             .getMessage());
+  }
+
+  @Test
+  void theLikelihoodIsThatOfIndependentNormals() {
+    Data y = Data.of(new float[] {0.5f, -0.25f});
+    NormalDistribution noise = NormalDistribution.of(0, Math.sqrt(0.1));
+    assertEquals(
+        noise.logDensity(0.5 - 0.1) + noise.logDensity(-0.25 - 0.3),
+        new LinearGaussian(2).logLikelihood(Parameters.of(0.1, 0.3), y),
+        1e-6);
   }
 }

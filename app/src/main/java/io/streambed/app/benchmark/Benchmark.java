@@ -1,0 +1,146 @@
+package io.streambed.app.benchmark;
+
+import io.streambed.app.benchmark.BenchmarkTask.Case;
+import io.streambed.app.demo.Demo;
+import io.streambed.app.demo.PinnedInquiry;
+import io.streambed.app.demo.Training;
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.inquiry.Inquiry;
+import io.streambed.app.judge.KnownLikelihood;
+import io.streambed.app.judge.PosteriorJudge;
+import io.streambed.app.node.Node;
+import io.streambed.app.node.Waiting;
+import io.streambed.app.progress.ProgressLine;
+import io.streambed.app.progress.RunState;
+import io.streambed.app.progress.RunWatch;
+import io.streambed.app.result.BenchmarkResult;
+import io.streambed.app.result.BenchmarkResult.Score;
+import io.streambed.app.result.DemoResult;
+import io.streambed.science.Posterior;
+import io.streambed.topics.experiment.PinnedObservation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Median;
+import org.jspecify.annotations.Nullable;
+
+/** Trains on a task through the whole loop, asks for each observation's posterior, and scores. */
+public final class Benchmark {
+  private final BenchmarkTask task;
+  private final ExperimentPlan plan;
+  private final List<Case> cases;
+
+  /**
+   * @param plan of the task's experiment, with an end
+   * @param cases at least one
+   */
+  public Benchmark(BenchmarkTask task, ExperimentPlan plan, List<Case> cases) {
+    this.task = task;
+    this.plan = plan;
+    this.cases = List.copyOf(cases);
+  }
+
+  /**
+   * What was trained and answered, before it is scored.
+   *
+   * @param posteriors one for each case
+   * @param seconds from the start to the last model
+   */
+  public record Run(Training training, List<Posterior> posteriors, double seconds) {}
+
+  /**
+   * Waits for training to end, then asks.
+   *
+   * @param startNanos reading of {@link System#nanoTime} at the start
+   */
+  public Run watch(Node node, ProgressLine progress, long startNanos) {
+    try (RunWatch watch =
+        Waiting.on(
+            RunWatch.start(node.system(), node.client(), progress::show), Demo.START_LIMIT)) {
+      Training training = Training.await(watch, node, plan.experiment().seed());
+      double seconds = (System.nanoTime() - startNanos) / 1e9;
+      progress.end("sampling %d posteriors ...".formatted(cases.size()));
+      Inquiry inquiry = new Inquiry(node.system(), node.client());
+      List<Posterior> posteriors = new ArrayList<>();
+      for (Case observed : cases) {
+        posteriors.add(
+            PinnedInquiry.ask(
+                inquiry,
+                new PinnedObservation("benchmark-" + observed.number(), observed.data(), null),
+                plan.inference(),
+                training.model().provenance().version()));
+      }
+      return new Run(training, posteriors, seconds);
+    }
+  }
+
+  /**
+   * Compares with the references.
+   *
+   * @param twoSamples whether to compute C2ST, which may take longer than the training
+   * @param estimator name of what was trained
+   */
+  public BenchmarkResult score(Run run, String estimator, boolean twoSamples) {
+    long start = System.nanoTime();
+    List<Score> scores = new ArrayList<>();
+    try (KnownLikelihood known = KnownLikelihood.of(plan.experiment(), run.training().model())) {
+      for (int i = 0; i < cases.size(); i++) {
+        scores.add(score(cases.get(i), run.posteriors().get(i), known, twoSamples));
+      }
+    }
+    RunState state = run.training().state();
+    long pairs = (long) state.figure("trainer", "admitted_runs");
+    double sampling = scores.stream().mapToDouble(Score::seconds).sum();
+    return new BenchmarkResult(
+        task.toString(),
+        estimator,
+        plan.experiment().seed(),
+        pairs,
+        (long) state.figure("trainer", "steps"),
+        new DemoResult.Seconds(
+            state.simulateSeconds(),
+            state.trainSeconds(),
+            sampling,
+            (System.nanoTime() - start) / 1e9,
+            run.seconds()),
+        pairs / run.seconds(),
+        scores,
+        mean(scores, Score::c2st),
+        mean(scores, Score::kl),
+        median(scores, Score::kl),
+        new DemoResult.Model(
+            run.training().model().provenance().version(), run.training().sha256()));
+  }
+
+  private Score score(
+      Case observed, Posterior posterior, @Nullable KnownLikelihood known, boolean twoSamples) {
+    return new Score(
+        observed.number(),
+        twoSamples
+            ? PosteriorJudge.accuracy(
+                observed.reference(), posterior.draws(), plan.experiment().seed())
+            : null,
+        known == null ? null : known.divergence(observed.data(), observed.reference()),
+        posterior.latency().toMillis() / 1e3);
+  }
+
+  private static @Nullable Double mean(List<Score> scores, Function<Score, @Nullable Double> of) {
+    return has(scores, of) ? Double.valueOf(Mean.of(values(scores, of)).getAsDouble()) : null;
+  }
+
+  private static @Nullable Double median(List<Score> scores, Function<Score, @Nullable Double> of) {
+    return has(scores, of)
+        ? Double.valueOf(Median.withDefaults().evaluate(values(scores, of)))
+        : null;
+  }
+
+  private static boolean has(List<Score> scores, Function<Score, @Nullable Double> of) {
+    return scores.stream().map(of).noneMatch(Objects::isNull);
+  }
+
+  private static double[] values(List<Score> scores, Function<Score, @Nullable Double> of) {
+    return scores.stream().mapToDouble(score -> Objects.requireNonNull(of.apply(score))).toArray();
+  }
+}

@@ -1,0 +1,154 @@
+package io.streambed.app.command;
+
+import io.streambed.app.benchmark.Benchmark;
+import io.streambed.app.benchmark.BenchmarkTask;
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.node.DataDirectory;
+import io.streambed.app.node.Node;
+import io.streambed.app.node.NodeSettings;
+import io.streambed.app.progress.ProgressLine;
+import io.streambed.app.result.BenchmarkResult;
+import io.streambed.app.result.Json;
+import io.streambed.trainer.TrainerGuardian;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A task of the benchmark through the whole loop. */
+@Command(
+    name = "benchmark",
+    description =
+        "Train on a task of the simulation-based inference benchmark through the whole loop, and score its posteriors against stored references.",
+    mixinStandardHelpOptions = true)
+final class BenchmarkCommand implements Callable<Integer> {
+  private static final String ESTIMATOR = "embed-and-emulate";
+
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "TASK", description = "two_moons or gaussian_linear.")
+  String task;
+
+  @Option(
+      names = "--estimator",
+      paramLabel = "E",
+      defaultValue = ESTIMATOR,
+      description = "What to train (default and so far only: ${DEFAULT-VALUE}).")
+  String estimator;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "The folder of the references: <task>/num_observation_<k>/{observation.csv,reference_posterior_samples.csv.bz2}.")
+  Path references;
+
+  @Option(
+      names = "--observations",
+      split = ",",
+      paramLabel = "K",
+      defaultValue = "1,2,3,4,5",
+      description = "Which observations (default: ${DEFAULT-VALUE}).")
+  List<Integer> observations;
+
+  @Option(names = "--seed", paramLabel = "S", description = "The experiment's seed.")
+  @Nullable Long seed;
+
+  @ArgGroup @Nullable Budget budget;
+
+  @ArgGroup @Nullable Use use;
+
+  @Option(
+      names = "--no-c2st",
+      description = "Leave the two-sample test out; in ten dimensions it outlasts the training.")
+  boolean withoutTwoSamples;
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  boolean json;
+
+  /** How long to train: one of the two; else as the experiment says. */
+  static final class Budget {
+    @Option(names = "--pairs", paramLabel = "N", description = "Pairs to simulate and train on.")
+    @Nullable Long pairs;
+
+    @Option(
+        names = "--minutes",
+        paramLabel = "M",
+        description = "Minutes of training; the model then depends on the machine.")
+    @Nullable Double minutes;
+  }
+
+  /** How often to use a pair. */
+  static final class Use {
+    @Option(names = "--fresh", description = "Every pair once: the streaming regime.")
+    boolean fresh;
+
+    @Option(names = "--reuse", paramLabel = "R", description = "Every pair R times on average.")
+    @Nullable Double reuse;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    long start = System.nanoTime();
+    if (!estimator.equals(ESTIMATOR)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --estimator %s, got %s".formatted(ESTIMATOR, estimator));
+    }
+    BenchmarkTask known = BenchmarkTask.named(task);
+    try (Workplace workplace = Workplace.of(Optional.empty())) {
+      DataDirectory directory = workplace.directory();
+      ExperimentPlan plan = ExperimentPlan.load(known.experiment(), overrides(known, directory));
+      Benchmark benchmark =
+          new Benchmark(known, plan, known.cases(references, observations, plan.experiment()));
+      directory.create();
+      Logs.writeTo(directory.log());
+      TrainerGuardian.check(plan.experiment(), plan.trainer());
+      ProgressLine progress =
+          new ProgressLine(spec.commandLine().getErr(), Boolean.getBoolean("streambed.terminal"));
+      Benchmark.Run run;
+      try (Node node = Node.start(plan, NodeSettings.everything(directory))) {
+        run = benchmark.watch(node, progress, start);
+      }
+      show(benchmark.score(run, estimator, !withoutTwoSamples));
+    }
+    return 0;
+  }
+
+  private Map<String, Object> overrides(BenchmarkTask known, DataDirectory directory) {
+    Overrides overrides =
+        new Overrides()
+            .put("seed", seed)
+            .put("checkpoint.directory", directory.checkpoints().toString());
+    if (use != null) {
+      overrides.put("training.reuse", use.fresh ? Double.valueOf(1) : use.reuse);
+    }
+    if (budget != null && budget.pairs != null) {
+      ExperimentPlan plan = ExperimentPlan.load(known.experiment(), overrides.values());
+      overrides.put("training.minutes", 0);
+      overrides.put("training.steps", plan.trainer().steps(budget.pairs));
+    }
+    return overrides.put("training.minutes", budget == null ? null : budget.minutes).values();
+  }
+
+  private void show(BenchmarkResult result) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(result));
+    } else {
+      BenchmarkText.of(result).forEach(out::println);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,109 @@
+package io.streambed.app.judge;
+
+import io.streambed.science.Data;
+import io.streambed.science.Draws;
+import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Parameters;
+import io.streambed.science.diagnostics.ForwardDivergence;
+import io.streambed.science.network.Critic;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.PriorProposal;
+import io.streambed.science.simulator.Simulator;
+import io.streambed.science.simulator.TractableSimulator;
+import io.streambed.topics.experiment.ExperimentSettings;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * KL(reference || model) of amortised models whose simulator's likelihood is known. Owns a critic;
+ * to be closed.
+ */
+public final class KnownLikelihood implements AutoCloseable {
+  /** Draws of the prior behind both normalisers; enough for some nine nats of information. */
+  private static final int PRIOR_DRAWS = 1 << 18;
+
+  private static final int CHUNK = 1 << 14;
+
+  private final TractableSimulator simulator;
+  private final Critic critic;
+  private final double[] priorDraws;
+  private final int parameters;
+
+  private KnownLikelihood(TractableSimulator simulator, Critic critic, double[] priorDraws) {
+    this.simulator = simulator;
+    this.critic = critic;
+    this.priorDraws = priorDraws;
+    this.parameters = simulator.parameters();
+  }
+
+  /**
+   * Of {@code model}; null if the simulator's likelihood is not known, or the model was narrowed to
+   * a part of the prior.
+   */
+  public static @Nullable KnownLikelihood of(ExperimentSettings experiment, ModelSnapshot model) {
+    Simulator simulator = experiment.simulator();
+    if (!(simulator instanceof TractableSimulator tractable)
+        || !(model.proposal() instanceof PriorProposal)) {
+      return null;
+    }
+    Critic critic =
+        Critic.load(model.estimator(), model.prior(), model.dataShape(), model.tensors());
+    return new KnownLikelihood(tractable, critic, draws(model.prior(), experiment.seed()));
+  }
+
+  private static double[] draws(Prior prior, long seed) {
+    UniformRandomProvider random = RandomSource.L64_X128_MIX.create(seed);
+    double[] draws = new double[PRIOR_DRAWS * prior.size()];
+    for (int i = 0; i < PRIOR_DRAWS; i++) {
+      System.arraycopy(prior.sample(random), 0, draws, i * prior.size(), prior.size());
+    }
+    return draws;
+  }
+
+  /**
+   * KL, nats.
+   *
+   * @param data y, the observation
+   * @param reference draws of its exact posterior
+   */
+  public double divergence(Data data, Draws reference) {
+    float[] embedding = critic.encode(List.of(data));
+    double[] atReference = reference.toArray();
+    return ForwardDivergence.of(
+        exact(atReference, data),
+        learnt(atReference, embedding),
+        exact(priorDraws, data),
+        learnt(priorDraws, embedding));
+  }
+
+  private double[] exact(double[] draws, Data data) {
+    double[] scores = new double[draws.length / parameters];
+    for (int i = 0; i < scores.length; i++) {
+      double[] row = Arrays.copyOfRange(draws, i * parameters, (i + 1) * parameters);
+      scores[i] = simulator.logLikelihood(Parameters.of(row), data);
+    }
+    return scores;
+  }
+
+  private double[] learnt(double[] draws, float[] embedding) {
+    int count = draws.length / parameters;
+    double[] scores = new double[count];
+    for (int from = 0; from < count; from += CHUNK) {
+      int size = Math.min(CHUNK, count - from);
+      double[] part = Arrays.copyOfRange(draws, from * parameters, (from + size) * parameters);
+      float[] row = Critic.scores(embedding, 1, critic.emulate(part, size), size, critic.width());
+      for (int i = 0; i < size; i++) {
+        scores[from + i] = row[i];
+      }
+    }
+    return scores;
+  }
+
+  @Override
+  public void close() {
+    critic.close();
+  }
+}

@@ -1,0 +1,51 @@
+package io.streambed.app.result;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a benchmark came to; all of it measured in that run.
+ *
+ * @param task its name in the benchmark
+ * @param estimator what was trained
+ * @param seed of simulations, weights and classifiers
+ * @param pairs runs admitted by the trainer
+ * @param steps gradient steps
+ * @param seconds where the time went
+ * @param pairsPerSecond admitted from the start to the last model
+ * @param observations one entry for each
+ * @param c2stMean mean of their C2ST; null where none was computed
+ * @param klMean mean of their KL, nats; null where the likelihood is not known
+ * @param klMedian their median, nats; null likewise
+ * @param model that was scored
+ */
+public record BenchmarkResult(
+    String task,
+    String estimator,
+    long seed,
+    long pairs,
+    long steps,
+    DemoResult.Seconds seconds,
+    double pairsPerSecond,
+    List<Score> observations,
+    @Nullable Double c2stMean,
+    @Nullable Double klMean,
+    @Nullable Double klMedian,
+    DemoResult.Model model) {
+
+  public BenchmarkResult {
+    observations = List.copyOf(observations);
+  }
+
+  /**
+   * One observation.
+   *
+   * @param observation its number
+   * @param c2st accuracy of a classifier between our draws and the reference's, 0.5 is best; null
+   *     if it was left out
+   * @param kl KL(reference || model), nats; null where the likelihood is not known
+   * @param seconds from the observation's receipt to its posterior
+   */
+  public record Score(
+      int observation, @Nullable Double c2st, @Nullable Double kl, double seconds) {}
+}

@@ -1,0 +1,73 @@
+package io.streambed.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmark through the whole loop, on the observation that comes with the experiment. */
+class BenchmarkIT {
+
+  @TempDir Path references;
+
+  private void copy(String resource, String name) throws IOException {
+    Path folder = references.resolve("gaussian_linear/num_observation_1");
+    Files.createDirectories(folder);
+    String path = "/experiments/linear-gaussian/" + resource;
+    try (InputStream content =
+        Objects.requireNonNull(BenchmarkIT.class.getResourceAsStream(path), path)) {
+      Files.copy(content, folder.resolve(name));
+    }
+  }
+
+  @Test
+  void aShortTrainingIsScoredAgainstTheClosedForm() throws IOException {
+    copy("observation.csv", "observation.csv");
+    copy("reference.csv.bz2", "reference_posterior_samples.csv.bz2");
+    Ran ran =
+        Ran.of(
+            "benchmark",
+            "gaussian_linear",
+            "--data",
+            references.toString(),
+            "--observations",
+            "1",
+            "--pairs",
+            "51200",
+            "--fresh",
+            "--no-c2st",
+            "--json");
+    assertEquals(0, ran.status(), ran.err());
+    JsonNode document = ran.json();
+    assertEquals("gaussian_linear", document.get("task").asText());
+    assertEquals(100, document.get("steps").asInt());
+    assertTrue(document.get("c2st_mean").isNull());
+    // A hundred steps already carry most of the 3.47 nats between prior and posterior.
+    double kl = document.at("/observations/0/kl").asDouble(Double.NaN);
+    assertTrue(kl > 0 && kl < 2, ran.out());
+    assertEquals(kl, document.get("kl_median").asDouble());
+  }
+
+  @Test
+  void aMissingReferenceIsNamedBeforeAnyWork() {
+    Ran ran = Ran.of("benchmark", "two_moons", "--data", references.toString());
+    assertEquals(2, ran.status());
+    assertTrue(
+        ran.err().contains(references.resolve("two_moons/num_observation_1").toString()),
+        ran.err());
+  }
+
+  @Test
+  void anUnknownTaskIsRefusedWithThoseThereAre() {
+    Ran ran = Ran.of("benchmark", "three_moons", "--data", references.toString());
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("two_moons"), ran.err());
+  }
+}

@@ -14,6 +14,7 @@ import io.streambed.app.progress.RunState;
 import io.streambed.app.progress.RunWatch;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,11 @@ class ReproducibilityIT {
         RunWatch watch =
             Waiting.on(RunWatch.start(node.system(), node.client(), state -> {}), LIMIT)) {
       Process killed = trainer(node);
-      await(watch, state -> state.figure("trainer", "steps") >= step);
+      await(
+          watch,
+          state ->
+              state.figure("trainer", "steps") >= step
+                  && state.figure("trainer", "checkpoint_steps") > 0);
       killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
       assertFalse(finished(watch.state()), "the trainer had finished before it was killed");
 
@@ -74,6 +80,10 @@ class ReproducibilityIT {
       resumed.destroy();
 
       assertEquals(undisturbed, weights);
+      String log = Files.readString(directory.resolve("trainer/streambed.log"));
+      assertTrue(
+          Pattern.compile("goes on at round 0, step [1-9]").matcher(log).find(),
+          "the second trainer began anew");
       assertTrue(resumed.waitFor(30, TimeUnit.SECONDS), "the trainer did not stop");
     }
   }

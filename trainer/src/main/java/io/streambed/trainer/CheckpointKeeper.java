@@ -70,6 +70,11 @@ final class CheckpointKeeper {
     saved = onDisk ? saved : Progress.START;
   }
 
+  /** Gradient steps behind the newest checkpoint that was saved here; 0 if none was. */
+  long savedSteps() {
+    return saved.steps();
+  }
+
   /** Saves before it returns. */
   void saveNow(Training training) {
     store.save(training.checkpoint(fingerprint));

@@ -2,6 +2,7 @@ package io.streambed.trainer;
 
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.network.StepReport;
+import io.streambed.science.posterior.Sampled;
 import io.streambed.topics.Telemetry;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.Finding;
@@ -9,6 +10,7 @@ import io.streambed.trainer.checkpoint.Progress;
 import io.streambed.trainer.plan.Account;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class TrainerMeter {
   private long admitted;
   private double lossSum;
   private long lossCount;
+  private long checkpointSteps;
   private @Nullable StepReport last;
 
   TrainerMeter(
@@ -86,6 +89,23 @@ final class TrainerMeter {
     LOG.info("model {} is published", version);
   }
 
+  /** The next round's proposal was fitted to a sample that is not complete. */
+  void narrowedDoubtfully(int round, Sampled sampled) {
+    String doubt =
+        "round %d: %s, effective sample size %.0f"
+            .formatted(
+                round + 1,
+                sampled.status().name().toLowerCase(Locale.ROOT),
+                sampled.trust().effectiveSampleSize());
+    notes.merge("doubtful_narrowing", doubt, (before, next) -> before + "; " + next);
+    LOG.warn("the next round is narrowed around a doubtful sample of {}", doubt);
+  }
+
+  /** A checkpoint of so many gradient steps is on disk: what a crash now would go back to. */
+  void saved(long checkpointSteps) {
+    this.checkpointSteps = checkpointSteps;
+  }
+
   /** A note that stays in all reports until it is replaced; an empty one is removed. */
   void note(String name, String text) {
     if (text.isEmpty()) {
@@ -125,6 +145,7 @@ final class TrainerMeter {
     figures.put("round", (double) progress.round());
     figures.put("steps", (double) progress.steps());
     figures.put("round_steps", (double) progress.roundSteps());
+    figures.put("checkpoint_steps", (double) checkpointSteps);
     figures.put("steps_per_second", steps / seconds);
     figures.put("pairs_per_second", admitted / seconds);
     if (phase == Phase.TRAINING || phase == Phase.NARROWING) {

@@ -1,5 +1,6 @@
 package io.streambed.trainer;
 
+import io.streambed.science.Posterior;
 import io.streambed.science.network.StepReport;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.Checkpoint;
@@ -158,6 +159,7 @@ final class TrainerWork {
       snapshots.again().ifPresent(this::awaitPublication);
     } else if (ending instanceof Ending.Saved) {
       checkpoints.settled(true);
+      meter.saved(checkpoints.savedSteps());
       meter.note("checkpoint", "");
     } else if (ending instanceof Ending.Unsaved unsaved) {
       checkpoints.settled(false);
@@ -255,6 +257,9 @@ final class TrainerWork {
         finding.cutMass(),
         narrowing.sampled().sampler(),
         narrowing.sampled().status());
+    if (narrowing.sampled().status() != Posterior.Status.COMPLETE) {
+      meter.narrowedDoubtfully(finding.round(), narrowing.sampled());
+    }
     training.nextRound(narrowing.proposal(), finding);
     phase = Phase.TRAINING;
     // On disk before anyone hears of the proposal: a restart must not come to another one.

@@ -57,8 +57,7 @@ public final class Benchmark {
    */
   public Run watch(Node node, ProgressLine progress, long startNanos) {
     try (RunWatch watch =
-        Waiting.on(
-            RunWatch.start(node.system(), node.client(), progress::show), Demo.START_LIMIT)) {
+        Waiting.on(RunWatch.start(node.system(), node.client(), progress), Demo.START_LIMIT)) {
       Training training = Training.await(watch, node, plan.experiment().seed());
       double seconds = (System.nanoTime() - startNanos) / 1e9;
       progress.end("sampling %d posteriors ...".formatted(cases.size()));

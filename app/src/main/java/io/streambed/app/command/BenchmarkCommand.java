@@ -132,7 +132,10 @@ final class BenchmarkCommand implements Callable<Integer> {
             .put("seed", seed)
             .put("checkpoint.directory", directory.checkpoints().toString());
     if (use != null) {
-      overrides.put("training.reuse", use.fresh ? Double.valueOf(1) : use.reuse);
+      double reuse = use.reuse == null ? 1 : use.reuse;
+      overrides
+          .put("training.reuse", reuse)
+          .put("training.buffer.kind", reuse == 1 ? "once" : "reservoir");
     }
     if (budget != null && budget.pairs != null) {
       ExperimentPlan plan = ExperimentPlan.load(known.experiment(), overrides.values());

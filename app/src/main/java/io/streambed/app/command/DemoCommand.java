@@ -116,8 +116,29 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private String farewell(DataDirectory directory) {
-    return "Stopped. To go on: ./streambed demo %s --data %s"
-        .formatted(experiment, directory.path());
+    if (data == null) {
+      return "Stopped. Nothing is kept without --data; the same command begins anew.";
+    }
+    StringBuilder command = new StringBuilder("./streambed demo ").append(quoted(experiment));
+    command.append(" --data ").append(quoted(directory.path().toString()));
+    append(command, "--seed", seed);
+    append(command, "--workers", workers);
+    if (budget != null) {
+      append(command, "--steps", budget.steps);
+      append(command, "--minutes", budget.minutes);
+    }
+    return "Stopped. To go on: " + command;
+  }
+
+  private static void append(StringBuilder command, String option, @Nullable Object value) {
+    if (value != null) {
+      command.append(' ').append(option).append(' ').append(value);
+    }
+  }
+
+  /** As a shell reads it back. */
+  private static String quoted(String word) {
+    return word.matches("[\\w./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private void show(DemoResult result) {

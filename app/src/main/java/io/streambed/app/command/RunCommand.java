@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     try (Node node =
             Node.start(plan, new NodeSettings(Set.copyOf(roles), directory, brokers.kafka()));
         RunWatch watch =
-            Waiting.on(RunWatch.start(node.system(), node.client(), progress::show), WATCH_LIMIT);
+            Waiting.on(RunWatch.start(node.system(), node.client(), progress), WATCH_LIMIT);
         StopSignal signal = StopSignal.closes(stopping(watch, node), err, farewell(directory))) {
       err.printf(
           "%s: %s at %s, data in %s; Ctrl-C stops%n",

@@ -74,7 +74,7 @@ public final class Demo {
    */
   public Run watch(Node node, ProgressLine progress, long startNanos) {
     try (RunWatch watch =
-        Waiting.on(RunWatch.start(node.system(), node.client(), progress::show), START_LIMIT)) {
+        Waiting.on(RunWatch.start(node.system(), node.client(), progress), START_LIMIT)) {
       Training training = Training.await(watch, node, plan.experiment().seed());
       watch.close();
       progress.end("sampling the posterior ...");

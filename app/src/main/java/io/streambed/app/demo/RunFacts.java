@@ -24,6 +24,10 @@ final class RunFacts {
     facts.put("failed runs", count(state.figure("trainer", "failed_runs")));
     facts.put("gradient steps", count(state.figure("trainer", "steps")));
     facts.put("rounds", Integer.toString(model.round() + 1));
+    String doubt = state.note("trainer", "doubtful_narrowing");
+    if (!doubt.isEmpty()) {
+      facts.put("narrowed around a doubtful sample", doubt);
+    }
     facts.put("seconds in all", "%.1f".formatted(run.seconds()));
     facts.put("seconds of simulation, all workers", "%.1f".formatted(state.simulateSeconds()));
     facts.put("seconds of training", "%.1f".formatted(state.trainSeconds()));

@@ -3,9 +3,10 @@ package io.streambed.app.progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongFunction;
 
 /** Shows how training goes: live on a terminal, else a plain line every few seconds. */
-public final class ProgressLine {
+public final class ProgressLine implements RunWatch.Listener {
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 
   private final PrintWriter out;
@@ -26,15 +27,28 @@ public final class ProgressLine {
   }
 
   /** Shows {@code state} if it is time to. */
-  public synchronized void show(RunState state) {
+  @Override
+  public synchronized void word(RunState state) {
+    if (state.newest().containsKey("trainer")) {
+      show(now -> text(state, secondsLeft(state, now)));
+    }
+  }
+
+  @Override
+  public synchronized void outage(Duration length) {
+    show(
+        now ->
+            "no broker has answered for %d s; waiting, nothing is lost"
+                .formatted(length.toSeconds()));
+  }
+
+  private void show(LongFunction<String> text) {
     long now = System.nanoTime();
-    if (ended
-        || !state.newest().containsKey("trainer")
-        || (!live && now - lastNanos < PLAIN_INTERVAL.toNanos())) {
+    if (ended || (!live && now - lastNanos < PLAIN_INTERVAL.toNanos())) {
       return;
     }
     lastNanos = now;
-    String line = text(state, secondsLeft(state, now));
+    String line = text.apply(now);
     if (live) {
       out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
       shown = line.length();

@@ -4,32 +4,54 @@ import io.streambed.topics.Telemetry;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.intake.Control;
 import io.streambed.topics.intake.Received;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /** Follows the telemetry of a run from now on. Thread-safe. */
 public final class RunWatch implements AutoCloseable {
+  private static final Duration OUTAGE_LOOK = Duration.ofSeconds(2);
+
   private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
   private volatile RunState state = RunState.start();
   private volatile Runnable end = () -> {};
 
   private RunWatch() {}
 
+  /** Is told what goes on. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /** What has been said, after every word. */
+    void word(RunState state);
+
+    /** No broker has answered for so long; asked every few seconds. */
+    default void outage(Duration length) {}
+  }
+
   /**
    * Follows.
    *
-   * @param onWord told the state after every word, on one thread at a time
+   * @param listener told on one thread at a time
    */
   public static CompletionStage<RunWatch> start(
-      ActorSystem<?> system, TopicClient client, Consumer<RunState> onWord) {
+      ActorSystem<?> system, TopicClient client, Listener listener) {
     RunWatch watch = new RunWatch();
+    Cancellable outages =
+        system
+            .scheduler()
+            .scheduleWithFixedDelay(
+                OUTAGE_LOOK,
+                OUTAGE_LOOK,
+                () -> tellOutage(client, listener),
+                system.executionContext());
     return client
         .admin()
         .endOffsets(client.topics().telemetry())
@@ -39,9 +61,13 @@ public final class RunWatch implements AutoCloseable {
                   client
                       .intake()
                       .assigned(client.topics().telemetry(), ends)
-                      .toMat(Sink.foreach(word -> watch.take(word, onWord)), Keep.left())
+                      .toMat(Sink.foreach(word -> watch.take(word, listener)), Keep.left())
                       .run(system);
-              watch.end = control::drain;
+              watch.end =
+                  () -> {
+                    outages.cancel();
+                    control.drain();
+                  };
               return watch;
             });
   }
@@ -64,10 +90,17 @@ public final class RunWatch implements AutoCloseable {
     end.run();
   }
 
-  private void take(Received<Telemetry> received, Consumer<RunState> onWord) {
+  private static void tellOutage(TopicClient client, Listener listener) {
+    Duration outage = client.outage();
+    if (!outage.isZero()) {
+      listener.outage(outage);
+    }
+  }
+
+  private void take(Received<Telemetry> received, Listener listener) {
     if (received instanceof Received.Decoded<Telemetry> decoded) {
       state = state.plus(decoded.value());
-      onWord.accept(state);
+      listener.word(state);
       expectations.removeIf(expectation -> expectation.offer(state));
     }
   }

@@ -9,7 +9,7 @@ package io.streambed.science.posterior;
  *     weights is at least this many times the draws asked for; above 0, typically 2
  * @param paretoLimit and when their Pareto-k is below this; typically 0.7
  * @param particles fewest particles of tempered SMC (more when more draws are asked for); at least
- *     16, typically 4,096
+ *     16, typically 1,024
  * @param stageShare effective share of the particles kept by a step of temperature, within (0, 1);
  *     typically 0.5
  * @param stageCorrelation moves at a temperature end when the correlation of every parameter with

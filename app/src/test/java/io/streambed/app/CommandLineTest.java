@@ -31,6 +31,7 @@ class CommandLineTest {
         "model export",
         "model verify",
         "experiments",
+        "benchmark",
         "doctor"
       })
   void everyCommandExplainsItself(String command) {
@@ -76,6 +77,14 @@ class CommandLineTest {
             "training.window")) {
       assertTrue(ran.err().contains(part), part + " in " + ran.err());
     }
+  }
+
+  @Test
+  void aListIsOneJsonDocument() {
+    assertEquals(4, Ran.of("experiments", "--json").json().size());
+    Ran topics = Ran.of("topics", "two-moons", "--data", directory.toString(), "--json");
+    assertEquals(8, topics.json().size());
+    assertTrue(topics.json().at("/0/exists").isNull(), topics.out());
   }
 
   @Test

@@ -13,6 +13,18 @@ final class Arguments {
   }
 
   /**
+   * @throws IllegalArgumentException unless it is a number above 0
+   */
+  double rate(int index, double otherwise) {
+    String word = text(index, Double.toString(otherwise));
+    if (!word.matches("[0-9]*\\.?[0-9]+") || !(Double.parseDouble(word) > 0)) {
+      throw new IllegalArgumentException(
+          "expected a number above 0 as argument %d, got %s".formatted(index + 1, word));
+    }
+    return Double.parseDouble(word);
+  }
+
+  /**
    * @throws IllegalArgumentException unless it is a whole number of at least 1
    */
   int count(int index, int otherwise) {

@@ -16,11 +16,12 @@ import java.util.Optional;
 /**
  * From an observation to its readable posterior of 1,000 samples, with training beside it and with
  * the loop idle, under a model of the experiment's last round. Arguments: experiment
- * (linear-gaussian), observations per second (20), observations (600).
+ * (linear-gaussian), observations per second (1), observations (100).
  */
 public final class LatencyBenchmark {
   private static final int SAMPLES = 1000;
   private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_LEAST = 20;
 
   private final ExperimentPlan plan;
   private final DataDirectory data;
@@ -36,11 +37,11 @@ public final class LatencyBenchmark {
       String benchmark,
       Machine machine,
       String experiment,
-      int perSecond,
+      double perSecond,
       int samples,
       List<Latency> latencies) {}
 
-  private LatencyBenchmark(String experiment, DataDirectory data, int perSecond, int count) {
+  private LatencyBenchmark(String experiment, DataDirectory data, double perSecond, int count) {
     this.data = data;
     this.count = count;
     plan = EndlessPlan.lastRound(experiment, data);
@@ -61,8 +62,8 @@ public final class LatencyBenchmark {
       new LatencyBenchmark(
               arguments.text(0, "linear-gaussian"),
               new DataDirectory(directory.path()),
-              arguments.count(1, 20),
-              arguments.count(2, 600))
+              arguments.rate(1, 1),
+              arguments.count(2, 100))
           .run();
     }
   }
@@ -71,7 +72,7 @@ public final class LatencyBenchmark {
     Machine machine = Machine.here();
     System.out.println(machine);
     System.out.printf(
-        "%s, %d observations/s, %d samples each; training to the last round first%n",
+        "%s, %s observations/s, %d samples each; training to the last round first%n",
         plan.experiment().name(), observations.perSecond(), SAMPLES);
     Latency running;
     double version;
@@ -101,7 +102,8 @@ public final class LatencyBenchmark {
   }
 
   private Latency measure(Loop loop, String name) {
-    observations.measure(loop.node(), name, WARM_UP_SECONDS * observations.perSecond());
+    int warmUp = (int) Math.max(WARM_UP_LEAST, WARM_UP_SECONDS * observations.perSecond());
+    observations.measure(loop.node(), name + " warm-up", warmUp);
     return observations.measure(loop.node(), name, count);
   }
 

@@ -25,7 +25,7 @@ import org.apache.pekko.stream.javadsl.Sink;
  * @param deadline of each
  * @param perSecond the rate
  */
-record PacedObservations(Data data, int samples, Duration deadline, int perSecond) {
+record PacedObservations(Data data, int samples, Duration deadline, double perSecond) {
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
   /**
@@ -59,7 +59,7 @@ record PacedObservations(Data data, int samples, Duration deadline, int perSecon
   }
 
   private void send(Publisher<Observation> publisher, Answers answers, String loop, int count) {
-    long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    long interval = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
     long start = System.nanoTime() + interval;
     String run = loop.replace(' ', '-') + "-" + Instant.now().toEpochMilli();
     for (int i = 0; i < count; i++) {

@@ -216,6 +216,10 @@ final class TrainerWork {
                   progress.steps(), progress.round(), report.loss(), progress.skippedInARow()));
     } else if (snapshotDue()) {
       training.countVersion();
+      if (training.progress().version() == 1) {
+        // A topic with a model whose training nobody can go on with would have to be thrown away.
+        saveNow();
+      }
       publishSnapshot();
     }
   }

@@ -12,6 +12,7 @@ import io.streambed.science.RunBlock;
 import io.streambed.science.Tensor;
 import io.streambed.topics.Telemetry;
 import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.trainer.checkpoint.Checkpoint;
 import io.streambed.trainer.checkpoint.CheckpointStore;
 import io.streambed.trainer.plan.Arrival;
 import java.io.IOException;
@@ -144,6 +145,17 @@ class TrainerTest {
     assertEquals(50, Objects.requireNonNull(last.calibration()).pairs());
     assertEquals(Phase.FINISHED, describe(trainer).phase());
     assertEquals(1, describe(trainer).findings().size());
+  }
+
+  @Test
+  void the_first_model_goes_out_with_a_checkpoint_on_disk_whatever_the_interval() {
+    TrainerSettings settings = Rehearsal.settings(folder, List.of(40L));
+    simulators.answer(trainer(settings), 30);
+
+    assertEquals(1, model(20).provenance().version());
+
+    Checkpoint kept = store.load(ExperimentFingerprint.of(experiment, settings)).orElseThrow();
+    assertEquals(1, kept.progress().version());
   }
 
   @Test

@@ -116,9 +116,6 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private String farewell(DataDirectory directory) {
-    if (data == null) {
-      return "Stopped. Nothing is kept without --data; the same command begins anew.";
-    }
     StringBuilder command = new StringBuilder("./streambed demo ").append(quoted(experiment));
     command.append(" --data ").append(quoted(directory.path().toString()));
     append(command, "--seed", seed);

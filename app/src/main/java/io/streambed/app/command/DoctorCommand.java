@@ -23,7 +23,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(names = "--json", description = "Print one JSON document a line.")
+  @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
   @Override
@@ -35,21 +35,23 @@ final class DoctorCommand implements Callable<Integer> {
           .forEachOrdered(
               finding -> {
                 findings.add(finding);
-                print(finding, out);
+                if (!json) {
+                  print(finding, out);
+                }
               });
+    }
+    if (json) {
+      out.println(Json.text(findings));
+      out.flush();
     }
     return findings.stream().allMatch(Finding::well) ? 0 : 1;
   }
 
-  private void print(Finding finding, PrintWriter out) {
-    if (json) {
-      out.println(Json.text(finding));
-    } else {
-      out.printf(
-          "%-5s %-15s %s%n", finding.well() ? "ok" : "WRONG", finding.check(), finding.found());
-      if (!finding.well()) {
-        out.printf("%22s%s%n", "do: ", finding.remedy());
-      }
+  private static void print(Finding finding, PrintWriter out) {
+    out.printf(
+        "%-5s %-15s %s%n", finding.well() ? "ok" : "WRONG", finding.check(), finding.found());
+    if (!finding.well()) {
+      out.printf("%22s%s%n", "do: ", finding.remedy());
     }
     out.flush();
   }

@@ -6,6 +6,7 @@ import io.streambed.app.result.Json;
 import io.streambed.topics.experiment.ExperimentSettings;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,16 +23,21 @@ final class ExperimentsCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(names = "--json", description = "Print one JSON document a line.")
+  @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    for (String name : BuiltInExperiments.names()) {
-      ExperimentSettings experiment = ExperimentPlan.load(name, Map.of()).experiment();
-      out.println(
-          json ? Json.text(document(experiment)) : "%-16s %s".formatted(name, experiment.title()));
+    List<ExperimentSettings> experiments =
+        BuiltInExperiments.names().stream()
+            .map(name -> ExperimentPlan.load(name, Map.of()).experiment())
+            .toList();
+    if (json) {
+      out.println(Json.text(experiments.stream().map(ExperimentsCommand::document).toList()));
+    } else {
+      experiments.forEach(
+          experiment -> out.printf("%-16s %s%n", experiment.name(), experiment.title()));
     }
     out.flush();
     return 0;

@@ -6,6 +6,7 @@ import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import io.streambed.topics.model.ModelArrival.Refused;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ final class ModelListCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(names = "--json", description = "Print one JSON document a line.")
+  @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
   @Mixin ModelOptions models;
@@ -31,28 +32,35 @@ final class ModelListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    models.all().forEach(arrival -> out.println(line(arrival)));
+    List<ModelArrival> arrivals = models.all();
+    if (json) {
+      out.println(Json.text(arrivals.stream().map(ModelListCommand::document).toList()));
+    } else {
+      arrivals.forEach(arrival -> out.println(line(arrival)));
+    }
     out.flush();
     return 0;
   }
 
-  private String line(ModelArrival arrival) {
-    if (arrival instanceof Arrived model) {
-      ModelManifest manifest = ModelManifest.of(model);
-      return json
-          ? Json.text(manifest)
-          : "%4d  round %d  step %,8d  %,10d runs  %s  %s"
-              .formatted(
-                  manifest.version(),
-                  manifest.round(),
-                  manifest.step(),
-                  manifest.admitted(),
-                  model.published(),
-                  manifest.sha256());
+  private static Object document(ModelArrival arrival) {
+    return arrival instanceof Refused refused
+        ? Map.of("version", refused.version(), "refused", refused.cause())
+        : ModelManifest.of((Arrived) arrival);
+  }
+
+  private static String line(ModelArrival arrival) {
+    if (arrival instanceof Refused refused) {
+      return "%4d  refused: %s".formatted(refused.version(), refused.cause());
     }
-    Refused refused = (Refused) arrival;
-    return json
-        ? Json.text(Map.of("version", refused.version(), "refused", refused.cause()))
-        : "%4d  refused: %s".formatted(refused.version(), refused.cause());
+    Arrived model = (Arrived) arrival;
+    ModelManifest manifest = ModelManifest.of(model);
+    return "%4d  round %d  step %,8d  %,10d runs  %s  %s"
+        .formatted(
+            manifest.version(),
+            manifest.round(),
+            manifest.step(),
+            manifest.admitted(),
+            model.published(),
+            manifest.sha256());
   }
 }

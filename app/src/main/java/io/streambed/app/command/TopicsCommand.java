@@ -40,7 +40,7 @@ final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--create", description = "Make those that are missing.")
   boolean create;
 
-  @Option(names = "--json", description = "Print one JSON document a line.")
+  @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
   @Mixin BrokerOptions brokers;
@@ -51,7 +51,7 @@ final class TopicsCommand implements Callable<Integer> {
     List<Topic<?>> topics = plan.topics().all();
     boolean known = brokers.kafka().or(() -> brokers.directory(plan).brokerAddress()).isPresent();
     if (!known && !create) {
-      topics.forEach(topic -> print(topic, null));
+      print(topics, Map.of());
       return 0;
     }
     try (Connection<Void> connection = brokers.connect(plan)) {
@@ -62,32 +62,44 @@ final class TopicsCommand implements Callable<Integer> {
       Map<String, TopicState> states =
           Waiting.on(client.admin().describe(topics), LIMIT).stream()
               .collect(Collectors.toMap(TopicState::name, Function.identity()));
-      topics.forEach(topic -> print(topic, states.get(topic.name())));
+      print(topics, states);
       return states.values().stream().allMatch(state -> state.differences().isEmpty()) ? 0 : 1;
     }
   }
 
-  private void print(Topic<?> topic, @Nullable TopicState state) {
+  /**
+   * @param states by the topic's name; none where no broker is known
+   */
+  private void print(List<Topic<?>> topics, Map<String, TopicState> states) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("topic", topic.name());
-      document.put("type", topic.type());
-      document.put("partitions", topic.layout().partitions());
-      document.put("settings", topic.layout().settings());
-      document.put("exists", state == null ? null : state.exists());
-      document.put("differences", state == null ? null : state.differences());
-      out.println(Json.text(document));
+      out.println(
+          Json.text(
+              topics.stream().map(topic -> document(topic, states.get(topic.name()))).toList()));
     } else {
-      out.printf(
-          "%-32s %d partitions  %s%s%n",
-          topic.name(),
-          topic.layout().partitions(),
-          topic.layout().settings(),
-          state == null
-              ? ""
-              : state.differences().isEmpty() ? "  as declared" : "  " + state.differences());
+      topics.forEach(topic -> out.println(line(topic, states.get(topic.name()))));
     }
     out.flush();
+  }
+
+  private static Map<String, @Nullable Object> document(
+      Topic<?> topic, @Nullable TopicState state) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("topic", topic.name());
+    document.put("type", topic.type());
+    document.put("partitions", topic.layout().partitions());
+    document.put("settings", topic.layout().settings());
+    document.put("exists", state == null ? null : state.exists());
+    document.put("differences", state == null ? null : state.differences());
+    return document;
+  }
+
+  private static String line(Topic<?> topic, @Nullable TopicState state) {
+    String found =
+        state == null
+            ? ""
+            : state.differences().isEmpty() ? "  as declared" : "  " + state.differences();
+    return "%-32s %d partitions  %s%s"
+        .formatted(topic.name(), topic.layout().partitions(), topic.layout().settings(), found);
   }
 }

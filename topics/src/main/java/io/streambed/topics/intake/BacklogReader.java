@@ -4,15 +4,19 @@ import io.streambed.topics.BrokerException;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a topic held when this was opened. Used by one thread. */
 final class BacklogReader<T> {
@@ -32,9 +36,11 @@ final class BacklogReader<T> {
   }
 
   /**
+   * @param since records from before are left out; null for all
    * @throws BrokerException if the brokers do not answer within 20 s or do not know the topic
    */
-  static <T> BacklogReader<T> open(KafkaSettings settings, Topic<T> topic) {
+  static <T> BacklogReader<T> open(
+      KafkaSettings settings, Topic<T> topic, @Nullable Instant since) {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(ConsumerProperties.plain(settings, topic));
     try {
@@ -48,8 +54,13 @@ final class BacklogReader<T> {
                 .formatted(topic.name(), settings.bootstrapServers()));
       }
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      return new BacklogReader<>(consumer, topic, consumer.endOffsets(partitions, LIMIT));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
+      if (since == null) {
+        consumer.seekToBeginning(partitions);
+      } else {
+        seek(consumer, ends, since.toEpochMilli());
+      }
+      return new BacklogReader<>(consumer, topic, ends);
     } catch (KafkaException problem) {
       consumer.close();
       throw new BrokerException(
@@ -57,6 +68,19 @@ final class BacklogReader<T> {
               .formatted(topic.name(), settings.bootstrapServers(), problem.getMessage()),
           problem);
     }
+  }
+
+  /** A partition without a record from {@code time} on is at its end. */
+  private static void seek(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, long time) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    ends.keySet().forEach(partition -> times.put(partition, time));
+    Map<TopicPartition, OffsetAndTimestamp> first = consumer.offsetsForTimes(times, LIMIT);
+    ends.forEach(
+        (partition, end) -> {
+          OffsetAndTimestamp found = first.get(partition);
+          consumer.seek(partition, found == null ? end : found.offset());
+        });
   }
 
   /** The next record; empty once the end is reached. */

@@ -4,6 +4,7 @@ import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topic;
 import io.streambed.topics.admin.TopicAdmin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,7 @@ import org.apache.pekko.kafka.javadsl.Committer;
 import org.apache.pekko.kafka.javadsl.Consumer;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics. What cannot be decoded arrives as {@link Received.Undecodable}; it never ends a
@@ -85,8 +87,17 @@ public final class Intake {
 
   /** topic -> all that it holds when this runs, then it completes. For listings. */
   public <T> Source<Received<T>, NotUsed> upToNow(Topic<T> topic) {
+    return backlog(topic, null);
+  }
+
+  /** The same, without what was written before {@code since}. */
+  public <T> Source<Received<T>, NotUsed> upToNow(Topic<T> topic, Instant since) {
+    return backlog(topic, since);
+  }
+
+  private <T> Source<Received<T>, NotUsed> backlog(Topic<T> topic, @Nullable Instant since) {
     return Source.unfoldResource(
-            () -> BacklogReader.open(settings, topic),
+            () -> BacklogReader.open(settings, topic, since),
             BacklogReader<T>::next,
             BacklogReader<T>::close)
         .named(topic.name() + "-backlog");

@@ -13,6 +13,7 @@ import io.streambed.topics.Topic;
 import io.streambed.topics.intake.Control;
 import io.streambed.topics.intake.Received;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,18 @@ class IntakeIT {
     List<Received<RunBlock>> received =
         await(client.intake().upToNow(runs).runWith(Sink.seq(), live.materializer()));
     assertEquals(30, received.stream().map(Finished::number).distinct().count());
+    assertEquals(30, since(client, Instant.now().minusSeconds(600)));
+    assertEquals(0, since(client, Instant.now().plusSeconds(600)));
     LiveTopics.close(client);
+  }
+
+  private static int since(TopicClient client, Instant time) {
+    return await(
+            client
+                .intake()
+                .upToNow(client.topics().runs(), time)
+                .runWith(Sink.seq(), live.materializer()))
+        .size();
   }
 
   private static Control runGroup(TopicClient client, Finished finished) {

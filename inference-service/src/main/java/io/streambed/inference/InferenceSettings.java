@@ -27,9 +27,22 @@ public record InferenceSettings(
     RestartPauses restart,
     LadderSettings ladder) {
 
+  /** Largest array of draws that a record takes beside all else in it, bytes. */
+  private static final long MOST_DRAWN_BYTES = 884 * 1024;
+
   private static final int MOST_SAMPLES = 10_000_000;
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** Draws of {@code parameters}, as 32-bit values, that fit into one record. */
+  static long drawsOfARecord(int parameters) {
+    return MOST_DRAWN_BYTES / ((long) Float.BYTES * parameters);
+  }
+
+  /** The most draws of {@code parameters} that an observation may ask for. */
+  public int mostSamples(int parameters) {
+    return Math.toIntExact(Math.min(samples.maximum(), drawsOfARecord(parameters)));
+  }
 
   public InferenceSettings {
     if (bank < 16 || parallelism < 1 || firstModelWait.isNegative() || stopWait.isNegative()) {

@@ -14,9 +14,6 @@ import java.util.Optional;
  */
 final class ObservationCheck {
 
-  /** Largest array of draws that a record takes beside all else in it, bytes. */
-  private static final long MOST_DRAWN_BYTES = 884 * 1024;
-
   private ObservationCheck() {}
 
   /** Whether it asks for more than this service gives. */
@@ -35,7 +32,7 @@ final class ObservationCheck {
 
   /** Whether that many draws of {@code parameters} fit, as 32-bit values, into one record. */
   static Optional<String> ofDraws(Observation observation, int parameters) {
-    long most = MOST_DRAWN_BYTES / ((long) Float.BYTES * parameters);
+    long most = InferenceSettings.drawsOfARecord(parameters);
     return observation.samples() <= most
         ? Optional.empty()
         : mistake(

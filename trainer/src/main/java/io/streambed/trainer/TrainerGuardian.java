@@ -40,13 +40,16 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   }
 
   /** The trainer says where it stands: feed it from there. To itself. */
-  record Feed(Map<Integer, Long> offsets) implements Command {}
+  record Feed(Map<Integer, Long> offsets, long admitted) implements Command {}
 
   /** The trainer ended. To itself. */
   record Ended(ActorRef<Trainer.Command> trainer) implements Command {}
 
   /** The stream that feeds it ended. To itself. */
   record Starved(PairIntake.Running running, @Nullable Throwable cause) implements Command {}
+
+  /** Ends of the trainer without having come further that are taken for transient. */
+  private static final int MOST_ENDS_IN_VAIN = 4;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final int MOST_DOUBLINGS = 5;
@@ -62,6 +65,8 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   private PairIntake.@Nullable Running intake;
   private @Nullable Stop stopping;
   private int failures;
+  private int endsInVain;
+  private long furthest = -1;
 
   /**
    * The trainer of one experiment in this process.
@@ -109,7 +114,9 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
     this.timers = timers;
     deadLetters = client.publisher(client.topics().deadLetters())::publish;
     store = CheckpointStore.open(settings.checkpoint().directory());
-    feeder = context.messageAdapter(Description.class, d -> new Feed(d.offsets()));
+    feeder =
+        context.messageAdapter(
+            Description.class, d -> new Feed(d.offsets(), d.progress().admitted()));
     begin();
   }
 
@@ -155,6 +162,10 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   }
 
   private Behavior<Command> onFeed(Feed feed) {
+    if (feed.admitted() > furthest) {
+      furthest = feed.admitted();
+      endsInVain = 0;
+    }
     ActorRef<Trainer.Command> current = trainer;
     if (current != null && stopping == null) {
       PairIntake.Running running =
@@ -177,6 +188,11 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
     Stop stop = stopping;
     if (stop != null) {
       return stopped(stop);
+    }
+    if (++endsInVain > MOST_ENDS_IN_VAIN) {
+      throw new IllegalStateException(
+          "the trainer failed %d times in a row at the same place; the log says why"
+              .formatted(endsInVain));
     }
     Duration pause = pause();
     getContext()
@@ -204,7 +220,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
     if (cause instanceof BrokerException) {
       // Records are gone. All that is left is read: repeats are dropped, what is missing is planned
       // again.
-      timers.startSingleTimer(Feed.class, new Feed(Map.of()), pause);
+      timers.startSingleTimer(Feed.class, new Feed(Map.of(), 0), pause);
     } else if (current != null) {
       getContext().scheduleOnce(pause, current, new Trainer.Describe(feeder));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
+import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.RunBlock;
 import io.streambed.topics.KafkaSettings;
@@ -73,6 +74,58 @@ class TrainerGuardianIT {
       await(simulators.drain());
       second.tell(new TrainerGuardian.Stop(stopped.getRef()));
       stopped.receiveMessage(Duration.ofSeconds(10));
+      await(client.close(Duration.ofSeconds(5)));
+    } finally {
+      kit.shutdownTestKit();
+    }
+  }
+
+  @Test
+  void a_trainer_that_fails_again_and_again_at_the_same_place_ends_the_role(@TempDir Path folder)
+      throws Exception {
+    // Past every check: an encoder that cannot read these data.
+    ExperimentSettings unreadable =
+        new ExperimentSettings(
+            experiment.name(),
+            experiment.title(),
+            experiment.seed(),
+            experiment.simulator(),
+            experiment.prior(),
+            new EstimatorSettings(
+                EstimatorSettings.Encoder.SUM_OF_REPEATS,
+                EstimatorSettings.Critic.COSINE,
+                EstimatorSettings.DataTransform.NONE,
+                8,
+                16,
+                1,
+                0,
+                0,
+                false,
+                0.1,
+                true,
+                true,
+                0),
+            experiment.pinned());
+    ActorTestKit kit = ActorTestKit.create();
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(new EmbeddedBrokerSettings(folder.resolve("kafka"), 0))) {
+      TopicClient client =
+          TopicClient.open(
+              kit.system(),
+              KafkaSettings.local(broker.bootstrapServers(), "test"),
+              Topics.of(experiment.name()));
+      await(client.admin().create(client.topics().all()));
+      Control simulators = simulate(client, kit);
+
+      ActorRef<TrainerGuardian.Command> guardian =
+          kit.spawn(
+              TrainerGuardian.create(
+                  unreadable,
+                  Rehearsal.settings(folder.resolve("checkpoints"), List.of(40L)),
+                  client));
+
+      kit.createTestProbe().expectTerminated(guardian, Duration.ofSeconds(60));
+      await(simulators.drain());
       await(client.close(Duration.ofSeconds(5)));
     } finally {
       kit.shutdownTestKit();

@@ -69,6 +69,7 @@ public final class Benchmark {
                 inquiry,
                 new PinnedObservation("benchmark-" + observed.number(), observed.data(), null),
                 plan.inference(),
+                plan.experiment().prior().size(),
                 training.model().provenance().version()));
       }
       return new Run(training, posteriors, seconds);
@@ -117,6 +118,7 @@ public final class Benchmark {
       Case observed, Posterior posterior, @Nullable KnownLikelihood known, boolean twoSamples) {
     return new Score(
         observed.number(),
+        posterior.status().name(),
         twoSamples
             ? PosteriorJudge.accuracy(
                 observed.reference(), posterior.draws(), plan.experiment().seed())

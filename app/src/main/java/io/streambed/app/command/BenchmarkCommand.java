@@ -118,7 +118,15 @@ final class BenchmarkCommand implements Callable<Integer> {
       ProgressLine progress =
           new ProgressLine(spec.commandLine().getErr(), Boolean.getBoolean("streambed.terminal"));
       Benchmark.Run run;
-      try (Node node = Node.start(plan, NodeSettings.everything(directory))) {
+      try (Node node = Node.start(plan, NodeSettings.everything(directory));
+          StopSignal signal =
+              StopSignal.closes(
+                  () -> {
+                    node.close();
+                    workplace.close();
+                  },
+                  spec.commandLine().getErr(),
+                  "Stopped. A benchmark keeps nothing; the same command begins anew.")) {
         run = benchmark.watch(node, progress, start);
       }
       show(benchmark.score(run, estimator, !withoutTwoSamples));

@@ -13,12 +13,16 @@ final class BenchmarkText {
 
   static List<String> of(BenchmarkResult result) {
     List<String> lines = new ArrayList<>();
-    lines.add("observation    C2ST   KL/nats   seconds");
+    lines.add("observation    C2ST   KL/nats   seconds  status");
     for (BenchmarkResult.Score score : result.observations()) {
       lines.add(
           text(
-              "%11d  %s  %s  %8.3f",
-              score.observation(), figure(score.c2st()), figure(score.kl()), score.seconds()));
+              "%11d  %s  %s  %8.3f  %s",
+              score.observation(),
+              figure(score.c2st()),
+              figure(score.kl()),
+              score.seconds(),
+              score.status().toLowerCase(Locale.ROOT)));
     }
     lines.add(text("       mean  %s  %s", figure(result.c2stMean()), figure(result.klMean())));
     lines.add(text("     median          %s", figure(result.klMedian())));

@@ -83,6 +83,7 @@ public final class Demo {
               new Inquiry(node.system(), node.client()),
               pinned,
               plan.inference(),
+              plan.experiment().prior().size(),
               training.model().provenance().version());
       return new Run(training, posterior, (System.nanoTime() - startNanos) / 1e9);
     }

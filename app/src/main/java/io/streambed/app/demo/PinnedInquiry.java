@@ -20,18 +20,23 @@ public final class PinnedInquiry {
   /**
    * Sends the observation and waits.
    *
+   * @param parameters P
    * @param version of the last model
    * @throws DemoFailure if the observation became a dead letter, or another model answered
    */
   public static Posterior ask(
-      Inquiry inquiry, PinnedObservation pinned, InferenceSettings limits, long version) {
+      Inquiry inquiry,
+      PinnedObservation pinned,
+      InferenceSettings limits,
+      int parameters,
+      long version) {
     Observation observation =
         new Observation(
             "demo-%s-%d".formatted(pinned.sensor(), version),
             pinned.sensor(),
             pinned.data(),
             Instant.now(),
-            Math.min(SAMPLES, limits.samples().maximum()),
+            Math.min(SAMPLES, limits.mostSamples(parameters)),
             limits.deadline().maximum());
     Reply reply = Waiting.on(inquiry.ask(observation), limits.deadline().maximum().plus(MARGIN));
     if (reply instanceof Reply.Rejected rejected) {

@@ -71,7 +71,7 @@ public record ExperimentPlan(
   private static void checkReference(
       CheckedSettings file, URL reference, ExperimentSettings experiment) {
     try {
-      ReferenceDraws.read(reference, experiment.prior().size());
+      ReferenceDraws.requireComparable(ReferenceDraws.read(reference, experiment.prior().size()));
     } catch (IllegalArgumentException | UncheckedIOException problem) {
       file.mistake(
           "observation.reference",

@@ -18,6 +18,7 @@ import org.apache.commons.csv.CSVRecord;
  * Draws of a reference posterior: CSV, perhaps compressed with bzip2; a heading, one draw a line.
  */
 public final class ReferenceDraws {
+  private static final int LEAST = 5;
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -48,6 +49,27 @@ public final class ReferenceDraws {
       return Draws.of(parameters, values);
     } catch (IOException problem) {
       throw new UncheckedIOException("cannot read " + file, problem);
+    }
+  }
+
+  /**
+   * Looks whether a two-sample test can be made against {@code draws}.
+   *
+   * @throws IllegalArgumentException if they are fewer than 5, or a parameter is not finite or has
+   *     no spread
+   */
+  static void requireComparable(Draws draws) {
+    if (draws.size() < LEAST) {
+      throw new IllegalArgumentException(
+          "expected at least %d draws, got %d".formatted(LEAST, draws.size()));
+    }
+    for (int p = 0; p < draws.parameters(); p++) {
+      double deviation = draws.deviation(p);
+      if (!(deviation > 0 && Double.isFinite(deviation))) {
+        throw new IllegalArgumentException(
+            "expected finite draws with spread in column %d, got deviation %s"
+                .formatted(p + 1, deviation));
+      }
     }
   }
 

@@ -80,6 +80,8 @@ public final class ProgressLine implements RunWatch.Listener {
     append(line, state.figure("trainer", "loss_nats"), "loss %.3f");
     append(line, state.figure("trainer", "held_out_loss_nats"), "held out %.3f");
     append(line, state.figure("trainer", "model_version"), "model %.0f");
+    double failed = state.figure("trainer", "failed_runs");
+    append(line, failed > 0 ? failed : Double.NaN, "%,.0f runs failed");
     append(line, secondsLeft, "%.0f s left");
     return line.toString().strip();
   }

@@ -41,11 +41,12 @@ public record BenchmarkResult(
    * One observation.
    *
    * @param observation its number
+   * @param status how sampling ended: COMPLETE, DEGRADED or DEADLINE
    * @param c2st accuracy of a classifier between our draws and the reference's, 0.5 is best; null
    *     if it was left out
    * @param kl KL(reference || model), nats; null where the likelihood is not known
    * @param seconds from the observation's receipt to its posterior
    */
   public record Score(
-      int observation, @Nullable Double c2st, @Nullable Double kl, double seconds) {}
+      int observation, String status, @Nullable Double c2st, @Nullable Double kl, double seconds) {}
 }

@@ -32,6 +32,16 @@ class ReferenceDrawsTest {
   }
 
   @Test
+  void drawsThatNoTestCanBeMadeAgainstAreRefused() throws IOException {
+    Draws four = ReferenceDraws.read(file("a\n1\n2\n3\n4\n"), 1);
+    Draws constant = ReferenceDraws.read(file("a\n7\n7\n7\n7\n7\n"), 1);
+    Draws missing = ReferenceDraws.read(file("a\n1\n2\n3\n4\nNaN\n"), 1);
+    for (Draws draws : new Draws[] {four, constant, missing}) {
+      assertThrows(IllegalArgumentException.class, () -> ReferenceDraws.requireComparable(draws));
+    }
+  }
+
+  @Test
   void plainTextIsReadToo() throws IOException {
     Draws draws = ReferenceDraws.read(file("a,b\n1,2\n3,4\n"), 2);
     assertEquals(2, draws.size());

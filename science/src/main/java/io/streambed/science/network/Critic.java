@@ -74,6 +74,16 @@ public final class Critic implements AutoCloseable {
     return new Critic(prior, standardisation, settings, network, weights);
   }
 
+  /**
+   * Looks whether the encoder that {@code settings} ask for can read data of that shape.
+   *
+   * @param dataShape sizes of the axes of y
+   * @throws IllegalArgumentException saying which shapes it reads, if it cannot
+   */
+  public static void requireReadable(EstimatorSettings settings, List<Integer> dataShape) {
+    InputShape.of(settings.encoder(), dataShape);
+  }
+
   /** E + 2, the length of every embedding. */
   public int width() {
     return network.head().width();

@@ -2,6 +2,7 @@ package io.streambed.topics.experiment;
 
 import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.network.Critic;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.simulator.Simulator;
 import io.streambed.science.simulator.SimulatorCatalogue;
@@ -71,6 +72,7 @@ public record ExperimentSettings(
     Optional<Simulator> simulator = simulator(file.section("simulator"));
     Optional<Prior> prior = PriorSettings.from(file);
     simulator.ifPresent(s -> prior.ifPresent(p -> compare(s, p, file)));
+    simulator.ifPresent(s -> compare(s, estimator, file));
     PinnedObservation pinned =
         simulator.map(s -> pinned(file.section("observation"), s)).orElse(null);
     file.throwIfAny();
@@ -106,6 +108,18 @@ public record ExperimentSettings(
           "prior",
           "%d parameters, as simulator %s takes, not %d"
               .formatted(simulator.parameters(), simulator.name(), prior.size()));
+    }
+  }
+
+  private static void compare(
+      Simulator simulator, EstimatorSettings estimator, CheckedSettings file) {
+    try {
+      Critic.requireReadable(estimator, simulator.dataShape());
+    } catch (IllegalArgumentException unreadable) {
+      file.mistake(
+          "estimator.encoder",
+          "one that reads the data of simulator %s (%s)"
+              .formatted(simulator.name(), unreadable.getMessage()));
     }
   }
 

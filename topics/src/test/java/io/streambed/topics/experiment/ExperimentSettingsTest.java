@@ -58,6 +58,25 @@ class ExperimentSettingsTest {
   }
 
   @Test
+  void anEncoderThatCannotReadTheDataIsAMistake() throws IOException {
+    String bad =
+        """
+        name = moons
+        simulator.name = two-moons
+        prior = [
+          { name = a, unit = "1", distribution = uniform, lower = -1, upper = 1 }
+          { name = b, unit = "1", distribution = uniform, lower = -1, upper = 1 }
+        ]
+        estimator.encoder = sum-of-repeats
+        """;
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(load(bad, Map.of())));
+    assertTrue(
+        problem.mistakes().stream().anyMatch(m -> m.path().equals("estimator.encoder")),
+        problem.getMessage());
+  }
+
+  @Test
   void allMistakesOfABadFileAreNamedAtOnceWithTheirLines() throws IOException {
     String bad =
         """

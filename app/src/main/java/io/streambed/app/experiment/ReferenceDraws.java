@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -64,11 +65,13 @@ public final class ReferenceDraws {
           "expected at least %d draws, got %d".formatted(LEAST, draws.size()));
     }
     for (int p = 0; p < draws.parameters(); p++) {
-      double deviation = draws.deviation(p);
-      if (!(deviation > 0 && Double.isFinite(deviation))) {
+      double[] column = draws.column(p);
+      double lowest = Arrays.stream(column).min().orElseThrow();
+      double highest = Arrays.stream(column).max().orElseThrow();
+      if (!(lowest < highest && Double.isFinite(highest - lowest))) {
         throw new IllegalArgumentException(
-            "expected finite draws with spread in column %d, got deviation %s"
-                .formatted(p + 1, deviation));
+            "expected finite draws with spread in column %d, got %s to %s"
+                .formatted(p + 1, lowest, highest));
       }
     }
   }

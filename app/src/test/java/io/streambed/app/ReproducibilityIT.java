@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReproducibilityIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  /** Enough to be at work still when the first checkpoint is heard of, a second or two in. */
+  private static final int LONG = 6000;
+
   @TempDir static Path directory;
   private Path experiment = Path.of("not written yet");
   private String undisturbed = "not trained yet";
@@ -45,19 +48,21 @@ class ReproducibilityIT {
   @BeforeAll
   void trainWithOneWorker() throws IOException {
     experiment = TinyExperiment.write(directory);
-    undisturbed = train(1);
+    undisturbed = train(experiment, TinyExperiment.STEPS, 1);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 4})
   void anyNumberOfWorkersGivesTheSameWeights(int workers) {
-    assertEquals(undisturbed, train(workers));
+    assertEquals(undisturbed, train(experiment, TinyExperiment.STEPS, workers));
   }
 
   @Test
   void aTrainerKilledAtARandomStepAndResumedGivesTheSameWeights() throws Exception {
-    int step = 30 + new Random(5).nextInt(TinyExperiment.STEPS - 60);
-    ExperimentPlan plan = ExperimentPlan.load(experiment.toString(), Map.of());
+    int step = 30 + new Random(5).nextInt(LONG / 4);
+    Path longer = TinyExperiment.write(directory.resolve("longer"), LONG);
+    String whole = train(longer, LONG, 2);
+    ExperimentPlan plan = ExperimentPlan.load(longer.toString(), Map.of());
     NodeSettings simulators =
         new NodeSettings(
             EnumSet.of(Role.SIMULATOR),
@@ -66,7 +71,7 @@ class ReproducibilityIT {
     try (Node node = Node.start(plan, simulators);
         RunWatch watch =
             Waiting.on(RunWatch.start(node.system(), node.client(), state -> {}), LIMIT)) {
-      Process killed = trainer(node);
+      Process killed = trainer(longer, node);
       await(
           watch,
           state ->
@@ -75,22 +80,22 @@ class ReproducibilityIT {
       killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
       assertFalse(finished(watch.state()), "the trainer had finished before it was killed");
 
-      Process resumed = trainer(node);
+      Process resumed = trainer(longer, node);
       await(watch, ReproducibilityIT::finished);
       String weights = lastWeights(node);
       resumed.destroy();
 
-      assertEquals(undisturbed, weights);
+      assertEquals(whole, weights);
       String log = Files.readString(directory.resolve("trainer/streambed.log"));
       Matcher resumption = Pattern.compile("goes on at round 0, step (\\d+)").matcher(log);
       assertTrue(resumption.find(), "the second trainer began anew");
       int from = Integer.parseInt(resumption.group(1));
-      assertTrue(from > 0 && from < TinyExperiment.STEPS, "resumed at step " + from);
+      assertTrue(from > 0 && from < LONG, "resumed at step " + from);
       assertTrue(resumed.waitFor(30, TimeUnit.SECONDS), "the trainer did not stop");
     }
   }
 
-  private String train(int workers) {
+  private static String train(Path experiment, int steps, int workers) {
     Ran ran =
         Ran.of(
             "demo",
@@ -99,13 +104,13 @@ class ReproducibilityIT {
             "" + workers,
             "--json",
             "--data",
-            directory.resolve("workers-" + workers).toString());
+            experiment.resolveSibling("workers-" + workers).toString());
     assertEquals(0, ran.status(), ran.err());
-    assertEquals(TinyExperiment.STEPS, ran.json().get("steps").asInt());
+    assertEquals(steps, ran.json().get("steps").asInt());
     return ran.json().at("/model/sha256").asText();
   }
 
-  private Process trainer(Node node) throws IOException {
+  private static Process trainer(Path experiment, Node node) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
@@ -140,7 +145,7 @@ class ReproducibilityIT {
             .all()
             .<Arrived>mapConcat(
                 arrival -> arrival instanceof Arrived model ? List.of(model) : List.of())
-            .filter(model -> model.snapshot().provenance().step() == TinyExperiment.STEPS)
+            .filter(model -> model.snapshot().provenance().step() == LONG)
             .map(Arrived::sha256)
             .runWith(Sink.head(), node.system()),
         LIMIT);

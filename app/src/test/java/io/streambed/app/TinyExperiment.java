@@ -27,14 +27,19 @@ final class TinyExperiment {
       calibration { every = 20, keep = 128, pairs = 64 }
       checkpoint.every = 200ms
       inference { bank = 4096, first-model-wait = 1s }
-      """
-          .formatted(STEPS);
+      """;
 
   private TinyExperiment() {}
 
   /** Writes the experiment and its observation to {@code directory}; the file's path. */
   static Path write(Path directory) throws IOException {
+    return write(directory, STEPS);
+  }
+
+  /** The same with another number of gradient steps. */
+  static Path write(Path directory, int steps) throws IOException {
+    Files.createDirectories(directory);
     Files.writeString(directory.resolve("observation.csv"), "a,b\n0.3,-0.2\n");
-    return Files.writeString(directory.resolve("experiment.conf"), FILE);
+    return Files.writeString(directory.resolve("experiment.conf"), FILE.formatted(steps));
   }
 }

@@ -63,6 +63,7 @@ public final class InferenceGuardian extends AbstractBehavior<InferenceGuardian.
   private static final double SPREAD = 0.2;
 
   private final TimerScheduler<Command> timers;
+  private final ModelContract contract;
   private final InferenceSettings settings;
   private final TopicClient client;
   private final Publisher<Telemetry> telemetry;
@@ -75,10 +76,12 @@ public final class InferenceGuardian extends AbstractBehavior<InferenceGuardian.
   private InferenceGuardian(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
+      ModelContract contract,
       InferenceSettings settings,
       TopicClient client) {
     super(context);
     this.timers = timers;
+    this.contract = contract;
     this.settings = settings;
     this.client = client;
     telemetry = client.publisher(client.topics().telemetry());
@@ -91,14 +94,16 @@ public final class InferenceGuardian extends AbstractBehavior<InferenceGuardian.
   /**
    * The service, running.
    *
+   * @param contract what a model has to be of; others are refused
    * @param client of the experiment's topics, which exist; stays the caller's to close, after
    *     {@link Stopped}
    */
-  public static Behavior<Command> create(InferenceSettings settings, TopicClient client) {
+  public static Behavior<Command> create(
+      ModelContract contract, InferenceSettings settings, TopicClient client) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new InferenceGuardian(context, timers, settings, client)));
+                timers -> new InferenceGuardian(context, timers, contract, settings, client)));
   }
 
   @Override
@@ -175,7 +180,7 @@ public final class InferenceGuardian extends AbstractBehavior<InferenceGuardian.
 
   private Behavior<InferenceUnit.Command> supervised() {
     InferenceSettings.RestartPauses pauses = settings.restart();
-    return Behaviors.supervise(InferenceUnit.create(settings, client, meter, threads))
+    return Behaviors.supervise(InferenceUnit.create(contract, settings, client, meter, threads))
         .onFailure(
             SupervisorStrategy.restartWithBackoff(pauses.minimum(), pauses.maximum(), SPREAD));
   }

@@ -62,6 +62,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
 
   private InferenceUnit(
       ActorContext<Command> context,
+      ModelContract contract,
       InferenceSettings settings,
       TopicClient client,
       InferenceMeter meter,
@@ -71,13 +72,14 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
     this.client = client;
     this.meter = meter;
     materializer = Materializer.createMaterializer(context);
-    server = context.spawn(server(settings, threads), "posterior-server");
+    server = context.spawn(server(contract, settings, threads), "posterior-server");
     context.watch(server);
     models = readModels();
   }
 
   /** Begins to read models. */
   static Behavior<Command> create(
+      ModelContract contract,
       InferenceSettings settings,
       TopicClient client,
       InferenceMeter meter,
@@ -87,7 +89,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
             Behaviors.withTimers(
                 timers -> {
                   timers.startSingleTimer(BeginReading.INSTANCE, settings.firstModelWait());
-                  return new InferenceUnit(context, settings, client, meter, threads);
+                  return new InferenceUnit(context, contract, settings, client, meter, threads);
                 }));
   }
 
@@ -182,10 +184,13 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
   }
 
   private static Behavior<PosteriorServer.Command> server(
-      InferenceSettings settings, InferenceThreads threads) {
+      ModelContract contract, InferenceSettings settings, InferenceThreads threads) {
     InstantSource clock = InstantSource.system();
     return PosteriorServer.create(
-        snapshot -> ServedModel.load(snapshot, settings, clock),
+        snapshot -> {
+          contract.check(snapshot);
+          return ServedModel.load(snapshot, settings, clock);
+        },
         threads.loaders(),
         threads.samplers());
   }

@@ -62,7 +62,8 @@ final class Loop implements AutoCloseable {
   }
 
   ActorRef<InferenceGuardian.Command> startService() {
-    return kit.spawn(InferenceGuardian.create(SmallModels.settings(2), client));
+    return kit.spawn(
+        InferenceGuardian.create(SmallModels.contract(), SmallModels.settings(2), client));
   }
 
   /** Ends the actor at {@code path} below {@code service}, unasked. */

@@ -78,6 +78,11 @@ final class SmallModels {
     return snapshot(whole.provenance().version(), tensors);
   }
 
+  /** What all of these models are of. */
+  static ModelContract contract() {
+    return new ModelContract(PRIOR, SIMULATOR.dataShape());
+  }
+
   /** Settings that answer within a test's patience. */
   static InferenceSettings settings(int parallelism) {
     return new InferenceSettings(

@@ -2,6 +2,7 @@ package io.streambed.app.node;
 
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.inference.InferenceGuardian;
+import io.streambed.inference.ModelContract;
 import io.streambed.simulator.SimulatorGuardian;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.trainer.TrainerGuardian;
@@ -111,7 +112,10 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
       }
       case INFERENCE -> {
         ActorRef<InferenceGuardian.Command> guardian =
-            child(role, InferenceGuardian.create(plan.inference(), client));
+            child(
+                role,
+                InferenceGuardian.create(
+                    ModelContract.of(plan.experiment()), plan.inference(), client));
         yield () -> guardian.tell(new InferenceGuardian.Stop(getContext().getSystem().ignoreRef()));
       }
     };

@@ -1,5 +1,6 @@
 package io.streambed.trainer;
 
+import io.streambed.science.RunBlock;
 import io.streambed.science.network.TrainingSettings;
 import io.streambed.topics.experiment.CheckedSettings;
 import io.streambed.trainer.plan.StepSchedule;
@@ -119,7 +120,7 @@ public record TrainerSettings(
         budget(training, file.section("narrowing")),
         optimiser,
         new Plan(
-            training.integer("block", 1, 1 << 20),
+            training.integer("block", 1, RunBlock.MOST_RUNS),
             training.integer("window", 1, 1 << 28),
             training.integer("steps-ahead", 1, 1 << 20),
             training.duration("reissue-after", Duration.ofMillis(100), Duration.ofDays(30))),

@@ -35,10 +35,15 @@ final class Rehearsal {
   private Rehearsal() {}
 
   static ExperimentSettings experiment(long seed) {
+    return experiment(seed, EstimatorSettings.Encoder.PERCEPTRON);
+  }
+
+  /** The same with another encoder, whether or not it can read these data. */
+  static ExperimentSettings experiment(long seed, EstimatorSettings.Encoder encoder) {
     LinearGaussian simulator = new LinearGaussian(3);
     EstimatorSettings estimator =
         new EstimatorSettings(
-            EstimatorSettings.Encoder.PERCEPTRON,
+            encoder,
             EstimatorSettings.Critic.COSINE,
             EstimatorSettings.DataTransform.NONE,
             8,

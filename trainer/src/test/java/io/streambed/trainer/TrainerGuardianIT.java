@@ -33,6 +33,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,96 +41,71 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerGuardianIT {
   private final ExperimentSettings experiment = Rehearsal.experiment(11);
 
-  @Test
-  void a_training_over_topics_stopped_once_gives_the_model_of_one_without_any(@TempDir Path folder)
-      throws Exception {
-    TrainerSettings settings = Rehearsal.settings(folder.resolve("checkpoints"), List.of(40L, 30L));
-    ActorTestKit kit = ActorTestKit.create();
-    try (EmbeddedBroker broker =
-        EmbeddedBroker.start(new EmbeddedBrokerSettings(folder.resolve("kafka"), 0))) {
-      TopicClient client =
-          TopicClient.open(
-              kit.system(),
-              KafkaSettings.local(broker.bootstrapServers(), "test"),
-              Topics.of(experiment.name()));
-      await(client.admin().create(client.topics().all()));
-      Control simulators = simulate(client, kit);
+  private final Path folder;
+  private final ActorTestKit kit = ActorTestKit.create();
+  private final EmbeddedBroker broker;
+  private final TopicClient client;
 
-      ActorRef<TrainerGuardian.Command> first =
-          kit.spawn(TrainerGuardian.create(experiment, settings, client));
-      await(modelOfStep(client, kit, 20));
-      TestProbe<Done> stopped = kit.createTestProbe();
-      first.tell(new TrainerGuardian.Stop(stopped.getRef()));
-      stopped.receiveMessage(Duration.ofSeconds(10));
+  TrainerGuardianIT(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    broker = EmbeddedBroker.start(new EmbeddedBrokerSettings(folder.resolve("kafka"), 0));
+    client =
+        TopicClient.open(
+            kit.system(),
+            KafkaSettings.local(broker.bootstrapServers(), "test"),
+            Topics.of(experiment.name()));
+    await(client.admin().create(client.topics().all()));
+  }
 
-      ActorRef<TrainerGuardian.Command> second =
-          kit.spawn(TrainerGuardian.create(experiment, settings, client));
-      ModelSnapshot last = await(modelOfStep(client, kit, 70));
+  @AfterEach
+  void close() throws Exception {
+    await(client.close(Duration.ofSeconds(5)));
+    broker.close();
+    kit.shutdownTestKit();
+  }
 
-      assertEquals(undisturbed(settings), Rehearsal.hash(last.tensors()));
-      assertEquals(1, last.proposal().id());
-      TestProbe<Description> description = kit.createTestProbe();
-      second.tell(new TrainerGuardian.Describe(description.getRef()));
-      assertTrue(description.receiveMessage().account().trained() >= 70 * 16);
-      await(simulators.drain());
-      second.tell(new TrainerGuardian.Stop(stopped.getRef()));
-      stopped.receiveMessage(Duration.ofSeconds(10));
-      await(client.close(Duration.ofSeconds(5)));
-    } finally {
-      kit.shutdownTestKit();
-    }
+  private TrainerSettings settings(Long... rounds) {
+    return Rehearsal.settings(folder.resolve("checkpoints"), List.of(rounds));
   }
 
   @Test
-  void a_trainer_that_fails_again_and_again_at_the_same_place_ends_the_role(@TempDir Path folder)
-      throws Exception {
+  void a_training_over_topics_stopped_once_gives_the_model_of_one_without_any() throws Exception {
+    TrainerSettings settings = settings(40L, 30L);
+    Control simulators = simulate(client, kit);
+
+    ActorRef<TrainerGuardian.Command> first =
+        kit.spawn(TrainerGuardian.create(experiment, settings, client));
+    await(modelOfStep(client, kit, 20));
+    TestProbe<Done> stopped = kit.createTestProbe();
+    first.tell(new TrainerGuardian.Stop(stopped.getRef()));
+    stopped.receiveMessage(Duration.ofSeconds(10));
+
+    ActorRef<TrainerGuardian.Command> second =
+        kit.spawn(TrainerGuardian.create(experiment, settings, client));
+    ModelSnapshot last = await(modelOfStep(client, kit, 70));
+
+    assertEquals(undisturbed(settings), Rehearsal.hash(last.tensors()));
+    assertEquals(1, last.proposal().id());
+    TestProbe<Description> description = kit.createTestProbe();
+    second.tell(new TrainerGuardian.Describe(description.getRef()));
+    assertTrue(description.receiveMessage().account().trained() >= 70 * 16);
+    await(simulators.drain());
+    second.tell(new TrainerGuardian.Stop(stopped.getRef()));
+    stopped.receiveMessage(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void a_trainer_that_fails_again_and_again_at_the_same_place_ends_the_role() throws Exception {
     // Past every check: an encoder that cannot read these data.
     ExperimentSettings unreadable =
-        new ExperimentSettings(
-            experiment.name(),
-            experiment.title(),
-            experiment.seed(),
-            experiment.simulator(),
-            experiment.prior(),
-            new EstimatorSettings(
-                EstimatorSettings.Encoder.SUM_OF_REPEATS,
-                EstimatorSettings.Critic.COSINE,
-                EstimatorSettings.DataTransform.NONE,
-                8,
-                16,
-                1,
-                0,
-                0,
-                false,
-                0.1,
-                true,
-                true,
-                0),
-            experiment.pinned());
-    ActorTestKit kit = ActorTestKit.create();
-    try (EmbeddedBroker broker =
-        EmbeddedBroker.start(new EmbeddedBrokerSettings(folder.resolve("kafka"), 0))) {
-      TopicClient client =
-          TopicClient.open(
-              kit.system(),
-              KafkaSettings.local(broker.bootstrapServers(), "test"),
-              Topics.of(experiment.name()));
-      await(client.admin().create(client.topics().all()));
-      Control simulators = simulate(client, kit);
+        Rehearsal.experiment(11, EstimatorSettings.Encoder.SUM_OF_REPEATS);
+    Control simulators = simulate(client, kit);
 
-      ActorRef<TrainerGuardian.Command> guardian =
-          kit.spawn(
-              TrainerGuardian.create(
-                  unreadable,
-                  Rehearsal.settings(folder.resolve("checkpoints"), List.of(40L)),
-                  client));
+    ActorRef<TrainerGuardian.Command> guardian =
+        kit.spawn(TrainerGuardian.create(unreadable, settings(40L), client));
 
-      kit.createTestProbe().expectTerminated(guardian, Duration.ofSeconds(60));
-      await(simulators.drain());
-      await(client.close(Duration.ofSeconds(5)));
-    } finally {
-      kit.shutdownTestKit();
-    }
+    kit.createTestProbe().expectTerminated(guardian, Duration.ofSeconds(60));
+    await(simulators.drain());
   }
 
   private Control simulate(TopicClient client, ActorTestKit kit) {

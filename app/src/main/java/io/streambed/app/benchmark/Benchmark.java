@@ -1,7 +1,6 @@
 package io.streambed.app.benchmark;
 
 import io.streambed.app.benchmark.BenchmarkTask.Case;
-import io.streambed.app.demo.Demo;
 import io.streambed.app.demo.PinnedInquiry;
 import io.streambed.app.demo.Training;
 import io.streambed.app.experiment.ExperimentPlan;
@@ -9,10 +8,8 @@ import io.streambed.app.inquiry.Inquiry;
 import io.streambed.app.judge.KnownLikelihood;
 import io.streambed.app.judge.PosteriorJudge;
 import io.streambed.app.node.Node;
-import io.streambed.app.node.Waiting;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.progress.RunState;
-import io.streambed.app.progress.RunWatch;
 import io.streambed.app.result.BenchmarkResult;
 import io.streambed.app.result.BenchmarkResult.Score;
 import io.streambed.app.result.DemoResult;
@@ -22,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
@@ -56,24 +54,20 @@ public final class Benchmark {
    * @param startNanos reading of {@link System#nanoTime} at the start
    */
   public Run watch(Node node, ProgressLine progress, long startNanos) {
-    try (RunWatch watch =
-        Waiting.on(RunWatch.start(node.system(), node.client(), progress), Demo.START_LIMIT)) {
-      Training training = Training.await(watch, node, plan.experiment().seed());
-      double seconds = (System.nanoTime() - startNanos) / 1e9;
-      progress.end("sampling %d posteriors ...".formatted(cases.size()));
-      Inquiry inquiry = new Inquiry(node.system(), node.client());
-      List<Posterior> posteriors = new ArrayList<>();
-      for (Case observed : cases) {
-        posteriors.add(
-            PinnedInquiry.ask(
-                inquiry,
-                new PinnedObservation("benchmark-" + observed.number(), observed.data(), null),
-                plan.inference(),
-                plan.experiment().prior().size(),
-                training.model().provenance().version()));
-      }
-      return new Run(training, posteriors, seconds);
+    Training training = Training.await(node, progress, plan.experiment().seed());
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    progress.end("sampling %d posteriors ...".formatted(cases.size()));
+    Inquiry inquiry = new Inquiry(node.system(), node.client());
+    List<Posterior> posteriors = new ArrayList<>();
+    for (Case observed : cases) {
+      posteriors.add(
+          PinnedInquiry.ask(
+              inquiry,
+              new PinnedObservation("benchmark-" + observed.number(), observed.data(), null),
+              plan,
+              training.model().provenance().version()));
     }
+    return new Run(training, posteriors, seconds);
   }
 
   /**
@@ -107,9 +101,9 @@ public final class Benchmark {
             run.seconds()),
         pairs / run.seconds(),
         scores,
-        mean(scores, Score::c2st),
-        mean(scores, Score::kl),
-        median(scores, Score::kl),
+        summary(scores, Score::c2st, values -> Mean.of(values).getAsDouble()),
+        summary(scores, Score::kl, values -> Mean.of(values).getAsDouble()),
+        summary(scores, Score::kl, Median.withDefaults()::evaluate),
         new DemoResult.Model(
             run.training().model().provenance().version(), run.training().sha256()));
   }
@@ -127,21 +121,12 @@ public final class Benchmark {
         posterior.latency().toMillis() / 1e3);
   }
 
-  private static @Nullable Double mean(List<Score> scores, Function<Score, @Nullable Double> of) {
-    return has(scores, of) ? Double.valueOf(Mean.of(values(scores, of)).getAsDouble()) : null;
-  }
-
-  private static @Nullable Double median(List<Score> scores, Function<Score, @Nullable Double> of) {
-    return has(scores, of)
-        ? Double.valueOf(Median.withDefaults().evaluate(values(scores, of)))
-        : null;
-  }
-
-  private static boolean has(List<Score> scores, Function<Score, @Nullable Double> of) {
-    return scores.stream().map(of).noneMatch(Objects::isNull);
-  }
-
-  private static double[] values(List<Score> scores, Function<Score, @Nullable Double> of) {
-    return scores.stream().mapToDouble(score -> Objects.requireNonNull(of.apply(score))).toArray();
+  /** A summary of one figure of all scores; null where it is missing. */
+  private static @Nullable Double summary(
+      List<Score> scores, Function<Score, @Nullable Double> figure, ToDoubleFunction<double[]> of) {
+    List<Double> values = scores.stream().map(figure).filter(Objects::nonNull).toList();
+    return values.size() < scores.size()
+        ? null
+        : Double.valueOf(of.applyAsDouble(values.stream().mapToDouble(v -> v).toArray()));
   }
 }

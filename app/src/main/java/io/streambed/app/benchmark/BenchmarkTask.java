@@ -1,11 +1,11 @@
 package io.streambed.app.benchmark;
 
+import io.streambed.app.experiment.BuiltInExperiments;
 import io.streambed.app.experiment.ReferenceDraws;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.topics.experiment.DataFile;
 import io.streambed.topics.experiment.ExperimentSettings;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ public enum BenchmarkTask {
     return new Case(
         number,
         DataFile.read(file(observation, "observation.csv"), experiment.simulator().dataShape()),
-        ReferenceDraws.read(
+        ReferenceDraws.readComparable(
             file(observation, "reference_posterior_samples.csv.bz2"), experiment.prior().size()));
   }
 
@@ -88,10 +88,6 @@ public enum BenchmarkTask {
           "expected the benchmark's file %s, it cannot be read; --data names the folder that holds %s"
               .formatted(file, this));
     }
-    try {
-      return file.toUri().toURL();
-    } catch (MalformedURLException problem) {
-      throw new IllegalArgumentException("expected a file, got " + file, problem);
-    }
+    return BuiltInExperiments.url(file);
   }
 }

@@ -1,15 +1,12 @@
 package io.streambed.app.demo;
 
 import io.streambed.app.experiment.ExperimentPlan;
-import io.streambed.app.experiment.ReferenceDraws;
 import io.streambed.app.inquiry.Inquiry;
 import io.streambed.app.judge.KnownLikelihood;
 import io.streambed.app.judge.PosteriorJudge;
 import io.streambed.app.node.Node;
-import io.streambed.app.node.Waiting;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.progress.RunState;
-import io.streambed.app.progress.RunWatch;
 import io.streambed.app.report.Report;
 import io.streambed.app.report.ReportPage;
 import io.streambed.app.result.DemoResult;
@@ -21,14 +18,10 @@ import io.streambed.science.Posterior;
 import io.streambed.topics.experiment.PinnedObservation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Trains to the end of the budget, asks for the pinned observation's posterior, and judges it. */
 public final class Demo {
-  /** How long telemetry may take to be followed. */
-  public static final Duration START_LIMIT = Duration.ofMinutes(1);
-
   private final ExperimentPlan plan;
   private final PinnedObservation pinned;
   private final Path report;
@@ -73,20 +66,15 @@ public final class Demo {
    * @throws DemoFailure if it cannot come to its end
    */
   public Run watch(Node node, ProgressLine progress, long startNanos) {
-    try (RunWatch watch =
-        Waiting.on(RunWatch.start(node.system(), node.client(), progress), START_LIMIT)) {
-      Training training = Training.await(watch, node, plan.experiment().seed());
-      watch.close();
-      progress.end("sampling the posterior ...");
-      Posterior posterior =
-          PinnedInquiry.ask(
-              new Inquiry(node.system(), node.client()),
-              pinned,
-              plan.inference(),
-              plan.experiment().prior().size(),
-              training.model().provenance().version());
-      return new Run(training, posterior, (System.nanoTime() - startNanos) / 1e9);
-    }
+    Training training = Training.await(node, progress, plan.experiment().seed());
+    progress.end("sampling the posterior ...");
+    Posterior posterior =
+        PinnedInquiry.ask(
+            new Inquiry(node.system(), node.client()),
+            pinned,
+            plan,
+            training.model().provenance().version());
+    return new Run(training, posterior, (System.nanoTime() - startNanos) / 1e9);
   }
 
   /**
@@ -105,7 +93,7 @@ public final class Demo {
   /** Compares with the reference, if there is one. */
   public DemoResult judge(Run run) {
     long start = System.nanoTime();
-    Draws reference = reference();
+    Draws reference = plan.reference();
     Posterior posterior = run.posterior();
     RunState state = run.training().state();
     Double accuracy =
@@ -144,7 +132,7 @@ public final class Demo {
             pinned.sensor(),
             result,
             run.posterior().draws(),
-            reference(),
+            plan.reference(),
             run.training().state().losses(),
             run.training().model().calibration(),
             RunFacts.of(plan, run));
@@ -164,11 +152,5 @@ public final class Demo {
     try (KnownLikelihood known = KnownLikelihood.of(plan.experiment(), model)) {
       return known == null ? null : known.divergence(pinned.data(), reference);
     }
-  }
-
-  private @Nullable Draws reference() {
-    return pinned.reference() == null
-        ? null
-        : ReferenceDraws.read(pinned.reference(), plan.experiment().prior().size());
   }
 }

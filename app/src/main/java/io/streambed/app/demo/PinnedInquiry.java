@@ -1,5 +1,6 @@
 package io.streambed.app.demo;
 
+import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.inquiry.Inquiry;
 import io.streambed.app.inquiry.Reply;
 import io.streambed.app.node.Waiting;
@@ -20,23 +21,19 @@ public final class PinnedInquiry {
   /**
    * Sends the observation and waits.
    *
-   * @param parameters P
    * @param version of the last model
    * @throws DemoFailure if the observation became a dead letter, or another model answered
    */
   public static Posterior ask(
-      Inquiry inquiry,
-      PinnedObservation pinned,
-      InferenceSettings limits,
-      int parameters,
-      long version) {
+      Inquiry inquiry, PinnedObservation pinned, ExperimentPlan plan, long version) {
+    InferenceSettings limits = plan.inference();
     Observation observation =
         new Observation(
             "demo-%s-%d".formatted(pinned.sensor(), version),
             pinned.sensor(),
             pinned.data(),
             Instant.now(),
-            Math.min(SAMPLES, limits.mostSamples(parameters)),
+            Math.min(SAMPLES, limits.mostSamples(plan.experiment().prior().size())),
             limits.deadline().maximum());
     Reply reply = Waiting.on(inquiry.ask(observation), limits.deadline().maximum().plus(MARGIN));
     if (reply instanceof Reply.Rejected rejected) {

@@ -2,6 +2,7 @@ package io.streambed.app.demo;
 
 import io.streambed.app.node.Node;
 import io.streambed.app.node.Waiting;
+import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.progress.RunState;
 import io.streambed.app.progress.RunWatch;
 import io.streambed.science.ModelSnapshot;
@@ -18,18 +19,26 @@ import org.apache.pekko.stream.javadsl.Sink;
  * @param sha256 of that model's weights
  */
 public record Training(RunState state, ModelSnapshot model, String sha256) {
+  private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration ADOPTION_LIMIT = Duration.ofMinutes(1);
   private static final Duration PUBLICATION_LIMIT = Duration.ofMinutes(1);
   private static final Duration FOREVER = Duration.ofDays(365);
 
   /**
-   * Waits until the budget is spent and inference serves the last model.
+   * Waits until the budget is spent and inference serves the last model; shows how it goes.
    *
    * @param seed of the experiment
    * @throws DemoFailure if training diverged, or no model of that seed was published
    * @throws io.streambed.app.node.RoleFailure if a role of the node ends before
    */
-  public static Training await(RunWatch watch, Node node, long seed) {
+  public static Training await(Node node, ProgressLine progress, long seed) {
+    try (RunWatch watch =
+        Waiting.on(RunWatch.start(node.system(), node.client(), progress), START_LIMIT)) {
+      return await(watch, node, seed);
+    }
+  }
+
+  private static Training await(RunWatch watch, Node node, long seed) {
     RunState ended = Waiting.on(node.unlessEnded(watch.until(Training::isOver)), FOREVER);
     if (ended.note("trainer", "phase").equals("failed")) {
       throw new DemoFailure(

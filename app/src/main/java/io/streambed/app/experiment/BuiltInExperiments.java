@@ -40,10 +40,19 @@ public final class BuiltInExperiments {
           "expected an experiment file or one of the built-in experiments %s, got %s: there is no such file"
               .formatted(NAMES, nameOrFile));
     }
+    return url(path);
+  }
+
+  /**
+   * Where {@code file} is.
+   *
+   * @throws IllegalArgumentException if it cannot be named so
+   */
+  public static URL url(Path file) {
     try {
-      return path.toUri().toURL();
+      return file.toUri().toURL();
     } catch (MalformedURLException problem) {
-      throw new IllegalArgumentException("expected a file's name, got " + nameOrFile, problem);
+      throw new IllegalArgumentException("expected a file's name, got " + file, problem);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.streambed.app.experiment;
 
 import io.streambed.inference.InferenceSettings;
+import io.streambed.science.Draws;
 import io.streambed.simulator.SimulatorSettings;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topics;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment's whole file, read and checked.
@@ -23,13 +25,15 @@ import java.util.Optional;
  * @param trainer sections training, narrowing, calibration and checkpoint
  * @param inference section inference
  * @param kafka section kafka
+ * @param reference draws of the pinned observation's reference posterior, or null
  */
 public record ExperimentPlan(
     ExperimentSettings experiment,
     SimulatorSettings simulator,
     TrainerSettings trainer,
     InferenceSettings inference,
-    KafkaSettings kafka) {
+    KafkaSettings kafka,
+    @Nullable Draws reference) {
 
   /**
    * Reads a built-in experiment or a file.
@@ -50,17 +54,17 @@ public record ExperimentPlan(
     }
     ExperimentSettings experiment = ExperimentSettings.from(file);
     PinnedObservation pinned = experiment.pinned();
-    URL reference = pinned == null ? null : pinned.reference();
-    if (reference != null) {
-      checkReference(file, reference, experiment);
-      file.checked(CheckedSettings::path);
-    }
+    URL location = pinned == null ? null : pinned.reference();
+    Optional<Draws> reference =
+        location == null ? Optional.empty() : reference(file, location, experiment);
+    file.checked(CheckedSettings::path);
     return new ExperimentPlan(
         experiment,
         simulator.orElseThrow(),
         trainer.orElseThrow(),
         inference.orElseThrow(),
-        kafka.orElseThrow());
+        kafka.orElseThrow(),
+        reference.orElse(null));
   }
 
   /** The experiment's topics. */
@@ -68,15 +72,16 @@ public record ExperimentPlan(
     return Topics.of(experiment.name());
   }
 
-  private static void checkReference(
-      CheckedSettings file, URL reference, ExperimentSettings experiment) {
+  private static Optional<Draws> reference(
+      CheckedSettings file, URL location, ExperimentSettings experiment) {
     try {
-      ReferenceDraws.requireComparable(ReferenceDraws.read(reference, experiment.prior().size()));
+      return Optional.of(ReferenceDraws.readComparable(location, experiment.prior().size()));
     } catch (IllegalArgumentException | UncheckedIOException problem) {
       file.mistake(
           "observation.reference",
           "draws of the reference posterior as CSV, a heading and %d numbers a line (%s)"
               .formatted(experiment.prior().size(), problem.getMessage()));
+      return Optional.empty();
     }
   }
 

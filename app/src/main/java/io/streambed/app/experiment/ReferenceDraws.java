@@ -54,11 +54,17 @@ public final class ReferenceDraws {
   }
 
   /**
-   * Looks whether a two-sample test can be made against {@code draws}.
+   * As {@link #read}, of draws that a two-sample test can be made against.
    *
-   * @throws IllegalArgumentException if they are fewer than 5, or a parameter is not finite or has
-   *     no spread
+   * @throws IllegalArgumentException also if they are fewer than 5, or a parameter is not finite or
+   *     has no spread
    */
+  public static Draws readComparable(URL file, int parameters) {
+    Draws draws = read(file, parameters);
+    requireComparable(draws);
+    return draws;
+  }
+
   static void requireComparable(Draws draws) {
     if (draws.size() < LEAST) {
       throw new IllegalArgumentException(

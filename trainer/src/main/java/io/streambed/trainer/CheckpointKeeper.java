@@ -15,13 +15,18 @@ import java.util.concurrent.Executor;
  * one actor.
  */
 final class CheckpointKeeper {
+  /** After a save that failed, unless the interval is shorter. */
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
   private final CheckpointStore store;
   private final Fingerprint fingerprint;
   private final Duration every;
   private final Executor executor;
   private long last;
   private boolean saving;
-  private Progress saved = Progress.START;
+  private boolean failed;
+  private Progress attempted = Progress.START;
+  private Optional<Progress> onDisk = Optional.empty();
 
   /**
    * @param every time between two checkpoints
@@ -38,7 +43,9 @@ final class CheckpointKeeper {
 
   /** The newest checkpoint of this experiment. */
   Optional<Checkpoint> load() {
-    return store.load(fingerprint);
+    Optional<Checkpoint> newest = store.load(fingerprint);
+    onDisk = newest.map(Checkpoint::progress);
+    return newest;
   }
 
   /**
@@ -46,8 +53,9 @@ final class CheckpointKeeper {
    * #settled} is due.
    */
   Optional<CompletionStage<Void>> saveIfDue(Training training, long now) {
-    boolean idle = saving || training.progress().equals(saved);
-    return idle || now - last < every.toNanos()
+    boolean idle = saving || training.progress().equals(attempted);
+    Duration pause = failed && RETRY.compareTo(every) < 0 ? RETRY : every;
+    return idle || now - last < pause.toNanos()
         ? Optional.empty()
         : Optional.of(save(training, now));
   }
@@ -56,7 +64,7 @@ final class CheckpointKeeper {
   CompletionStage<Void> save(Training training, long now) {
     saving = true;
     last = now;
-    saved = training.progress();
+    attempted = training.progress();
     Checkpoint checkpoint = training.checkpoint(fingerprint);
     return CompletableFuture.runAsync(() -> store.save(checkpoint), executor);
   }
@@ -65,18 +73,37 @@ final class CheckpointKeeper {
    * Says that what {@link #save} began has ended; what is not on disk is saved again when it is
    * time.
    */
-  void settled(boolean onDisk) {
+  void settled(boolean written) {
     saving = false;
-    saved = onDisk ? saved : Progress.START;
+    if (written) {
+      keep(attempted);
+    } else {
+      failed = true;
+      attempted = Progress.START;
+    }
   }
 
-  /** Gradient steps behind the newest checkpoint that was saved here; 0 if none was. */
+  /** Whether there is a checkpoint on disk from which this training could go on. */
+  boolean any() {
+    return onDisk.isPresent();
+  }
+
+  /** Gradient steps behind the newest checkpoint on disk; 0 if there is none. */
   long savedSteps() {
-    return saved.steps();
+    return onDisk.map(Progress::steps).orElse(0L);
   }
 
   /** Saves before it returns. */
   void saveNow(Training training) {
+    failed = true;
     store.save(training.checkpoint(fingerprint));
+    keep(training.progress());
+  }
+
+  private void keep(Progress written) {
+    failed = false;
+    if (onDisk.isEmpty() || !written.isBehind(onDisk.get())) {
+      onDisk = Optional.of(written);
+    }
   }
 }

@@ -56,6 +56,19 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
     }
   }
 
+  /** For the log. */
+  @Override
+  public String toString() {
+    return "round %d found means %s, deviations %s; %s of the mass was cut; %s, %s"
+        .formatted(
+            finding.round(),
+            finding.means(),
+            finding.deviations(),
+            finding.cutMass(),
+            sampled.sampler(),
+            sampled.status());
+  }
+
   private static GaussianProposal around(
       Prior prior, Draws draws, int id, NarrowingSettings settings) {
     int size = prior.size();

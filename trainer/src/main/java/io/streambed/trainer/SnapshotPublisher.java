@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Trainer -> models. Calibrates and publishes one snapshot after the other, away from the trainer's
  * thread; of those that wait meanwhile only the newest goes out. One that failed is kept and tried
- * again until a newer one takes its place. Used by one actor.
+ * again until a newer one takes its place. None goes out before there is a checkpoint to go on
+ * from: a topic with a model whose training nobody can go on with would have to be thrown away.
+ * Used by one actor.
  */
 final class SnapshotPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotPublisher.class);
@@ -26,6 +29,7 @@ final class SnapshotPublisher {
   private final ExperimentSettings experiment;
   private final Outlet<ModelSnapshot> models;
   private final Calibrator calibrator;
+  private final BooleanSupplier resumable;
   private final Executor executor;
   private boolean busy;
   private int failures;
@@ -36,18 +40,21 @@ final class SnapshotPublisher {
       ExperimentSettings experiment,
       Outlet<ModelSnapshot> models,
       Calibrator calibrator,
+      BooleanSupplier resumable,
       Executor executor) {
     this.experiment = experiment;
     this.models = models;
     this.calibrator = calibrator;
+    this.resumable = resumable;
     this.executor = executor;
   }
 
   /**
-   * Begins with this draft; empty if another is on its way, after which it will be {@link #next}.
+   * Begins with this draft; empty if it has to wait: for another that is on its way, after which it
+   * will be {@link #next}, or for a checkpoint, after which it is {@link #saved}.
    */
   Optional<CompletionStage<Ending>> publish(SnapshotDraft draft) {
-    if (busy) {
+    if (busy || !resumable.getAsBoolean()) {
       waiting = draft;
       return Optional.empty();
     }
@@ -80,6 +87,11 @@ final class SnapshotPublisher {
   /** To be called after the pause: begins with what {@link #failed} kept, or a newer one. */
   Optional<CompletionStage<Ending>> again() {
     return begin();
+  }
+
+  /** To be called when a checkpoint has been written: begins with what waited for it, if any. */
+  Optional<CompletionStage<Ending>> saved() {
+    return busy ? Optional.empty() : begin();
   }
 
   private Optional<CompletionStage<Ending>> begin() {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +38,8 @@ final class TrainerMeter {
   private long admitted;
   private double lossSum;
   private long lossCount;
-  private long checkpointSteps;
   private @Nullable StepReport last;
+  private CompletableFuture<Done> underWay = CompletableFuture.completedFuture(Done.getInstance());
 
   TrainerMeter(
       String process,
@@ -101,11 +103,6 @@ final class TrainerMeter {
     LOG.warn("the next round is narrowed around a doubtful sample of {}", doubt);
   }
 
-  /** A checkpoint of so many gradient steps is on disk: what a crash now would go back to. */
-  void saved(long checkpointSteps) {
-    this.checkpointSteps = checkpointSteps;
-  }
-
   /** A note that stays in all reports until it is replaced; an empty one is removed. */
   void note(String name, String text) {
     if (text.isEmpty()) {
@@ -115,20 +112,32 @@ final class TrainerMeter {
     }
   }
 
-  /** Publishes the report since the last one. */
-  void report(Training training, Phase phase, long now) {
+  /**
+   * Publishes the report since the last one, unless that is still on its way: an outage of the
+   * brokers must not pile them up.
+   *
+   * @param checkpointSteps gradient steps behind the newest checkpoint on disk, what a crash now
+   *     would go back to
+   */
+  void report(Training training, Phase phase, long checkpointSteps, long now) {
+    if (!underWay.isDone()) {
+      return;
+    }
     if (waiting) {
       idle += now - waitingSince;
       waitingSince = now;
     }
-    outlet
-        .publish(telemetry(training, phase, now))
-        .whenComplete(
-            (done, problem) -> {
-              if (problem != null) {
-                LOG.debug("telemetry was not published: {}", problem.toString());
-              }
-            });
+    underWay =
+        outlet
+            .publish(telemetry(training, phase, checkpointSteps, now))
+            .handle(
+                (done, problem) -> {
+                  if (problem != null) {
+                    LOG.debug("telemetry was not published: {}", problem.toString());
+                  }
+                  return Done.getInstance();
+                })
+            .toCompletableFuture();
     since = now;
     idle = 0;
     steps = 0;
@@ -137,7 +146,7 @@ final class TrainerMeter {
     lossCount = 0;
   }
 
-  private Telemetry telemetry(Training training, Phase phase, long now) {
+  private Telemetry telemetry(Training training, Phase phase, long checkpointSteps, long now) {
     double seconds = Math.max(1e-9, (now - since) / 1e9);
     Progress progress = training.progress();
     Account account = training.account();

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.slf4j.Logger;
@@ -63,7 +64,9 @@ final class TrainerWork {
             elsewhere,
             now);
     runs = new RunPublisher(outlets.runs(), settings.plan().reissueAfter(), now);
-    snapshots = new SnapshotPublisher(experiment, outlets.models(), calibrator, elsewhere);
+    snapshots =
+        new SnapshotPublisher(
+            experiment, outlets.models(), calibrator, checkpoints::any, elsewhere);
     meter = new TrainerMeter(process, experiment, settings.budget(), outlets.telemetry(), now);
     Optional<Checkpoint> checkpoint = checkpoints.load();
     training =
@@ -159,8 +162,8 @@ final class TrainerWork {
       snapshots.again().ifPresent(this::awaitPublication);
     } else if (ending instanceof Ending.Saved) {
       checkpoints.settled(true);
-      meter.saved(checkpoints.savedSteps());
       meter.note("checkpoint", "");
+      snapshots.saved().ifPresent(this::awaitPublication);
     } else if (ending instanceof Ending.Unsaved unsaved) {
       checkpoints.settled(false);
       warnUnsaved(unsaved.cause());
@@ -178,7 +181,7 @@ final class TrainerWork {
     if (phase != Phase.FAILED) {
       checkpoints.saveIfDue(training, now).ifPresent(this::awaitCheckpoint);
     }
-    meter.report(training, phase, now);
+    meter.report(training, phase, checkpoints.savedSteps(), now);
   }
 
   Description describe() {
@@ -216,8 +219,7 @@ final class TrainerWork {
                   progress.steps(), progress.round(), report.loss(), progress.skippedInARow()));
     } else if (snapshotDue()) {
       training.countVersion();
-      if (training.progress().version() == 1) {
-        // A topic with a model whose training nobody can go on with would have to be thrown away.
+      if (!checkpoints.any()) {
         saveNow();
       }
       publishSnapshot();
@@ -241,26 +243,19 @@ final class TrainerWork {
     phase = Phase.NARROWING;
     Round round = training.round();
     var tensors = round.learner().tensors();
+    Supplier<Narrowing> narrow =
+        () ->
+            Narrowing.of(
+                experiment, settings.narrowing(), round.number(), round.proposal(), tensors);
     settleLater(
-        CompletableFuture.supplyAsync(
-            () ->
-                Narrowing.of(
-                    experiment, settings.narrowing(), round.number(), round.proposal(), tensors),
-            elsewhere),
+        CompletableFuture.supplyAsync(narrow, elsewhere),
         Ending.Narrowed::new,
         Ending.Unnarrowed::new);
   }
 
   private void beginRound(Narrowing narrowing) {
     Finding finding = narrowing.finding();
-    LOG.info(
-        "round {} found means {}, deviations {}; {} of the mass was cut; {}, {}",
-        finding.round(),
-        finding.means(),
-        finding.deviations(),
-        finding.cutMass(),
-        narrowing.sampled().sampler(),
-        narrowing.sampled().status());
+    LOG.info("{}", narrowing);
     if (narrowing.sampled().status() != Posterior.Status.COMPLETE) {
       meter.narrowedDoubtfully(finding.round(), narrowing.sampled());
     }
@@ -292,8 +287,10 @@ final class TrainerWork {
   }
 
   private void warnUnsaved(Throwable cause) {
-    meter.note("checkpoint", "not saved, training goes on: " + cause.getMessage());
-    LOG.warn("no checkpoint, training goes on: {}", cause.getMessage());
+    String meanwhile = checkpoints.any() ? "" : ", models wait for one";
+    meter.note(
+        "checkpoint", "not saved, training goes on%s: %s".formatted(meanwhile, cause.getMessage()));
+    LOG.warn("no checkpoint, training goes on{}: {}", meanwhile, cause.getMessage());
   }
 
   private <T> void settleLater(

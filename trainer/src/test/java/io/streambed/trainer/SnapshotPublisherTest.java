@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SnapshotPublisherTest {
   private final ExperimentSettings experiment = Rehearsal.experiment(11);
   private final List<ModelSnapshot> published = new ArrayList<>();
   private final CompletableFuture<String> acknowledgement = new CompletableFuture<>();
+  private final AtomicBoolean resumable = new AtomicBoolean(true);
   private final SnapshotPublisher publisher =
       new SnapshotPublisher(
           experiment,
@@ -29,6 +31,7 @@ class SnapshotPublisherTest {
             return acknowledgement;
           },
           (critic, draft) -> Optional.empty(),
+          resumable::get,
           Runnable::run);
 
   /** Drafts of versions 1, 2 and 3. */
@@ -100,6 +103,7 @@ class SnapshotPublisherTest {
             (critic, draft) -> {
               throw new IllegalArgumentException("expected finite ranks");
             },
+            () -> true,
             Runnable::run);
 
     uncalibrated.publish(drafts().get(0));
@@ -118,5 +122,20 @@ class SnapshotPublisherTest {
     assertEquals(0, provenance.round());
     assertEquals("linear-gaussian 1", provenance.simulator());
     assertTrue(provenance.admitted() >= 64, provenance.toString());
+  }
+
+  @Test
+  void no_model_goes_out_before_there_is_a_checkpoint_to_go_on_from() {
+    List<SnapshotDraft> drafts = drafts();
+    resumable.set(false);
+    assertTrue(publisher.publish(drafts.get(0)).isEmpty());
+    assertTrue(publisher.publish(drafts.get(1)).isEmpty());
+    assertTrue(published.isEmpty());
+
+    resumable.set(true);
+    assertTrue(publisher.saved().isPresent());
+
+    assertEquals(2, published.get(0).provenance().version());
+    assertTrue(publisher.saved().isEmpty());
   }
 }

@@ -260,16 +260,52 @@ class TrainerTest {
   }
 
   @Test
-  void without_room_for_checkpoints_training_goes_on_with_a_warning() throws IOException {
-    ActorRef<Trainer.Command> trainer = trainer(Rehearsal.settings(folder, List.of(25L)));
-    Files.createDirectory(folder.resolve("checkpoint.tmp"));
+  void without_room_for_checkpoints_training_goes_on_with_a_warning_and_models_wait()
+      throws IOException {
+    TrainerSettings settings = Rehearsal.settings(folder, List.of(25L));
+    ActorRef<Trainer.Command> trainer = trainer(settings);
+    Path blocked = Files.createDirectory(folder.resolve("checkpoint.tmp"));
 
     simulators.answer(trainer, Long.MAX_VALUE);
-    model(25);
-
-    Telemetry warned = fish(telemetry, t -> t.notes().containsKey("checkpoint"));
+    Telemetry warned =
+        fish(
+            telemetry,
+            t -> "finished".equals(t.notes().get("phase")) && t.notes().containsKey("checkpoint"));
     assertTrue(
-        String.valueOf(warned.notes().get("checkpoint")).startsWith("not saved, training goes on"));
-    Files.delete(folder.resolve("checkpoint.tmp"));
+        String.valueOf(warned.notes().get("checkpoint"))
+            .startsWith("not saved, training goes on, models wait for one"),
+        warned.toString());
+    assertEquals(0, warned.figures().get("checkpoint_steps"));
+    models.expectNoMessage(Duration.ofMillis(50));
+
+    Files.delete(blocked);
+    assertEquals(25, model(25).provenance().step());
+    assertTrue(store.load(ExperimentFingerprint.of(experiment, settings)).isPresent());
+  }
+
+  @Test
+  void reports_do_not_pile_up_while_no_broker_takes_them() {
+    CompletableFuture<Done> broker = new CompletableFuture<>();
+    Outlet<Telemetry> away =
+        report -> {
+          telemetry.getRef().tell(report);
+          return broker;
+        };
+    Training training = Training.begin(experiment, Rehearsal.settings(folder, List.of(25L)));
+    TrainerMeter meter =
+        new TrainerMeter("test", experiment, new Budget(List.of(25L), Duration.ZERO), away, 0);
+    meter.admitted(32);
+    meter.report(training, Phase.TRAINING, 0, 1_000_000_000L);
+    assertEquals(32, telemetry.receiveMessage().figures().get("pairs_per_second"));
+
+    meter.admitted(10);
+    meter.report(training, Phase.TRAINING, 0, 2_000_000_000L);
+    meter.admitted(20);
+    telemetry.expectNoMessage(Duration.ofMillis(50));
+    broker.complete(Done.getInstance());
+    meter.report(training, Phase.TRAINING, 0, 3_000_000_000L);
+
+    // 30 runs in the two seconds since the report that went out.
+    assertEquals(15, telemetry.receiveMessage().figures().get("pairs_per_second"));
   }
 }

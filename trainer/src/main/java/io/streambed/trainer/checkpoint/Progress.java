@@ -83,7 +83,7 @@ public record Progress(
   }
 
   /** Whether {@code other}, of the same training, has come further. */
-  boolean isBehind(Progress other) {
+  public boolean isBehind(Progress other) {
     return round < other.round || steps < other.steps || admitted < other.admitted;
   }
 }

@@ -3,7 +3,7 @@ package io.streambed.topics;
 import org.jspecify.annotations.Nullable;
 
 /** What the broker refused, lost or did not answer. The message says what, where and what to do. */
-public final class BrokerException extends RuntimeException {
+public class BrokerException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public BrokerException(String message) {

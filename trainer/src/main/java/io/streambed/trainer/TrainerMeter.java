@@ -186,6 +186,7 @@ final class TrainerMeter {
     training.findings().forEach(finding -> putFinding(finding, figures));
     figures.values().removeIf(value -> !Double.isFinite(value));
     note("phase", phase.label());
+    note("last_failed_run", training.lastFailure());
     return new Telemetry(process, "trainer", Instant.now(), figures, notes);
   }
 

@@ -18,6 +18,7 @@ import io.streambed.trainer.plan.RunPlanner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ final class Training {
   private Round round;
   private Progress progress;
   private Account account;
+  private String lastFailure = "";
 
   private Training(
       ExperimentSettings experiment,
@@ -118,6 +120,14 @@ final class Training {
     long pairs = block.stream().filter(round::trainsOn).count();
     for (Outcome outcome : block) {
       account = round.admit(outcome, account);
+      if (outcome instanceof Outcome.Failed failed) {
+        lastFailure =
+            "run %d, %s: %s"
+                .formatted(
+                    failed.run(),
+                    failed.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    failed.message());
+      }
     }
     progress = progress.plusBlock(block.size(), pairs);
     account = account.withPlanned(planner.planned(progress.admitted()));
@@ -231,6 +241,11 @@ final class Training {
 
   Account account() {
     return account;
+  }
+
+  /** The last failed run that was admitted here, and why it failed; empty if none was. */
+  String lastFailure() {
+    return lastFailure;
   }
 
   List<Finding> findings() {

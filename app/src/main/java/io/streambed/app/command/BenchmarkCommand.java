@@ -107,7 +107,11 @@ final class BenchmarkCommand implements Callable<Integer> {
           spec.commandLine(), "expected --estimator %s, got %s".formatted(ESTIMATOR, estimator));
     }
     BenchmarkTask known = BenchmarkTask.named(task);
-    try (Workplace workplace = Workplace.of(Optional.empty())) {
+    try (StopSignal signal =
+            StopSignal.listen(
+                spec.commandLine().getErr(),
+                "Stopped. A benchmark keeps nothing; the same command begins anew.");
+        Workplace workplace = signal.closes(() -> Workplace.of(Optional.empty()))) {
       DataDirectory directory = workplace.directory();
       ExperimentPlan plan = ExperimentPlan.load(known.experiment(), overrides(known, directory));
       Benchmark benchmark =
@@ -118,15 +122,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       ProgressLine progress =
           new ProgressLine(spec.commandLine().getErr(), Boolean.getBoolean("streambed.terminal"));
       Benchmark.Run run;
-      try (Node node = Node.start(plan, NodeSettings.everything(directory));
-          StopSignal signal =
-              StopSignal.closes(
-                  () -> {
-                    node.close();
-                    workplace.close();
-                  },
-                  spec.commandLine().getErr(),
-                  "Stopped. A benchmark keeps nothing; the same command begins anew.")) {
+      try (Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         run = benchmark.watch(node, progress, start);
       }
       show(benchmark.score(run, estimator, !withoutTwoSamples));

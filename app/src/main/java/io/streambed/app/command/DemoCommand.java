@@ -82,8 +82,8 @@ final class DemoCommand implements Callable<Integer> {
               directory.path());
       err().flush();
       ProgressLine progress = new ProgressLine(err(), Boolean.getBoolean("streambed.terminal"));
-      try (Node node = Node.start(plan, NodeSettings.everything(directory));
-          StopSignal signal = StopSignal.closes(node, err(), farewell(directory))) {
+      try (StopSignal signal = StopSignal.listen(err(), farewell(directory));
+          Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         Demo.Run run = demo.watch(node, progress, start);
         if (!keep) {
           node.close();

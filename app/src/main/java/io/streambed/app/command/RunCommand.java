@@ -74,11 +74,23 @@ final class RunCommand implements Callable<Integer> {
       TrainerGuardian.check(plan.experiment(), plan.trainer());
     }
     ProgressLine progress = new ProgressLine(err, Boolean.getBoolean("streambed.terminal"));
-    try (Node node =
-            Node.start(plan, new NodeSettings(Set.copyOf(roles), directory, brokers.kafka()));
+    NodeSettings settings = new NodeSettings(Set.copyOf(roles), directory, brokers.kafka());
+    try (StopSignal signal = StopSignal.listen(err, farewell(directory));
+        Node node =
+            signal.closes(
+                () ->
+                    Node.start(
+                        plan,
+                        settings,
+                        silence -> {
+                          signal.throwIfAsked();
+                          progress.outage(silence);
+                        }));
         RunWatch watch =
-            Waiting.on(RunWatch.start(node.system(), node.client(), progress), WATCH_LIMIT);
-        StopSignal signal = StopSignal.closes(stopping(watch, node), err, farewell(directory))) {
+            signal.closes(
+                () ->
+                    Waiting.on(
+                        RunWatch.start(node.system(), node.client(), progress), WATCH_LIMIT))) {
       err.printf(
           "%s: %s at %s, data in %s; Ctrl-C stops%n",
           plan.experiment().name(),
@@ -89,13 +101,6 @@ final class RunCommand implements Callable<Integer> {
       signal.await(node.ended());
     }
     return 0;
-  }
-
-  private static AutoCloseable stopping(RunWatch watch, Node node) {
-    return () -> {
-      watch.close();
-      node.close();
-    };
   }
 
   private String farewell(DataDirectory directory) {

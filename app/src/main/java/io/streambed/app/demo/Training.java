@@ -19,6 +19,7 @@ import org.apache.pekko.stream.javadsl.Sink;
  * @param sha256 of that model's weights
  */
 public record Training(RunState state, ModelSnapshot model, String sha256) {
+  private static final int HOPELESS = 500;
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration ADOPTION_LIMIT = Duration.ofMinutes(1);
   private static final Duration PUBLICATION_LIMIT = Duration.ofMinutes(1);
@@ -28,7 +29,8 @@ public record Training(RunState state, ModelSnapshot model, String sha256) {
    * Waits until the budget is spent and inference serves the last model; shows how it goes.
    *
    * @param seed of the experiment
-   * @throws DemoFailure if training diverged, or no model of that seed was published
+   * @throws DemoFailure if training diverged, every run failed, or no model of that seed was
+   *     published
    * @throws io.streambed.app.node.RoleFailure if a role of the node ends before
    */
   public static Training await(Node node, ProgressLine progress, long seed) {
@@ -40,6 +42,13 @@ public record Training(RunState state, ModelSnapshot model, String sha256) {
 
   private static Training await(RunWatch watch, Node node, long seed) {
     RunState ended = Waiting.on(node.unlessEnded(watch.until(Training::isOver)), FOREVER);
+    if (isHopeless(ended)) {
+      throw new DemoFailure(
+          "all of the first %.0f runs failed, the last: %s; mend the simulator, its settings or the prior"
+              .formatted(
+                  ended.figure("trainer", "failed_runs"),
+                  ended.note("trainer", "last_failed_run")));
+    }
     if (ended.note("trainer", "phase").equals("failed")) {
       throw new DemoFailure(
           "training stopped: %s; try a smaller training.rate, or another seed"
@@ -61,7 +70,13 @@ public record Training(RunState state, ModelSnapshot model, String sha256) {
 
   private static boolean isOver(RunState state) {
     String phase = state.note("trainer", "phase");
-    return phase.equals("finished") || phase.equals("failed");
+    return phase.equals("finished") || phase.equals("failed") || isHopeless(state);
+  }
+
+  /** Whether so many runs have failed, and none has given data, that none will. */
+  private static boolean isHopeless(RunState state) {
+    double failed = state.figure("trainer", "failed_runs");
+    return failed >= HOPELESS && failed == state.figure("trainer", "admitted_runs");
   }
 
   /** The model of the last step, once it is on its topic. */

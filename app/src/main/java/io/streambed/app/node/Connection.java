@@ -3,17 +3,20 @@ package io.streambed.app.node;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.topics.BrokerException;
 import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.SilentBrokers;
 import io.streambed.topics.client.TopicClient;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 
 /** An actor system and its client of an experiment's topics. */
 public final class Connection<T> implements AutoCloseable {
   private static final Duration BROKER_LIMIT = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofSeconds(3);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final ActorSystem<T> system;
@@ -31,15 +34,58 @@ public final class Connection<T> implements AutoCloseable {
    * @throws BrokerException if no broker answers within 20 s
    */
   public static <T> Connection<T> open(ExperimentPlan plan, KafkaSettings kafka, Behavior<T> root) {
+    return create(plan, kafka, root, connection -> connection.check(BROKER_LIMIT));
+  }
+
+  /**
+   * Connects, and waits for a broker as long as it takes.
+   *
+   * @param silence told every few seconds for how long none has answered; what it throws ends the
+   *     waiting
+   * @throws BrokerException if a broker answers, but refuses
+   */
+  public static <T> Connection<T> await(
+      ExperimentPlan plan, KafkaSettings kafka, Behavior<T> root, Consumer<Duration> silence) {
+    return create(plan, kafka, root, connection -> connection.await(silence));
+  }
+
+  private static <T> Connection<T> create(
+      ExperimentPlan plan,
+      KafkaSettings kafka,
+      Behavior<T> root,
+      Consumer<Connection<T>> answered) {
     ActorSystem<T> system = ActorSystem.create(root, "streambed");
-    Connection<T> connection =
-        new Connection<>(system, TopicClient.open(system, kafka, plan.topics()));
+    TopicClient client;
     try {
-      Waiting.on(connection.client.admin().check(BROKER_LIMIT), BROKER_LIMIT.plusSeconds(5));
+      client = TopicClient.open(system, kafka, plan.topics());
+    } catch (RuntimeException unusable) {
+      system.terminate();
+      throw unusable;
+    }
+    Connection<T> connection = new Connection<>(system, client);
+    try {
+      answered.accept(connection);
       return connection;
     } catch (RuntimeException unreachable) {
       connection.close();
       throw unreachable;
+    }
+  }
+
+  private void check(Duration limit) {
+    Waiting.on(client.admin().check(limit), limit.plusSeconds(5));
+  }
+
+  /** The Kafka client itself backs off between its attempts to connect. */
+  private void await(Consumer<Duration> silence) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        check(LOOK);
+        return;
+      } catch (SilentBrokers away) {
+        silence.accept(Duration.ofNanos(System.nanoTime() - start));
+      }
     }
   }
 

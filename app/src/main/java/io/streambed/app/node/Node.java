@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
@@ -32,14 +33,22 @@ public final class Node implements AutoCloseable {
     this.ended = ended;
   }
 
+  /** As the other, and nobody is told of a broker that is away. */
+  public static Node start(ExperimentPlan plan, NodeSettings settings) {
+    return start(plan, settings, silence -> {});
+  }
+
   /**
-   * Starts the broker if one is embedded, makes the topics, starts the roles.
+   * Starts the broker if one is embedded, else waits until one answers; makes the topics, starts
+   * the roles.
    *
+   * @param silence told every few seconds for how long no broker has answered; what it throws ends
+   *     the waiting
    * @throws UncheckedIOException if the data directory cannot be used
    * @throws RuntimeException BrokerException, BrokerStartException or {@link StaleTopics}, complete
    *     for people
    */
-  public static Node start(ExperimentPlan plan, NodeSettings settings) {
+  public static Node start(ExperimentPlan plan, NodeSettings settings, Consumer<Duration> silence) {
     try {
       settings.data().create();
     } catch (IOException problem) {
@@ -54,7 +63,7 @@ public final class Node implements AutoCloseable {
             : Optional.of(
                 EmbeddedBroker.start(new EmbeddedBrokerSettings(settings.data().broker(), 0)));
     try {
-      return start(plan, settings, broker);
+      return start(plan, settings, broker, silence);
     } catch (RuntimeException problem) {
       broker.ifPresent(EmbeddedBroker::close);
       throw problem;
@@ -62,12 +71,15 @@ public final class Node implements AutoCloseable {
   }
 
   private static Node start(
-      ExperimentPlan plan, NodeSettings settings, Optional<EmbeddedBroker> broker) {
+      ExperimentPlan plan,
+      NodeSettings settings,
+      Optional<EmbeddedBroker> broker,
+      Consumer<Duration> silence) {
     String servers =
         settings.kafka().or(() -> broker.map(EmbeddedBroker::bootstrapServers)).orElseThrow();
     CompletableFuture<Void> ended = new CompletableFuture<>();
     Connection<NodeGuardian.Command> connection =
-        Connection.open(plan, plan.kafka().at(servers), NodeGuardian.create(ended));
+        Connection.await(plan, plan.kafka().at(servers), NodeGuardian.create(ended), silence);
     try {
       TopicClient client = connection.client();
       Waiting.on(client.admin().create(client.topics().all()), CREATE_LIMIT);

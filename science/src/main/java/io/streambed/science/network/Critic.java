@@ -75,13 +75,22 @@ public final class Critic implements AutoCloseable {
   }
 
   /**
-   * Looks whether the encoder that {@code settings} ask for can read data of that shape.
+   * How large the critic is that {@code settings} ask for; nothing is made.
    *
+   * @param parameters P
    * @param dataShape sizes of the axes of y
-   * @throws IllegalArgumentException saying which shapes it reads, if it cannot
+   * @return bytes of all its weights; {@link Long#MAX_VALUE} for more than an array holds
+   * @throws IllegalArgumentException if the encoder cannot read data of that shape, saying which it
+   *     reads
    */
-  public static void requireReadable(EstimatorSettings settings, List<Integer> dataShape) {
-    InputShape.of(settings.encoder(), dataShape);
+  public static long weightBytes(
+      EstimatorSettings settings, int parameters, List<Integer> dataShape) {
+    try {
+      return (long) Float.BYTES
+          * new CriticNetwork(settings, parameters, dataShape).layout().length();
+    } catch (ArithmeticException beyondAnArray) {
+      return Long.MAX_VALUE;
+    }
   }
 
   /** E + 2, the length of every embedding. */

@@ -62,7 +62,7 @@ final class WeightLayout {
       throw new IllegalArgumentException("expected distinct names of weights, got twice " + name);
     }
     entries.add(entry);
-    length += (entry.size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    length = Math.addExact(length, (entry.size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     return entries.size() - 1;
   }
 

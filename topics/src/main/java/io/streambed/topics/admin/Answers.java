@@ -2,6 +2,7 @@ package io.streambed.topics.admin;
 
 import io.streambed.topics.BrokerException;
 import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.SilentBrokers;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +44,8 @@ final class Answers {
     }
   }
 
-  private BrokerException unreachable(String doing, Duration limit, Throwable cause) {
-    return new BrokerException(
+  private SilentBrokers unreachable(String doing, Duration limit, Throwable cause) {
+    return new SilentBrokers(
         ("No Kafka broker answered at %s within %.0f s while %s. Expected one that is running:"
                 + " start it, or give its address with --kafka HOST:PORT")
             .formatted(servers, limit.toMillis() / 1e3, doing),

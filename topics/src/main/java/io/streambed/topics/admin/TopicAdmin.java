@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Creates, describes and compares topics. Never blocks; a stage that fails does so with a
@@ -34,11 +35,28 @@ public final class TopicAdmin implements AutoCloseable {
 
   private TopicAdmin(KafkaSettings settings) {
     this.settings = settings;
-    admin = Admin.create(AdminProperties.of(settings));
+    admin = create(settings);
     answers = new Answers(settings);
   }
 
-  /** Nothing is asked of the brokers yet. */
+  private static Admin create(KafkaSettings settings) {
+    try {
+      return Admin.create(AdminProperties.of(settings));
+    } catch (KafkaException unusable) {
+      Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
+      throw new BrokerException(
+          "expected reachable brokers HOST:PORT,... in --kafka (or kafka.bootstrap-servers), got %s: %s"
+              .formatted(settings.bootstrapServers(), cause.getMessage()),
+          unusable);
+    }
+  }
+
+  /**
+   * Nothing is asked of the brokers yet.
+   *
+   * @throws BrokerException if an address has no port or no name server knows it, or a property has
+   *     a wrong value
+   */
   public static TopicAdmin connect(KafkaSettings settings) {
     return new TopicAdmin(settings);
   }

@@ -6,6 +6,7 @@ import io.streambed.science.network.Critic;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.simulator.Simulator;
 import io.streambed.science.simulator.SimulatorCatalogue;
+import io.streambed.topics.model.ModelPublisher;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
@@ -114,7 +115,13 @@ public record ExperimentSettings(
   private static void compare(
       Simulator simulator, EstimatorSettings estimator, CheckedSettings file) {
     try {
-      Critic.requireReadable(estimator, simulator.dataShape());
+      long bytes = Critic.weightBytes(estimator, simulator.parameters(), simulator.dataShape());
+      if (bytes > ModelPublisher.MOST_BYTES) {
+        file.mistake(
+            "estimator",
+            "a critic of at most %d MiB of weights, as much as the topic of models carries: a smaller width, embedding or number of blocks"
+                .formatted(ModelPublisher.MOST_BYTES >> 20));
+      }
     } catch (IllegalArgumentException unreadable) {
       file.mistake(
           "estimator.encoder",

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class ModelAssembly {
   /** Bounds what a hostile writer can make this hold: 64 chunks a slot are 55 MB. */
-  private static final int MOST_CHUNKS = 64;
+  static final int MOST_CHUNKS = 64;
 
   private final Map<Integer, Map<Integer, ModelRecord.Chunk>> slots = new HashMap<>();
 

@@ -19,6 +19,12 @@ public final class ModelPublisher {
   /** Below every broker's default limit of 1 MiB a record. */
   private static final int CHUNK_BYTES = 880 * 1024;
 
+  /**
+   * Of the weights of one model: one chunk of those that are read is left for names and other
+   * tensors.
+   */
+  public static final long MOST_BYTES = (ModelAssembly.MOST_CHUNKS - 1L) * CHUNK_BYTES;
+
   private final Publisher<ModelRecord> publisher;
 
   /** Ends with the slot of the newest whole model, or with none before the first. */

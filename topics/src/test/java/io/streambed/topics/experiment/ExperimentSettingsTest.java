@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentSettingsTest {
   private static final String GOOD =
@@ -55,6 +57,20 @@ class ExperimentSettingsTest {
 
     assertNotNull(pinned);
     assertEquals(Data.of(new float[] {0.5f, -0.25f}), pinned.data());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2048, 4", "8192, 64"})
+  void aCriticThatItsTopicCannotCarryIsAMistake(int width, int blocks) throws IOException {
+    CheckedSettings file =
+        load(GOOD + "estimator { width = %d, blocks = %d }".formatted(width, blocks), Map.of());
+
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(file));
+
+    assertTrue(
+        problem.getMessage().contains("estimator: expected a critic of at most 54 MiB of weights"),
+        problem.getMessage());
   }
 
   @Test

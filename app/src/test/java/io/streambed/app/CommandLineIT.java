@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,13 @@ class CommandLineIT {
   @Test
   void statusSaysWhoIsUp() {
     JsonNode status = Ran.of("status", experiment, "--data", data, "--json").json();
-    assertTrue(status.get("processes").size() >= 1, status.toString());
+    Set<String> up = new TreeSet<>();
+    for (JsonNode process : status.get("processes")) {
+      if (process.get("up").asBoolean()) {
+        up.add(process.get("role").asText());
+      }
+    }
+    assertEquals(Set.of("inference", "simulator", "trainer"), up, status.toString());
   }
 
   @Test
@@ -121,6 +129,20 @@ class CommandLineIT {
     Ran ran = Ran.of("demo", experiment, "--data", data);
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains(data), ran.err());
+  }
+
+  @Test
+  void aDemoWhoseEveryRunFailsEndsWithTheCause() throws IOException {
+    Path file = TinyExperiment.write(directory.resolve("stubborn"));
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("name = linear-gaussian, settings.dimension = 2", "name = stubborn"));
+    Ran ran = Ran.of("demo", file.toString());
+    assertEquals(1, ran.status(), ran.err());
+    assertTrue(ran.err().contains("streambed: all of the first"), ran.err());
+    assertTrue(ran.err().contains("threw: "), ran.err());
+    assertTrue(ran.err().contains("no licence for the solver"), ran.err());
   }
 
   private static Ran observe(String numbers, String... more) throws IOException {

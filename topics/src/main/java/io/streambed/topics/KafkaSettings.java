@@ -4,6 +4,7 @@ import io.streambed.topics.experiment.CheckedSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How to reach the brokers.
@@ -22,11 +23,19 @@ public record KafkaSettings(
     Optional<String> instance,
     Map<String, String> properties) {
 
+  private static final Pattern SERVER = Pattern.compile("\\S+:\\d{1,5}");
+
   public KafkaSettings {
     properties = Map.copyOf(properties);
     if (bootstrapServers.isBlank() || clientId.isBlank()) {
       throw new IllegalArgumentException(
           "expected bootstrap-servers and client-id, got a blank one");
+    }
+    for (String server : bootstrapServers.split(",", -1)) {
+      if (!SERVER.matcher(server.strip()).matches()) {
+        throw new IllegalArgumentException(
+            "expected HOST:PORT,... as brokers, got " + bootstrapServers);
+      }
     }
     if (replicationFactor < 1 || replicationFactor > 15) {
       throw new IllegalArgumentException(

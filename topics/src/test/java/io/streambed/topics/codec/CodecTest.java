@@ -14,6 +14,7 @@ import io.streambed.topics.MalformedRecordException;
 import io.streambed.topics.Nouns;
 import io.streambed.topics.Position;
 import io.streambed.topics.Raw;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,20 @@ class CodecTest {
   void aManifestWithoutAVersionIsRefused() {
     byte[] bytes = Codecs.models().encode(manifest(0));
     assertThrows(MalformedRecordException.class, () -> Codecs.models().decode(bytes));
+  }
+
+  @Test
+  void aManifestOfAFormatOfTheFutureIsRefusedWithItsVersion() throws IOException {
+    var message =
+        io.streambed.proto.v1.ModelRecord.parseFrom(Codecs.models().encode(manifest(9)))
+            .toBuilder();
+    message.getManifestBuilder().setFormat(2);
+    byte[] bytes = message.build().toByteArray();
+    MalformedRecordException refused =
+        assertThrows(MalformedRecordException.class, () -> Codecs.models().decode(bytes));
+    assertEquals(
+        "ModelRecord: expected a manifest of format 1, got format 2 of model version 9",
+        refused.getMessage());
   }
 
   @Test

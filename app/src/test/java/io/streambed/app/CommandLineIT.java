@@ -77,13 +77,19 @@ class CommandLineIT {
   }
 
   @Test
-  void anObservationThatIsNotFiniteIsRefusedWithTheReason() throws IOException {
+  void anObservationThatIsNotFiniteIsRefusedBeforeItIsSent() throws IOException {
     Ran ran = observe("NaN,0.1");
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("expected finite numbers only"), ran.err());
+    assertEquals("", ran.out());
+  }
+
+  @Test
+  void whoeverWaitsForARefusedObservationGetsTheReason() throws IOException {
+    Ran ran = observe("0.1,0.1", "--samples", "100000000");
     assertEquals(1, ran.status());
-    assertTrue(
-        ran.err().toLowerCase(java.util.Locale.ROOT).contains("nan")
-            || ran.err().contains("finite"),
-        ran.err());
+    assertTrue(ran.err().contains("the observation was refused: expected "), ran.err());
+    assertTrue(ran.err().contains("100000000"), ran.err());
     assertEquals("", ran.out());
   }
 

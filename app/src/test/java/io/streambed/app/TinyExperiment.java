@@ -19,7 +19,7 @@ final class TinyExperiment {
         { name = b, unit = "1", distribution = normal, mean = 0, deviation = 0.31622776601683794 }
       ]
       observation { sensor = record, file = observation.csv }
-      estimator { embedding = 8, width = 16, blocks = 1 }
+      estimator { embedding = 8, width = 16, blocks = 1, parameter-octaves = 0, data-octaves = 0 }
       training {
         batch = 64, steps = %d, warm-up-steps = 20, standardisation-pairs = 512
         block = 64, window = 1024, publish-every = 100, reissue-after = 2s

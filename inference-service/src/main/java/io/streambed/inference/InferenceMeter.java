@@ -71,7 +71,7 @@ final class InferenceMeter {
   SortedMap<String, String> notes() {
     SortedMap<String, String> notes = new TreeMap<>();
     if (serving.isEmpty()) {
-      notes.put("waits_for", "a first model");
+      notes.put("waits_on", "a first model");
     }
     if (!lastRefusal.isEmpty()) {
       notes.put("last_refused_model", lastRefusal);

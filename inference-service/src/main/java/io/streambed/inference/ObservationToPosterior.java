@@ -28,7 +28,10 @@ final class ObservationToPosterior {
 
   private static final int UNACKNOWLEDGED = 64;
 
-  /** How long past its deadline an answer may take before the server is taken for dead. */
+  /**
+   * How long past the longest deadline an answer may take before the server is taken for dead. Not
+   * past its own: an observation may have to wait for one before it that has longer.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ActorRef<PosteriorServer.Command> server;
@@ -71,7 +74,7 @@ final class ObservationToPosterior {
                 AskPattern.ask(
                     server,
                     replyTo -> new Infer(observation, receipt, replyTo),
-                    observation.deadline().plus(PATIENCE),
+                    settings.deadline().maximum().plus(PATIENCE),
                     scheduler));
   }
 

@@ -47,11 +47,6 @@ public record SimulatorSettings(
         simulation.duration("stop-wait", Duration.ZERO, Duration.ofMinutes(10)));
   }
 
-  /** The same with {@code count} workers, which give the same outcomes. */
-  public SimulatorSettings withWorkers(int count) {
-    return new SimulatorSettings(count, timeLimit, blocksInFlight, hungLimit, stopWait);
-  }
-
   /** Within this time a worker has answered for every block at hand, even if each run hangs. */
   Duration answerLimit(int runs) {
     Duration hanging = timeLimit.multipliedBy(2L * runs * blocksInFlight).plusSeconds(30);

@@ -13,6 +13,15 @@ public enum Phase {
   /** Stopped, since the loss diverged; the last good checkpoint stays. */
   FAILED;
 
+  /** What a trainer in this phase waits on when it has nothing to do; empty for nothing. */
+  String waitsOn() {
+    return switch (this) {
+      case TRAINING -> "pairs";
+      case NARROWING -> "the next round's proposal";
+      case FINISHED, FAILED -> "";
+    };
+  }
+
   /** As telemetry says it. */
   String label() {
     return name().toLowerCase(Locale.ROOT);

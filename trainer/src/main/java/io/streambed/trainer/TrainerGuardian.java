@@ -1,11 +1,13 @@
 package io.streambed.trainer;
 
+import io.streambed.science.network.Critic;
 import io.streambed.topics.BrokerException;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.CheckpointStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -64,6 +66,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   private @Nullable ActorRef<Trainer.Command> trainer;
   private PairIntake.@Nullable Running intake;
   private @Nullable Stop stopping;
+  private int trainers;
   private int failures;
   private int endsInVain;
   private long furthest = -1;
@@ -86,7 +89,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
    *
    * @return whether there is a checkpoint from which it goes on
    * @throws io.streambed.trainer.checkpoint.CheckpointException if the checkpoint folder cannot be
-   *     used, or holds another experiment
+   *     used, has no room, or holds another experiment
    * @throws IllegalArgumentException if narrowing has no observation
    */
   public static boolean check(ExperimentSettings experiment, TrainerSettings settings) {
@@ -96,8 +99,20 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
               .formatted(experiment.name()));
     }
     try (CheckpointStore store = CheckpointStore.open(settings.checkpoint().directory())) {
+      store.requireRoom(checkpointBytes(experiment, settings));
       return store.load(ExperimentFingerprint.of(experiment, settings)).isPresent();
     }
+  }
+
+  /** Of a full buffer, all held-out pairs, and four values for each weight. */
+  private static long checkpointBytes(ExperimentSettings experiment, TrainerSettings settings) {
+    int parameters = experiment.prior().size();
+    List<Integer> shape = experiment.simulator().dataShape();
+    long pair =
+        parameters + shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    long pairs = settings.replay().capacity() + (long) settings.calibration().keep();
+    return Float.BYTES * pair * pairs
+        + 4 * Critic.weightBytes(experiment.estimator(), parameters, shape);
   }
 
   private TrainerGuardian(
@@ -165,6 +180,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
     if (feed.admitted() > furthest) {
       furthest = feed.admitted();
       endsInVain = 0;
+      failures = 0;
     }
     ActorRef<Trainer.Command> current = trainer;
     if (current != null && stopping == null) {
@@ -234,6 +250,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   }
 
   private void begin() {
+    timers.cancel(Feed.class);
     Outlets outlets =
         new Outlets(
             client.publisher(client.topics().runs())::publish,
@@ -249,7 +266,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
                     outlets,
                     new HeldOutCalibration(experiment, settings.calibration().candidates()),
                     client.settings().clientId() + "-trainer-" + ProcessHandle.current().pid()),
-                "trainer-" + failures,
+                "trainer-" + ++trainers,
                 DispatcherSelector.fromConfig("streambed-dispatchers.trainer"));
     getContext().watchWith(spawned, new Ended(spawned));
     trainer = spawned;

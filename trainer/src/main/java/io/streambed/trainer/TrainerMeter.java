@@ -187,6 +187,7 @@ final class TrainerMeter {
     figures.values().removeIf(value -> !Double.isFinite(value));
     note("phase", phase.label());
     note("last_failed_run", training.lastFailure());
+    note("waits_on", waiting ? phase.waitsOn() : "");
     return new Telemetry(process, "trainer", Instant.now(), figures, notes);
   }
 

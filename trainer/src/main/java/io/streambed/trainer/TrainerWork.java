@@ -114,7 +114,7 @@ final class TrainerWork {
   boolean proceed() {
     meter.works(System.nanoTime());
     boolean more = work();
-    if (!more && phase == Phase.TRAINING) {
+    if (!more) {
       meter.waits(System.nanoTime());
     }
     return more;

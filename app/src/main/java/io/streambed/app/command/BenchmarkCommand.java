@@ -109,9 +109,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     BenchmarkTask known = BenchmarkTask.named(task);
     try (StopSignal signal =
             StopSignal.listen(
-                spec.commandLine().getErr(),
-                "Stopped. A benchmark keeps nothing; the same command begins anew.");
-        Workplace workplace = signal.closes(() -> Workplace.of(Optional.empty()))) {
+                spec.commandLine().getErr(), "Stopped. The same command begins anew.");
+        Workplace workplace =
+            signal.closes(() -> Workplace.of(Optional.empty(), spec.commandLine().getErr()))) {
       DataDirectory directory = workplace.directory();
       ExperimentPlan plan = ExperimentPlan.load(known.experiment(), overrides(known, directory));
       Benchmark benchmark =
@@ -119,13 +119,13 @@ final class BenchmarkCommand implements Callable<Integer> {
       directory.create();
       Logs.writeTo(directory.log());
       TrainerGuardian.check(plan.experiment(), plan.trainer());
-      ProgressLine progress =
-          new ProgressLine(spec.commandLine().getErr(), Boolean.getBoolean("streambed.terminal"));
+      ProgressLine progress = Terminal.progress(spec.commandLine().getErr());
       Benchmark.Run run;
       try (Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         run = benchmark.watch(node, progress, start);
       }
       show(benchmark.score(run, estimator, !withoutTwoSamples));
+      workplace.done();
     }
     return 0;
   }

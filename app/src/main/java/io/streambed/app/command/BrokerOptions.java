@@ -3,6 +3,9 @@ package io.streambed.app.command;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.node.Connection;
 import io.streambed.app.node.DataDirectory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -11,6 +14,7 @@ import picocli.CommandLine.Option;
 
 /** Which brokers a command talks to. */
 final class BrokerOptions {
+  private static final int CONNECT_MILLIS = 2000;
 
   @Option(
       names = "--kafka",
@@ -32,6 +36,18 @@ final class BrokerOptions {
     return Optional.ofNullable(kafka);
   }
 
+  /** Whether anyone listens at {@code address}, host:port on this machine. */
+  private static boolean answers(String address) {
+    int colon = address.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      int port = Integer.parseInt(address.substring(colon + 1));
+      socket.connect(new InetSocketAddress(address.substring(0, colon), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+
   /**
    * Connects to --kafka, else to the embedded broker of the data directory.
    *
@@ -41,11 +57,11 @@ final class BrokerOptions {
     DataDirectory directory = directory(plan);
     String servers =
         kafka()
-            .or(directory::brokerAddress)
+            .or(() -> directory.brokerAddress().filter(BrokerOptions::answers))
             .orElseThrow(
                 () ->
                     new CommandFailure(
-                        "expected a running experiment %s: there is no broker in %s; start one with `streambed run`, or say --data DIR or --kafka HOST:PORT"
+                        "expected a running experiment %s: no broker runs in %s; start one with `streambed run`, or say --data DIR or --kafka HOST:PORT"
                             .formatted(plan.experiment().name(), directory.path())));
     return Connection.open(plan, plan.kafka().at(servers), Behaviors.<Void>empty());
   }

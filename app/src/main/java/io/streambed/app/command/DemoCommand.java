@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (Workplace workplace = Workplace.of(Optional.ofNullable(data))) {
+    try (Workplace workplace = Workplace.of(Optional.ofNullable(data), err())) {
       DataDirectory directory = workplace.directory();
       ExperimentPlan plan = ExperimentPlan.load(experiment, overrides(directory));
       Demo demo =
@@ -81,27 +81,30 @@ final class DemoCommand implements Callable<Integer> {
               plan.simulator().workers(),
               directory.path());
       err().flush();
-      ProgressLine progress = new ProgressLine(err(), Boolean.getBoolean("streambed.terminal"));
+      ProgressLine progress = Terminal.progress(err());
       try (StopSignal signal = StopSignal.listen(err(), farewell(directory));
           Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         Demo.Run run = demo.watch(node, progress, start);
         if (!keep) {
           node.close();
         }
-        err().println("comparing with the reference draws (two-sample test) ...");
-        err().flush();
+        if (plan.reference() != null) {
+          err().println("comparing with the reference draws (two-sample test) ...");
+          err().flush();
+        }
         DemoResult result = demo.judge(run);
         show(result);
         demo.report(run, result);
         if (keep) {
           err()
               .printf(
-                  "Still up: ./streambed observe %s --data %s --file FILE --wait. Ctrl-C ends it.%n",
-                  experiment, directory.path());
+                  "Still up: %s observe %s --data %s --file FILE --wait. Ctrl-C ends it.%n",
+                  Terminal.command(), experiment, directory.path());
           err().flush();
           signal.await(node.ended());
         }
       }
+      workplace.done();
       return 0;
     }
   }
@@ -116,7 +119,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private String farewell(DataDirectory directory) {
-    StringBuilder command = new StringBuilder("./streambed demo ").append(quoted(experiment));
+    StringBuilder command =
+        new StringBuilder(quoted(Terminal.command())).append(" demo ").append(quoted(experiment));
     command.append(" --data ").append(quoted(directory.path().toString()));
     append(command, "--seed", seed);
     append(command, "--workers", workers);

@@ -30,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings = new ArrayList<>();
-    try (Workplace workplace = Workplace.of(Optional.empty())) {
+    try (Workplace workplace = Workplace.of(Optional.empty(), out)) {
       Doctor.examine(workplace.directory().path(), System.getenv())
           .forEachOrdered(
               finding -> {
@@ -39,6 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
                   print(finding, out);
                 }
               });
+      workplace.done();
     }
     if (json) {
       out.println(Json.text(findings));

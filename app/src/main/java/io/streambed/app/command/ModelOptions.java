@@ -51,13 +51,18 @@ final class ModelOptions {
     ModelArrival found =
         kept.stream()
             .filter(model -> version == null || model.version() == version)
-            .reduce((older, newer) -> newer)
+            .reduce(ModelOptions::better)
             .orElseThrow(() -> new CommandFailure(missing(kept)));
     if (found instanceof ModelArrival.Refused refused) {
       throw new CommandFailure(
           "model %d must not be used: %s".formatted(refused.version(), refused.cause()));
     }
     return (Arrived) found;
+  }
+
+  /** The newer one, unless only the older may be used: what inference serves. */
+  private static ModelArrival better(ModelArrival older, ModelArrival newer) {
+    return newer instanceof Arrived || !(older instanceof Arrived) ? newer : older;
   }
 
   private String missing(List<ModelArrival> kept) {

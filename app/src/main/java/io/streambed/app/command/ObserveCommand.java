@@ -9,6 +9,7 @@ import io.streambed.app.result.Json;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.PosteriorTable;
 import io.streambed.app.result.TrustSummary;
+import io.streambed.science.Data;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import io.streambed.topics.experiment.DataFile;
@@ -104,10 +105,14 @@ final class ObserveCommand implements Callable<Integer> {
           "expected a file that can be read with --file, got " + file);
     }
     try {
+      Data data = DataFile.read(file.toUri().toURL(), plan.experiment().simulator().dataShape());
+      if (!data.isFinite()) {
+        throw new IllegalArgumentException("expected finite numbers only, got NaN or infinity");
+      }
       return new Observation(
           UUID.randomUUID().toString(),
           sensor,
-          DataFile.read(file.toUri().toURL(), plan.experiment().simulator().dataShape()),
+          data,
           Instant.now(),
           samples == null ? plan.inference().samples().usual() : samples,
           deadline == null ? plan.inference().deadline().usual() : deadline);

@@ -25,6 +25,12 @@ final class Overrides {
       return this;
     }
     Long steps = budget.steps;
+    if (steps != null && steps < 1) {
+      throw new IllegalArgumentException("expected --steps above 0, got " + steps);
+    }
+    if (budget.minutes != null && !(budget.minutes > 0)) {
+      throw new IllegalArgumentException("expected --minutes above 0, got " + budget.minutes);
+    }
     if (steps != null) {
       put("training.minutes", 0);
       put("training.steps", steps);

@@ -66,11 +66,7 @@ final class PosteriorsCommand implements Callable<Integer> {
     try (Connection<Void> connection = brokers.connect(plan)) {
       Waiting.on(
           posteriors(connection.client())
-              .<Posterior>mapConcat(
-                  received ->
-                      received instanceof Received.Decoded<Posterior> decoded
-                          ? List.of(decoded.value())
-                          : List.of())
+              .mapConcat(this::readable)
               .filter(posterior -> sensor == null || posterior.sensor().equals(sensor))
               .runWith(
                   Sink.foreach(
@@ -82,6 +78,18 @@ final class PosteriorsCommand implements Callable<Integer> {
           FOREVER);
     }
     return 0;
+  }
+
+  private List<Posterior> readable(Received<Posterior> received) {
+    if (received instanceof Received.Decoded<Posterior> decoded) {
+      return List.of(decoded.value());
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "streambed: the record at %s is left out: %s%n",
+        received.position(), ((Received.Undecodable<Posterior>) received).cause());
+    err.flush();
+    return List.of();
   }
 
   private Source<Received<Posterior>, NotUsed> posteriors(TopicClient client) {

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +75,10 @@ final class RunCommand implements Callable<Integer> {
     if (roles.contains(Role.TRAINER)) {
       TrainerGuardian.check(plan.experiment(), plan.trainer());
     }
-    ProgressLine progress = new ProgressLine(err, Boolean.getBoolean("streambed.terminal"));
+    ProgressLine progress = Terminal.progress(err);
+    err.printf(
+        "%s: starting %s, data in %s ...%n", plan.experiment().name(), names(), directory.path());
+    err.flush();
     NodeSettings settings = new NodeSettings(Set.copyOf(roles), directory, brokers.kafka());
     try (StopSignal signal = StopSignal.listen(err, farewell(directory));
         Node node =
@@ -92,15 +97,18 @@ final class RunCommand implements Callable<Integer> {
                     Waiting.on(
                         RunWatch.start(node.system(), node.client(), progress), WATCH_LIMIT))) {
       err.printf(
-          "%s: %s at %s, data in %s; Ctrl-C stops%n",
-          plan.experiment().name(),
-          roles,
-          node.client().settings().bootstrapServers(),
-          directory.path());
+          "%s: %s at %s; Ctrl-C stops%n",
+          plan.experiment().name(), names(), node.client().settings().bootstrapServers());
       err.flush();
       signal.await(node.ended());
     }
     return 0;
+  }
+
+  private String names() {
+    return roles.stream()
+        .map(role -> role.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   private String farewell(DataDirectory directory) {

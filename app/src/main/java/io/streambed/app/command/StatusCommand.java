@@ -31,9 +31,6 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  /** Whoever has said nothing for so long is not listed any more. */
-  private static final Duration RECENT = Duration.ofMinutes(10);
-
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "EXPERIMENT", description = "A built-in experiment or a file.")
@@ -74,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
     return Waiting.on(
         client
             .intake()
-            .upToNow(client.topics().telemetry(), Instant.now().minus(RECENT))
+            .upToNow(client.topics().telemetry(), Instant.now().minus(StatusDocument.MEMORY))
             .<Telemetry>mapConcat(
                 received ->
                     received instanceof Received.Decoded<Telemetry> decoded

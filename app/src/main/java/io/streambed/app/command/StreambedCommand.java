@@ -1,8 +1,10 @@
 package io.streambed.app.command;
 
+import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -12,7 +14,7 @@ import picocli.CommandLine.ScopeType;
     name = "streambed",
     description = "Simulation-based inference on streams.",
     mixinStandardHelpOptions = true,
-    version = "streambed 0.1.0-SNAPSHOT",
+    versionProvider = StreambedCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration", "130:interrupted"},
@@ -43,6 +45,8 @@ public final class StreambedCommand {
 
   /** The whole command line, with its messages and exit statuses. */
   public static CommandLine commandLine() {
+    // Before there are threads: what two of them log while logging starts would be announced.
+    LoggerFactory.getILoggerFactory();
     StreambedCommand root = new StreambedCommand();
     Failures failures = new Failures(() -> root.verbose);
     return new CommandLine(root)
@@ -52,6 +56,15 @@ public final class StreambedCommand {
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .setExecutionStrategy(root::execute);
+  }
+
+  /** As the build wrote it into the jar; classes that were not packed know none. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = StreambedCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"streambed " + (version == null ? "(not packed)" : version)};
+    }
   }
 
   private int execute(ParseResult arguments) {

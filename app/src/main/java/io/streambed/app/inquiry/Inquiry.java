@@ -8,6 +8,7 @@ import io.streambed.topics.Topic;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.intake.Control;
 import io.streambed.topics.intake.Received;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,15 +18,22 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends an observation and listens for its posterior or its dead letter. */
 public final class Inquiry {
+  private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
+
   /** Beyond the observation's own deadline, for the way there and back, seconds. */
   private static final long MARGIN = 30;
 
   private final ActorSystem<?> system;
   private final TopicClient client;
 
+  /**
+   * @param client of the experiment's topics; stays open
+   */
   public Inquiry(ActorSystem<?> system, TopicClient client) {
     this.system = system;
     this.client = client;
@@ -90,6 +98,18 @@ public final class Inquiry {
     return posterior.observation().equals(observation.id());
   }
 
+  /** What cannot be read may be of a newer program, and another observation's: it is left out. */
+  private static <T> List<T> readable(Received<T> received) {
+    if (received instanceof Received.Decoded<T> decoded) {
+      return List.of(decoded.value());
+    }
+    LOG.warn(
+        "the record at {} is left out: {}",
+        received.position(),
+        ((Received.Undecodable<T>) received).cause());
+    return List.of();
+  }
+
   private <T> Control listen(
       Topic<T> topic,
       Map<Integer, Long> from,
@@ -99,11 +119,7 @@ public final class Inquiry {
     return client
         .intake()
         .assigned(topic, from)
-        .mapConcat(
-            received ->
-                received instanceof Received.Decoded<T> decoded
-                    ? java.util.List.of(decoded.value())
-                    : java.util.List.<T>of())
+        .mapConcat(Inquiry::readable)
         .mapAsync(1, value -> wanted.apply(value).thenApply(is -> Pair.create(value, is)))
         .filter(Pair::second)
         .toMat(Sink.foreach(found -> reply.complete(toReply.apply(found.first()))), Keep.left())

@@ -83,6 +83,7 @@ public final class Node implements AutoCloseable {
     try {
       TopicClient client = connection.client();
       Waiting.on(client.admin().create(client.topics().all()), CREATE_LIMIT);
+      TopicCheck.check(client);
       StaleTopics.check(plan, settings, client);
       connection.system().tell(new NodeGuardian.Start(plan, client, settings.roles()));
       return new Node(broker, connection, ended);

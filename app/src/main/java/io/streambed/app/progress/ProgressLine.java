@@ -11,6 +11,7 @@ public final class ProgressLine implements RunWatch.Listener {
 
   private final PrintWriter out;
   private final boolean live;
+  private final int columns;
   private long lastNanos = System.nanoTime() - PLAIN_INTERVAL.toNanos();
   private double firstShare = Double.NaN;
   private long firstNanos;
@@ -20,10 +21,12 @@ public final class ProgressLine implements RunWatch.Listener {
   /**
    * @param out where to
    * @param live whether it is a terminal, on which the line is written over and over
+   * @param columns width of the terminal, at least 1
    */
-  public ProgressLine(PrintWriter out, boolean live) {
+  public ProgressLine(PrintWriter out, boolean live, int columns) {
     this.out = out;
     this.live = live;
+    this.columns = columns;
   }
 
   /** Shows {@code state} if it is time to. */
@@ -50,8 +53,10 @@ public final class ProgressLine implements RunWatch.Listener {
     lastNanos = now;
     String line = text.apply(now);
     if (live) {
-      out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
-      shown = line.length();
+      // A line that wraps could not be written over.
+      String fitting = line.substring(0, Math.min(line.length(), columns - 1));
+      out.print("\r" + fitting + " ".repeat(Math.max(0, shown - fitting.length())));
+      shown = fitting.length();
     } else {
       out.println(line);
     }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What telemetry has said so far. Immutable.
  *
  * @param newest the last word of each role
- * @param losses the trainer's loss curve
+ * @param losses the trainer's loss curve, thinned where it is long
  * @param trainSeconds busy seconds of the trainer
  * @param simulateSeconds busy seconds of the simulators, summed over workers
  */
@@ -21,6 +22,7 @@ public record RunState(
     List<LossPoint> losses,
     double trainSeconds,
     double simulateSeconds) {
+  private static final int MOST_LOSSES = 2000;
 
   /** Before anything was said. */
   static RunState start() {
@@ -63,12 +65,17 @@ public record RunState(
     if (!word.role().equals("trainer") || loss == null) {
       return losses;
     }
-    List<LossPoint> more = new ArrayList<>(losses);
+    List<LossPoint> more = new ArrayList<>(losses.size() < MOST_LOSSES ? losses : thinned());
     more.add(
         new LossPoint(
             word.figures().getOrDefault("steps", 0.0).longValue(),
             loss,
             word.figures().getOrDefault("held_out_loss_nats", Double.NaN)));
     return List.copyOf(more);
+  }
+
+  /** Every other point, so that a training without end has a curve of bounded length. */
+  private List<LossPoint> thinned() {
+    return IntStream.range(0, losses.size() / 2).mapToObj(i -> losses.get(2 * i + 1)).toList();
   }
 }

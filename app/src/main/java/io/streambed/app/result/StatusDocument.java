@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
 public record StatusDocument(
     String experiment, List<Process> processes, long runsWaiting, long observationsWaiting) {
   private static final Duration SILENCE = Duration.ofSeconds(15);
-  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
+
+  /** Whoever has said nothing for so long is not listed any more. */
+  public static final Duration MEMORY = Duration.ofMinutes(10);
 
   /**
    * One process in one role.
@@ -50,7 +52,7 @@ public record StatusDocument(
       Instant now) {
     Map<String, Telemetry> newest = new LinkedHashMap<>();
     words.stream()
-        .filter(word -> Duration.between(word.time(), now).compareTo(FORGOTTEN) < 0)
+        .filter(word -> Duration.between(word.time(), now).compareTo(MEMORY) < 0)
         .forEach(word -> newest.put(word.role() + " " + word.process(), word));
     List<Process> processes =
         newest.values().stream().map(word -> process(word, now)).collect(Collectors.toList());
@@ -61,7 +63,7 @@ public record StatusDocument(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (processes.isEmpty()) {
-      lines.add("nobody was heard of in the last quarter of an hour");
+      lines.add("nobody was heard of in the last %d minutes".formatted(MEMORY.toMinutes()));
     }
     for (Process process : processes) {
       lines.add(
@@ -90,10 +92,15 @@ public record StatusDocument(
         word.notes());
   }
 
+  /** Counts as whole numbers. */
+  private static String readable(double value) {
+    return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%.4g", value);
+  }
+
   private static String figures(Map<String, Double> figures) {
     return figures.entrySet().stream()
         .filter(figure -> !figure.getKey().startsWith("found."))
-        .map(figure -> String.format(Locale.ROOT, "%s %.4g", figure.getKey(), figure.getValue()))
+        .map(figure -> figure.getKey() + " " + readable(figure.getValue()))
         .collect(Collectors.joining("  "));
   }
 }

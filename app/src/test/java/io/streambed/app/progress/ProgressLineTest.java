@@ -1,8 +1,11 @@
 package io.streambed.app.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.topics.Telemetry;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,26 @@ class ProgressLineTest {
   void whatIsNotKnownIsLeftOut() {
     RunState state = RunState.start().plus(trainer(0, Map.of("pairs_per_second", 10.0)));
     assertEquals("training      10 pairs/s", ProgressLine.text(state, Double.NaN));
+  }
+
+  @Test
+  void onATerminalTheLineIsNeverWiderThanItIs() {
+    StringWriter terminal = new StringWriter();
+    ProgressLine line = new ProgressLine(new PrintWriter(terminal, true), true, 20);
+    line.word(RunState.start().plus(trainer(0, Map.of("pairs_per_second", 123_456.0))));
+    line.word(RunState.start().plus(trainer(1, Map.of())));
+    assertEquals("\rtraining  123,456 p\rtraining           ", terminal.toString());
+  }
+
+  @Test
+  void theLossCurveOfATrainingWithoutEndStaysBoundedAndReachesItsNewestPoint() {
+    RunState state = RunState.start();
+    for (int step = 1; step <= 10_000; step++) {
+      state = state.plus(trainer(step, Map.of("steps", (double) step, "loss_nats", 1.0)));
+    }
+    assertTrue(state.losses().size() <= 2000, "kept " + state.losses().size());
+    assertTrue(state.losses().size() >= 1000, "kept " + state.losses().size());
+    assertEquals(10_000, state.losses().get(state.losses().size() - 1).step());
   }
 
   @Test

@@ -56,8 +56,10 @@ class MemoryTest {
     double before = Double.parseDouble(figures[0]);
     double after = Double.parseDouble(figures[1]);
     System.out.printf(
-        "%d steps: resident %.0f -> %.0f MiB, 256 of it heap, in use %s MiB%n",
-        steps, before, after, figures[2]);
+        "%d steps: resident %.0f -> %.0f MiB, 256 of it heap, in use %s -> %s MiB%n",
+        steps, before, after, figures[2], figures[3]);
+    long heapGrowth = Long.parseLong(figures[3]) - Long.parseLong(figures[2]);
+    assertTrue(heapGrowth <= 2, "the heap grew by " + heapGrowth + " MiB");
     assertTrue(after - before < LARGEST_GROWTH, "grew by " + (after - before) + " MiB");
   }
 }

@@ -22,14 +22,19 @@ final class TrainingSoak {
       learner.step(batch);
     }
     double before = resident();
+    long heapBefore = heap();
     for (int step = 0; step < steps; step++) {
       learner.step(batch);
     }
     double after = resident();
+    System.out.println(before + " " + after + " " + heapBefore + " " + heap());
+  }
+
+  /** In use after a collection, MiB. */
+  private static long heap() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
-    long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
-    System.out.println(before + " " + after + " " + heap);
+    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
   }
 
   private static double resident() throws IOException {

@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record TopicState(String name, boolean exists, int partitions, List<String> differences) {
 
+  /** Whether {@code setting}, such as partitions or cleanup.policy, is otherwise than declared. */
+  public boolean differsIn(String setting) {
+    return differences.stream().anyMatch(difference -> difference.startsWith(setting + ":"));
+  }
+
   public TopicState {
     differences = List.copyOf(differences);
   }

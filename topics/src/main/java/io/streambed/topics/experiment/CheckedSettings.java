@@ -171,16 +171,6 @@ public final class CheckedSettings {
     return read(key, "a text", Config::getString, t -> !t.isBlank()).orElse("missing");
   }
 
-  /** Texts, none of them blank; the list may be empty. */
-  public List<String> texts(String key) {
-    return read(
-            key,
-            "a list of texts",
-            Config::getStringList,
-            l -> l.stream().noneMatch(String::isBlank))
-        .orElse(List.of());
-  }
-
   /** true or false. */
   public boolean flag(String key) {
     return read(key, "true or false", Config::getBoolean, b -> true).orElse(false);
@@ -207,12 +197,6 @@ public final class CheckedSettings {
     return read(
             key, expected, Config::getDuration, t -> t.compareTo(min) >= 0 && t.compareTo(max) <= 0)
         .orElse(min);
-  }
-
-  /** A size in bytes, such as 64MiB, from min to max. */
-  public long bytes(String key, long min, long max) {
-    String expected = "a size from %d to %d bytes, such as 64MiB".formatted(min, max);
-    return read(key, expected, Config::getBytes, n -> n >= min && n <= max).orElse(min);
   }
 
   /** The free settings under {@code key}: numbers, texts, booleans or lists by name. */

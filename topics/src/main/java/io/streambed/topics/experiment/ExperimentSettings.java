@@ -67,7 +67,7 @@ public record ExperimentSettings(
     if (file.has("name") && !NAME.matcher(name).matches()) {
       file.mistake("name", "lower case letters, digits and hyphens, at most 100");
     }
-    String title = file.text("title");
+    String title = file.has("title") ? file.text("title") : name;
     long seed = file.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
     EstimatorSettings estimator = EstimatorSection.from(file.section("estimator"));
     Optional<Simulator> simulator = simulator(file.section("simulator"));
@@ -95,7 +95,10 @@ public record ExperimentSettings(
       return Optional.empty();
     }
     if (!SimulatorCatalogue.names().contains(name)) {
-      section.mistake("name", "a simulator on the class path: " + SimulatorCatalogue.names());
+      section.mistake(
+          "name",
+          "one of %s, or one that a jar in STREAMBED_CLASS_PATH names in its META-INF/services/%s"
+              .formatted(SimulatorCatalogue.names(), Simulator.class.getName()));
       return Optional.empty();
     }
     return section

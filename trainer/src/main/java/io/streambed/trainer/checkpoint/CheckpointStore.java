@@ -75,6 +75,26 @@ public final class CheckpointStore implements AutoCloseable {
   }
 
   /**
+   * Looks whether the checkpoints that are kept, and one that is being written, have room.
+   *
+   * @param bytes of one
+   * @throws CheckpointException if they have not
+   */
+  public void requireRoom(long bytes) {
+    long needed = (KEPT + 1) * bytes;
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      if (free < needed) {
+        throw new CheckpointException(
+            "checkpoint folder %s: expected %,d MiB of free space for %d checkpoints, found %,d; free space or set checkpoint.directory"
+                .formatted(folder.toAbsolutePath(), (needed >> 20) + 1, KEPT + 1, free >> 20));
+      }
+    } catch (IOException unknown) {
+      LOG.warn("how much space {} has is not known: {}", folder, unknown.toString());
+    }
+  }
+
+  /**
    * Writes a checkpoint; it is on disk when this returns. One that is behind the last is not
    * written.
    *

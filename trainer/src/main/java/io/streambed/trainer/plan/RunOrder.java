@@ -41,12 +41,22 @@ public final class RunOrder {
   /** It is beyond the window; when its turn comes it is planned, and simulated once more. */
   public record Beyond() implements Verdict {}
 
-  /** It is not what was planned under this number. */
+  /**
+   * It is not what was planned under this number. Its offset is not gone past before the next
+   * arrival of its partition is offered, so that the cause can be published first.
+   */
   public record Unfit(String cause) implements Verdict {}
 
   /** Takes one arrival, when {@code planner} has planned so many runs. */
   public Verdict offer(Arrival arrival, RunPlanner planner, long planned) {
-    next.merge(arrival.partition(), arrival.offset() + 1, Math::max);
+    Verdict verdict = judge(arrival, planner, planned);
+    if (!(verdict instanceof Unfit)) {
+      next.merge(arrival.partition(), arrival.offset() + 1, Math::max);
+    }
+    return verdict;
+  }
+
+  private Verdict judge(Arrival arrival, RunPlanner planner, long planned) {
     if (arrival.block() < following) {
       return new Repeated();
     }

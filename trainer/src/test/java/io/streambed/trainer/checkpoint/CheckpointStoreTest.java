@@ -178,4 +178,15 @@ class CheckpointStoreTest {
       assertEquals(Optional.of(checkpoint(1)), store.load(FINGERPRINT));
     }
   }
+
+  @Test
+  void a_folder_without_room_for_its_checkpoints_is_refused_with_both_figures() {
+    try (CheckpointStore store = CheckpointStore.open(folder)) {
+      store.requireRoom(1);
+      CheckpointException full =
+          assertThrows(CheckpointException.class, () -> store.requireRoom(1L << 58));
+      assertTrue(String.valueOf(full.getMessage()).contains("MiB of free space"), full.toString());
+      assertTrue(String.valueOf(full.getMessage()).contains(folder.toString()), full.toString());
+    }
+  }
 }

@@ -70,6 +70,10 @@ class RunOrderTest {
     assertEquals(
         new RunOrder.Unfit("block 0: expected run 0 from proposal 0, got it from proposal 3"),
         verdict);
+    assertEquals(Map.of(), order.offsets(), "gone past before its dead letter is out");
+    order.offer(arrival(0, 0, 1), planner, 8);
+    order.poll();
+    assertEquals(Map.of(0, 2L), order.offsets());
   }
 
   @Test

@@ -1,0 +1,50 @@
+package io.streambed.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the built-in experiments reach, by the commands of README: minutes each. */
+@Tag("slow")
+class AccuracyIT {
+  @TempDir Path directory;
+
+  @Test
+  void lynxAndHareComeWithinAFifthOfADeviationOfThePublishedReference() {
+    JsonNode demo = demo("lynx-hare");
+    for (JsonNode parameter : demo.get("posterior")) {
+      double deviation = parameter.get("reference_sd").asDouble();
+      double mean = parameter.get("mean").asDouble();
+      double shift = (mean - parameter.get("reference_mean").asDouble()) / deviation;
+      double ratio = parameter.get("sd").asDouble() / deviation;
+      assertTrue(Math.abs(shift) <= 0.2, parameter.toString());
+      assertTrue(ratio >= 0.92 && ratio <= 1.1, parameter.toString());
+    }
+    assertTrue(demo.get("c2st").asDouble() <= 0.55, demo.get("c2st").toString());
+  }
+
+  @Test
+  void linearGaussianComesWithinAFiftiethOfANatOfTheClosedForm() {
+    double kl = demo("linear-gaussian").get("kl").asDouble();
+    assertTrue(kl > -0.02 && kl <= 0.02, "KL " + kl);
+  }
+
+  /** Twelve thousand steps: some three minutes where nothing else runs. */
+  @Test
+  void twoMoonsShowBothCrescents() {
+    JsonNode demo = demo("two-moons");
+    assertTrue(demo.get("c2st").asDouble() <= 0.56, demo.get("c2st").toString());
+    assertTrue(demo.get("kl").asDouble() <= 0.2, demo.get("kl").toString());
+  }
+
+  private JsonNode demo(String experiment) {
+    Ran ran = Ran.of("demo", experiment, "--data", directory.toString(), "--json");
+    assertEquals(0, ran.status(), ran.err());
+    return ran.json();
+  }
+}

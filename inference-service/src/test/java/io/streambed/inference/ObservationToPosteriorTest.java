@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -40,7 +41,8 @@ import org.junit.jupiter.api.Test;
 class ObservationToPosteriorTest {
   private static final TraceParent TRACE = TraceParent.create();
 
-  private final ActorTestKit kit = ActorTestKit.create();
+  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<PosteriorServer.Command> server = kit.createTestProbe();
   private final TestProbe<Sent<Posterior>> posteriors = kit.createTestProbe();
   private final TestProbe<Sent<DeadLetter>> deadLetters = kit.createTestProbe();
@@ -85,6 +87,20 @@ class ObservationToPosteriorTest {
     sent.acknowledge();
     ends.second().expectNext(received.receipt());
     assertEquals(1, meter.figures(1, SmallModels.CREATED).get("posteriors"));
+  }
+
+  @Test
+  void anObservationMayWaitForOneBeforeItThatHasALongerDeadline() {
+    Received<Observation> received = receive(0, SmallModels.observation("a"));
+    Infer request = infer();
+    Duration longest = SmallModels.settings(1).deadline().maximum();
+    assertTrue(request.observation().deadline().compareTo(longest) < 0);
+
+    time.timePasses(longest.plusSeconds(20));
+    request.replyTo().tell(new Inferred(posterior("a")));
+
+    posteriors.receiveMessage().acknowledge();
+    ends.second().expectNext(received.receipt());
   }
 
   @Test

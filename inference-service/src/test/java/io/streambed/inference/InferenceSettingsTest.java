@@ -55,7 +55,7 @@ class InferenceSettingsTest {
     InvalidSettings invalid =
         assertThrows(InvalidSettings.class, () -> read(Map.of("inference.samples.maximum", 10)));
     String message = String.valueOf(invalid.getMessage());
-    assertTrue(message.contains("samples.default <= samples.maximum, got 1000 and 10"), message);
+    assertTrue(message.contains("samples.default <= samples.maximum, found 1000 and 10"), message);
   }
 
   private InferenceSettings read(Map<String, ?> overrides) throws MalformedURLException {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Classifier two-sample test, C2ST (Lopez-Paz, Oquab, arXiv 1610.06545), as the benchmark of arXiv
@@ -63,6 +64,24 @@ public final class ClassifierTwoSample {
       }
       throw e;
     }
+  }
+
+  /**
+   * Median of {@link #accuracy} over seeds seed, seed + 1, ..., seed + classifiers - 1, each with
+   * folds and classifiers of its own: one network that stopped early does not decide.
+   *
+   * @param classifiers how many seeds, at least 1; the mean of the middle two where even
+   */
+  public static double median(
+      Draws reference, Draws draws, int classifiers, long seed, Executor executor) {
+    if (classifiers < 1) {
+      throw new IllegalArgumentException("expected at least 1 classifier, got " + classifiers);
+    }
+    double[] accuracies = new double[classifiers];
+    for (int k = 0; k < classifiers; k++) {
+      accuracies[k] = accuracy(reference, draws, seed + k, executor);
+    }
+    return Median.withDefaults().evaluate(accuracies);
   }
 
   private static ClassifierTwoSample standardised(Draws reference, Draws draws) {

@@ -1,9 +1,5 @@
 package io.streambed.science.diagnostics;
 
-import com.microsoft.ml.lightgbm.PredictionType;
-import io.github.metarank.lightgbm4j.LGBMBooster;
-import io.github.metarank.lightgbm4j.LGBMDataset;
-import io.github.metarank.lightgbm4j.LGBMException;
 import io.streambed.science.Draws;
 import java.util.concurrent.Executor;
 
@@ -17,10 +13,6 @@ import java.util.concurrent.Executor;
  * needs the system's libgomp.
  */
 public final class BoostedTwoSample {
-  private static final int TREES = 100;
-  private static final String SETTINGS =
-      "objective=binary num_leaves=31 min_data_in_leaf=20 learning_rate=0.1 max_bin=255"
-          + " deterministic=true force_row_wise=true num_threads=1 verbosity=-1 seed=";
 
   private BoostedTwoSample() {}
 
@@ -37,49 +29,6 @@ public final class BoostedTwoSample {
    * @throws IllegalStateException if the native library cannot be loaded
    */
   public static double accuracy(Draws reference, Draws draws, long seed, Executor executor) {
-    return FoldedTwoSample.accuracy(reference, draws, BoostedTwoSample::trees, seed, executor);
-  }
-
-  private static boolean[] trees(
-      float[] rows, int parameters, boolean[] ours, float[] held, long seed) {
-    String settings = SETTINGS + (int) (seed & Integer.MAX_VALUE);
-    float[] labels = new float[ours.length];
-    for (int n = 0; n < labels.length; n++) {
-      labels[n] = ours[n] ? 1 : 0;
-    }
-    try (LGBMDataset data =
-        LGBMDataset.createFromMat(rows, ours.length, parameters, true, settings, null)) {
-      data.setField("label", labels);
-      try (LGBMBooster booster = LGBMBooster.create(data, settings)) {
-        boolean stopped = false;
-        for (int tree = 0; tree < TREES && !stopped; tree++) {
-          stopped = booster.updateOneIter();
-        }
-        return classes(booster, held, parameters);
-      }
-    } catch (LGBMException e) {
-      throw new IllegalStateException("expected LightGBM to train and predict, got an error", e);
-    } catch (LinkageError e) {
-      throw new IllegalStateException(
-          "expected LightGBM's native library to load (on Linux it needs libgomp), got an error",
-          e);
-    }
-  }
-
-  private static boolean[] classes(LGBMBooster booster, float[] held, int parameters)
-      throws LGBMException {
-    double[] probabilities =
-        booster.predictForMat(
-            held,
-            held.length / parameters,
-            parameters,
-            true,
-            PredictionType.C_API_PREDICT_NORMAL,
-            "num_threads=1");
-    boolean[] ours = new boolean[probabilities.length];
-    for (int n = 0; n < ours.length; n++) {
-      ours[n] = probabilities[n] > 0.5;
-    }
-    return ours;
+    return FoldedTwoSample.accuracy(reference, draws, BoostedTrees::classify, seed, executor);
   }
 }

@@ -30,6 +30,7 @@ public final class Critic implements AutoCloseable {
   private final FrozenWeights weights;
   private final ConcurrentLinkedQueue<DataFeed> dataFeeds = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<ParameterFeed> parameterFeeds = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<ScoreSlopes> scoreSlopes = new ConcurrentLinkedQueue<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   private Critic(
@@ -152,6 +153,38 @@ public final class Critic implements AutoCloseable {
   }
 
   /**
+   * Scores s = F · G(x) of {@code count} rows of parameters with one datum, and their slopes.
+   *
+   * @param x [S, P] row-major, in the parameters' own units; only the first {@code count} rows are
+   *     read
+   * @param embedding F of the datum, shape [E + 2]
+   * @param slopes gets ds/dx, nats per own unit, [S, P] row-major
+   * @return s, nats, shape [count]
+   * @throws IllegalArgumentException if there are fewer rows or the embedding has another size
+   */
+  public double[] scoresAndSlopes(double[] x, int count, float[] embedding, double[] slopes) {
+    int shortest = Math.min(x.length, slopes.length);
+    if (count < 0 || (long) count * prior.size() > shortest || embedding.length != width()) {
+      throw new IllegalArgumentException(
+          "expected parameters and slopes [%d, %d] and an embedding [%d], got %d, %d and %d values"
+              .formatted(count, prior.size(), width(), x.length, slopes.length, embedding.length));
+    }
+    return used(
+        () -> {
+          ScoreSlopes pooled = scoreSlopes.poll();
+          ScoreSlopes pass =
+              pooled != null ? pooled : new ScoreSlopes(prior, standardisation, network);
+          double[] scores = new double[count];
+          for (int from = 0; from < count; from += CHUNK) {
+            int rows = Math.min(CHUNK, count - from);
+            pass.run(x, from, rows, embedding, weights.leaves(), scores, slopes);
+          }
+          scoreSlopes.add(pass);
+          return scores;
+        });
+  }
+
+  /**
    * All scores s_ij = F_i · G_j, nats.
    *
    * @param f embeddings of data, [n, width] row-major
@@ -210,7 +243,7 @@ public final class Critic implements AutoCloseable {
     return network.head().embed(Side.PARAMETERS, rows, count, 1);
   }
 
-  private float[] used(Supplier<float[]> work) {
+  private <T> T used(Supplier<T> work) {
     lock.readLock().lock();
     try {
       weights.requireOpen();

@@ -8,6 +8,7 @@ import io.streambed.science.Posterior;
 import io.streambed.science.network.Critic;
 import io.streambed.science.posterior.Bank;
 import io.streambed.science.posterior.Deadline;
+import io.streambed.science.posterior.DifferentiableEmulator;
 import io.streambed.science.posterior.Ladder;
 import io.streambed.science.posterior.Sampled;
 import java.time.Duration;
@@ -54,7 +55,11 @@ final class ServedModel implements AutoCloseable {
               SamplingSeed.forBank(origin.experiment(), origin.version()));
       Ladder ladder =
           new Ladder(
-              critic::emulate, snapshot.prior(), snapshot.proposal(), bank, settings.ladder());
+              DifferentiableEmulator.of(critic::emulate, critic::scoresAndSlopes),
+              snapshot.prior(),
+              snapshot.proposal(),
+              bank,
+              settings.ladder());
       return new ServedModel(snapshot, critic, ladder, clock);
     } catch (RuntimeException | Error e) {
       critic.close();

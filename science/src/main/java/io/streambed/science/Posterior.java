@@ -33,7 +33,8 @@ public record Posterior(
   public enum Sampler {
     REJECTION,
     IMPORTANCE_RESAMPLING,
-    TEMPERED_SMC
+    TEMPERED_SMC,
+    MCMC
   }
 
   /** How sampling ended; it always ends. */

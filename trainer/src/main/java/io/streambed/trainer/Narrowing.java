@@ -6,6 +6,7 @@ import io.streambed.science.Tensor;
 import io.streambed.science.network.Critic;
 import io.streambed.science.posterior.Bank;
 import io.streambed.science.posterior.Deadline;
+import io.streambed.science.posterior.DifferentiableEmulator;
 import io.streambed.science.posterior.Ladder;
 import io.streambed.science.posterior.Sampled;
 import io.streambed.science.prior.GaussianProposal;
@@ -47,7 +48,9 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
     UniformRandomProvider random = RoundSeed.narrowing(experiment.seed(), round);
     try (Critic critic = Critic.load(experiment.estimator(), prior, shape, tensors)) {
       Bank bank = Bank.create(critic::emulate, prior, proposal, settings.bank(), random);
-      Ladder ladder = new Ladder(critic::emulate, prior, proposal, bank, settings.ladder());
+      DifferentiableEmulator emulator =
+          DifferentiableEmulator.of(critic::emulate, critic::scoresAndSlopes);
+      Ladder ladder = new Ladder(emulator, prior, proposal, bank, settings.ladder());
       float[] embedding = critic.encode(List.of(pinned(experiment)));
       // No deadline: how far the sampler comes must not depend on time.
       Sampled sampled = ladder.sample(embedding, settings.samples(), Deadline.none(), random);

@@ -11,6 +11,7 @@ import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
+import io.streambed.science.Posterior;
 import io.streambed.science.diagnostics.ModelCalibration;
 import io.streambed.science.network.Critic;
 import io.streambed.science.network.Learner;
@@ -88,6 +89,20 @@ class TrainedCriticTest {
       double deviation = Math.sqrt(0.2);
       assertEquals(0.8, sampled.draws().mean(0), 0.25 * deviation);
       assertEquals(1, sampled.draws().deviation(0) / deviation, 0.25);
+
+      Ladder chained =
+          new Ladder(
+              DifferentiableEmulator.of(critic::emulate, critic::scoresAndSlopes),
+              PRIOR,
+              PROPOSAL,
+              bank,
+              ClosedForm.onlyLast(LadderSettings.Last.MCMC, 1000));
+      Sampled moved = chained.sample(embedding, 1000, Deadline.none(), random);
+      assertEquals(Posterior.Sampler.MCMC, moved.sampler());
+      assertEquals(Posterior.Status.COMPLETE, moved.status());
+      // Both rungs sample the same critic: 5 deviations of a difference of means and of deviations.
+      assertEquals(sampled.draws().mean(0), moved.draws().mean(0), 0.23 * deviation);
+      assertEquals(sampled.draws().deviation(0), moved.draws().deviation(0), 0.16 * deviation);
 
       Calibration calibration =
           ModelCalibration.of(critic, PRIOR, PROPOSAL, pairs(500, 900_000), 1.2, 2000, random);

@@ -45,7 +45,7 @@ final class HamiltonianChains {
    * @param particles N of them, in random order
    * @param effectiveSize of N equally weighted draws: N / (1 + ρ² N / e), with e the effective size
    *     of the bank's weights and ρ the correlation that is left with where the chains were after
-   *     the warm-up
+   *     the warm-up, beyond chance
    * @param correlation ρ, the largest over coordinates and log density; 1 before that
    * @param acceptance mean probability after the warm-up; NaN before that
    * @param transitions after the warm-up
@@ -70,7 +70,8 @@ final class HamiltonianChains {
     double[] starts = rows(bank, ImportanceResampling.indices(weights, size, random));
     Chains chains = Chains.at(starts, target, settings.chunk());
     boolean finished = run(chains, bank, logWeights);
-    double excess = correlation * correlation * size / EffectiveSampleSize.of(weights);
+    double left = Math.max(0, correlation * correlation - chance(size, target.parameters() + 1));
+    double excess = left * size / EffectiveSampleSize.of(weights);
     double acceptance = transitions == 0 ? Double.NaN : accepted / transitions;
     return new Outcome(
         chains.particles, size / (1 + excess), correlation, acceptance, transitions, finished);
@@ -123,6 +124,11 @@ final class HamiltonianChains {
       }
     }
     return true;
+  }
+
+  /** About the largest of so many squared correlations over N chains that have none. */
+  private static double chance(int size, int correlations) {
+    return 2 * Math.log(2.0 * correlations) / size;
   }
 
   /** Uniform on 1 to 2 leaps - 1. */

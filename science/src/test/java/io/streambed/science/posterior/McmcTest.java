@@ -61,6 +61,8 @@ class McmcTest {
             3L);
     assertEquals(Sampler.MCMC, sampled.sampler());
     assertEquals(Status.COMPLETE, sampled.status(), sampled.trust().toString());
+    // The bank's one or two effective draws are forgotten.
+    assertTrue(sampled.trust().effectiveSampleSize() > 0.25 * SAMPLES, sampled.trust().toString());
     // Learnt in 20 transitions of 1 to 15 leaps, which accept differently.
     assertEquals(0.8, sampled.trust().acceptance(), 0.15);
     for (int i = 0; i < p; i++) {

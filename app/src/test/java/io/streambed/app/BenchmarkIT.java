@@ -53,6 +53,8 @@ class BenchmarkIT {
     double kl = document.at("/observations/0/kl").asDouble(Double.NaN);
     assertTrue(kl > 0 && kl < 2, ran.out());
     assertEquals(kl, document.get("kl_median").asDouble());
+    double boosted = document.get("boosted_mean").asDouble(Double.NaN);
+    assertTrue(boosted > 0.5 && boosted < 1, ran.out());
   }
 
   @Test

@@ -75,6 +75,13 @@ final class BenchmarkCommand implements Callable<Integer> {
       description = "Leave the two-sample test out; in ten dimensions it outlasts the training.")
   boolean withoutTwoSamples;
 
+  @Option(
+      names = "--classifiers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Classifiers of the two-sample test, whose median counts (default: 1).")
+  int classifiers;
+
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
@@ -106,6 +113,10 @@ final class BenchmarkCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected --estimator %s, got %s".formatted(ESTIMATOR, estimator));
     }
+    if (classifiers < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --classifiers above 0, got " + classifiers);
+    }
     BenchmarkTask known = BenchmarkTask.named(task);
     try (StopSignal signal =
             StopSignal.listen(
@@ -124,7 +135,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       try (Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         run = benchmark.watch(node, progress, start);
       }
-      show(benchmark.score(run, estimator, !withoutTwoSamples));
+      show(benchmark.score(run, estimator, withoutTwoSamples ? 0 : classifiers));
       workplace.done();
     }
     return 0;

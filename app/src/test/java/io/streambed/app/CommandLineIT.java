@@ -88,7 +88,7 @@ class CommandLineIT {
   void whoeverWaitsForARefusedObservationGetsTheReason() throws IOException {
     Ran ran = observe("0.1,0.1", "--samples", "100000000");
     assertEquals(1, ran.status());
-    assertTrue(ran.err().contains("the observation was refused: expected "), ran.err());
+    assertTrue(ran.err().contains("the observation was refused: "), ran.err());
     assertTrue(ran.err().contains("100000000"), ran.err());
     assertEquals("", ran.out());
   }

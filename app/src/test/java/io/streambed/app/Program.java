@@ -51,8 +51,9 @@ final class Program implements AutoCloseable {
    * Asks it to end, with SIGTERM: to Java the same as Ctrl-C, which a process that was started in
    * the background is deaf to.
    */
-  void stop() {
-    process.destroy();
+  void stop() throws IOException, InterruptedException {
+    // Process.destroy would close its output, too.
+    new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
   }
 
   /** Waits for its end; the exit status. */

@@ -11,7 +11,13 @@ class SimulatorCatalogueTest {
 
   @Test
   void theBuiltInSimulatorsAreFoundByName() {
-    for (String name : List.of("linear-gaussian", "lorenz96", "lotka-volterra", "two-moons")) {
+    for (String name :
+        List.of(
+            "gaussian-mixture",
+            "linear-gaussian",
+            "lorenz96",
+            "lotka-volterra",
+            "two-moons")) {
       assertTrue(SimulatorCatalogue.names().contains(name));
       assertEquals(name, SimulatorCatalogue.find(name).name());
     }

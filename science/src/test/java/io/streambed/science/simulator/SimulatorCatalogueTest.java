@@ -17,6 +17,7 @@ class SimulatorCatalogueTest {
             "linear-gaussian",
             "lorenz96",
             "lotka-volterra",
+            "slcp",
             "two-moons")) {
       assertTrue(SimulatorCatalogue.names().contains(name));
       assertEquals(name, SimulatorCatalogue.find(name).name());

@@ -17,6 +17,7 @@ class SimulatorCatalogueTest {
             "linear-gaussian",
             "lorenz96",
             "lotka-volterra",
+            "sir",
             "slcp",
             "two-moons")) {
       assertTrue(SimulatorCatalogue.names().contains(name));

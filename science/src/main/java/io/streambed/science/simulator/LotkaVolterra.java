@@ -18,6 +18,13 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public final class LotkaVolterra implements Simulator {
   static final int YEARS = 21;
 
+  /**
+   * Step times the fastest of the four rates at its start. Against Dormand-Prince 8(5,3) over 1,000
+   * draws of the lynx and hare prior, at 0.2: largest error of a log state over 20 years 4.5e-5 in
+   * the median draw, 7e-4 in the 99th percentile, 1.4e-3 in the worst.
+   */
+  private static final double STEP = 0.2;
+
   @Override
   public String name() {
     return "lotka-volterra";
@@ -41,12 +48,19 @@ public final class LotkaVolterra implements Simulator {
   @Override
   public Data simulate(Parameters parameters, UniformRandomProvider random) {
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-    double[] states = PredatorPrey.states(parameters, YEARS);
+    double[] states = states(parameters, YEARS);
     float[] y = new float[states.length];
     for (int i = 0; i < y.length; i++) {
       double sigma = parameters.get(i < YEARS ? 6 : 7);
       y[i] = (float) (states[i] * Math.exp(sigma * gaussian.sample()));
     }
     return Data.of(y);
+  }
+
+  /** Hare in years 0 to {@code years} - 1, then lynx, without noise, shape [2 years]. */
+  static double[] states(Parameters parameters, int years) {
+    return new PredatorPrey(
+            parameters.get(0), parameters.get(1), parameters.get(2), parameters.get(3))
+        .states(parameters.get(4), parameters.get(5), 1, years, STEP);
   }
 }

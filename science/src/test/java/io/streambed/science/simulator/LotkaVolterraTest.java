@@ -8,10 +8,6 @@ import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
 import io.streambed.science.prior.PriorProposal;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.hipparchus.ode.ExpandableODE;
-import org.hipparchus.ode.ODEState;
-import org.hipparchus.ode.OrdinaryDifferentialEquation;
-import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.junit.jupiter.api.Test;
 
 class LotkaVolterraTest {
@@ -25,7 +21,7 @@ class LotkaVolterraTest {
   @Test
   void atTheEquilibriumNothingChanges() {
     // prey = gamma / delta = 20, predator = alpha / beta = 25
-    double[] states = PredatorPrey.states(Parameters.of(0.5, 0.02, 0.8, 0.04, 20, 25), 5);
+    double[] states = LotkaVolterra.states(Parameters.of(0.5, 0.02, 0.8, 0.04, 20, 25), 5);
     for (int year = 0; year < 5; year++) {
       assertEquals(20, states[year], 1e-12);
       assertEquals(25, states[5 + year], 1e-12);
@@ -35,7 +31,7 @@ class LotkaVolterraTest {
   @Test
   void theInvariantOfTheCyclesIsKept() {
     Parameters phi = HudsonBay.POSTERIOR_MEAN;
-    double[] states = PredatorPrey.states(phi, 200);
+    double[] states = LotkaVolterra.states(phi, 200);
     assertEquals(
         invariant(phi, states[0], states[200]), invariant(phi, states[199], states[399]), 1e-3);
   }
@@ -45,8 +41,8 @@ class LotkaVolterraTest {
     double worst = 0;
     for (int run = 0; run < 300; run++) {
       Parameters phi = Parameters.of(HudsonBay.PRIOR.sample(RunGenerator.of(1, run)));
-      double[] states = PredatorPrey.states(phi, YEARS);
-      double[] reference = logStates(phi);
+      double[] states = LotkaVolterra.states(phi, YEARS);
+      double[] reference = PreciseCycles.logStates(phi, phi.get(4), phi.get(5), 1, YEARS);
       for (int i = 0; i < states.length; i++) {
         if (reference[i] > Math.log(TROUGH)) {
           worst = Math.max(worst, Math.abs(Math.log(states[i]) - reference[i]));
@@ -59,7 +55,7 @@ class LotkaVolterraTest {
   /** A fixed record: 42 standard normal residuals would meet both bounds with probability 0.997. */
   @Test
   void thePublishedPosteriorReproducesTheRecordWithinItsNoise() {
-    double[] states = PredatorPrey.states(HudsonBay.POSTERIOR_MEAN, YEARS);
+    double[] states = LotkaVolterra.states(HudsonBay.POSTERIOR_MEAN, YEARS);
     double squares = 0;
     for (int i = 0; i < states.length; i++) {
       double sigma = HudsonBay.POSTERIOR_MEAN.get(i < YEARS ? 6 : 7);
@@ -73,7 +69,7 @@ class LotkaVolterraTest {
   /** Bounds of five standard errors, false alarm below 1e-6 a value, had the seed been random. */
   @Test
   void theNoiseIsLogNormalWithTheSpeciesDeviation() {
-    double[] states = PredatorPrey.states(HudsonBay.POSTERIOR_MEAN, YEARS);
+    double[] states = LotkaVolterra.states(HudsonBay.POSTERIOR_MEAN, YEARS);
     UniformRandomProvider random = RunGenerator.of(2, 0);
     int runs = 4000;
     double[] sums = new double[2 * YEARS];
@@ -110,35 +106,5 @@ class LotkaVolterraTest {
         - phi.get(2) * Math.log(prey)
         + phi.get(1) * predator
         - phi.get(0) * Math.log(predator);
-  }
-
-  /** Log states by an adaptive method of order 8, to 1e-11. */
-  private static double[] logStates(Parameters phi) {
-    OrdinaryDifferentialEquation equation =
-        new OrdinaryDifferentialEquation() {
-          @Override
-          public int getDimension() {
-            return 2;
-          }
-
-          @Override
-          public double[] computeDerivatives(double time, double[] log) {
-            return new double[] {
-              phi.get(0) - phi.get(1) * Math.exp(log[1]),
-              -phi.get(2) + phi.get(3) * Math.exp(log[0])
-            };
-          }
-        };
-    double[] log = {Math.log(phi.get(4)), Math.log(phi.get(5))};
-    double[] logs = new double[2 * YEARS];
-    for (int year = 0; year < YEARS; year++) {
-      logs[year] = log[0];
-      logs[YEARS + year] = log[1];
-      log =
-          new DormandPrince853Integrator(1e-12, 1, 1e-11, 1e-11)
-              .integrate(new ExpandableODE(equation), new ODEState(year, log), year + 1)
-              .getPrimaryState();
-    }
-    return logs;
   }
 }

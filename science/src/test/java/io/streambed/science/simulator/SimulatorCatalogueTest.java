@@ -17,6 +17,7 @@ class SimulatorCatalogueTest {
             "linear-gaussian",
             "lorenz96",
             "lotka-volterra",
+            "lotka-volterra-rates",
             "sir",
             "slcp",
             "two-moons")) {

@@ -20,6 +20,7 @@ class SimulatorCatalogueTest {
             "lotka-volterra-rates",
             "sir",
             "slcp",
+            "slcp-distractors",
             "two-moons")) {
       assertTrue(SimulatorCatalogue.names().contains(name));
       assertEquals(name, SimulatorCatalogue.find(name).name());

@@ -13,6 +13,7 @@ class SimulatorCatalogueTest {
   void theBuiltInSimulatorsAreFoundByName() {
     for (String name :
         List.of(
+            "bernoulli-glm",
             "gaussian-mixture",
             "linear-gaussian",
             "lorenz96",

@@ -3,6 +3,7 @@ package io.streambed.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.app.experiment.BuiltInExperiments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -41,7 +43,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lynx-hare", "two-moons", "linear-gaussian", "lorenz96"})
+  @MethodSource("io.streambed.app.experiment.BuiltInExperiments#names")
   void everyBuiltInExperimentIsValid(String name) {
     Ran ran = Ran.of("validate", name, "--json");
     assertEquals(0, ran.status(), ran.out() + ran.err());
@@ -81,7 +83,7 @@ class CommandLineTest {
 
   @Test
   void aListIsOneJsonDocument() {
-    assertEquals(4, Ran.of("experiments", "--json").json().size());
+    assertEquals(BuiltInExperiments.names().size(), Ran.of("experiments", "--json").json().size());
     Ran topics = Ran.of("topics", "two-moons", "--data", directory.toString(), "--json");
     assertEquals(8, topics.json().size());
     assertTrue(topics.json().at("/0/exists").isNull(), topics.out());

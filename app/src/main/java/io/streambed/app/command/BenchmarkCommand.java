@@ -13,6 +13,8 @@ import io.streambed.trainer.TrainerGuardian;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,10 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "TASK", description = "two_moons or gaussian_linear.")
+  @Parameters(
+      paramLabel = "TASK",
+      completionCandidates = TaskNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
   String task;
 
   @Option(
@@ -84,6 +89,14 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
+
+  /** What may stand for the task. */
+  static final class TaskNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(BenchmarkTask.values()).map(BenchmarkTask::toString).iterator();
+    }
+  }
 
   /** How long to train: one of the two; else as the experiment says. */
   static final class Budget {

@@ -37,7 +37,7 @@ final class ExperimentsCommand implements Callable<Integer> {
       out.println(Json.text(experiments.stream().map(ExperimentsCommand::document).toList()));
     } else {
       experiments.forEach(
-          experiment -> out.printf("%-16s %s%n", experiment.name(), experiment.title()));
+          experiment -> out.printf("%-24s %s%n", experiment.name(), experiment.title()));
     }
     out.flush();
     return 0;

@@ -10,7 +10,17 @@ import java.util.Objects;
 /** The experiments that come with Streambed, and where the files of others are. */
 public final class BuiltInExperiments {
   private static final List<String> NAMES =
-      List.of("lynx-hare", "two-moons", "linear-gaussian", "lorenz96");
+      List.of(
+          "lynx-hare",
+          "lorenz96",
+          "linear-gaussian",
+          "gaussian-linear-uniform",
+          "gaussian-mixture",
+          "slcp",
+          "slcp-distractors",
+          "two-moons",
+          "sir",
+          "lotka-volterra");
 
   private BuiltInExperiments() {}
 

@@ -44,12 +44,22 @@ public final class ReferenceDraws {
                   .formatted(parameters, line.getRecordNumber(), file, line.size()));
         }
         for (String number : line) {
-          values[next++] = Double.parseDouble(number);
+          values[next++] = number(number, line);
         }
       }
       return Draws.of(parameters, values);
     } catch (IOException problem) {
       throw new UncheckedIOException("cannot read " + file, problem);
+    }
+  }
+
+  private static double number(String text, CSVRecord line) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException notOne) {
+      throw new IllegalArgumentException(
+          "expected a number in draw %d, got \"%s\"".formatted(line.getRecordNumber(), text),
+          notOne);
     }
   }
 

@@ -13,6 +13,7 @@ import io.streambed.science.simulator.TractableSimulator;
 import io.streambed.topics.experiment.ExperimentSettings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +81,11 @@ public final class KnownLikelihood implements AutoCloseable {
   }
 
   private double[] exact(double[] draws, Data data) {
+    ToDoubleFunction<Parameters> logLikelihood = simulator.logLikelihoodOf(data);
     double[] scores = new double[draws.length / parameters];
     for (int i = 0; i < scores.length; i++) {
       double[] row = Arrays.copyOfRange(draws, i * parameters, (i + 1) * parameters);
-      scores[i] = simulator.logLikelihood(Parameters.of(row), data);
+      scores[i] = logLikelihood.applyAsDouble(Parameters.of(row));
     }
     return scores;
   }

@@ -77,6 +77,15 @@ final class GoldenMessages {
     messages.put("LogNormal", logNormal);
     messages.put(
         "Distribution.log_normal", Distribution.newBuilder().setLogNormal(logNormal).build());
+    MultivariateNormal multivariate =
+        MultivariateNormal.newBuilder()
+            .setMean(GAUSSIAN.getMean())
+            .setCovariance(GAUSSIAN.getCovariance())
+            .build();
+    messages.put("MultivariateNormal", multivariate);
+    messages.put(
+        "Distribution.multivariate_normal",
+        Distribution.newBuilder().setMultivariateNormal(multivariate).build());
     messages.put("PriorProposal", PriorProposal.getDefaultInstance());
     messages.put("GaussianProposal", GAUSSIAN);
     messages.put(

@@ -59,7 +59,7 @@ public record ModelManifest(
         model.published(),
         snapshot.prior().space().names(),
         snapshot.prior().space().units(),
-        snapshot.prior().distributions().toString(),
+        snapshot.prior().blocks().toString(),
         snapshot.proposal().toString(),
         snapshot.dataShape(),
         snapshot.estimator(),

@@ -11,8 +11,8 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /**
  * Mean m, shape [P], and whitening W, shape [P, P], of standard coordinates under a proposal: W
- * diagonal under the prior, whose parameters are independent, otherwise the inverse of the Cholesky
- * factor of the covariance.
+ * diagonal under the prior, whose standard coordinates are uncorrelated, otherwise the inverse of
+ * the Cholesky factor of the covariance.
  */
 final class ProposalMoments {
   private static final int DRAWS = 16_384;

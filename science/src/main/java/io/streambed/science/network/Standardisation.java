@@ -165,8 +165,9 @@ public final class Standardisation {
       for (int p = 0; p < size; p++) {
         sum += (double) whitening[p * size + q] * slopes[from + p];
       }
-      target[offset + q] = sum * prior.distributions().get(q).standardSlope(x[offset + q]);
+      target[offset + q] = sum;
     }
+    prior.pullBackStandard(x, offset, target);
   }
 
   /** t(y) in double precision. */

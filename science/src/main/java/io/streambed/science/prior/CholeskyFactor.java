@@ -67,18 +67,38 @@ final class CholeskyFactor {
     return u;
   }
 
-  /** |L⁻¹ (u - mean)|², by forward substitution. */
+  /** |L⁻¹ (u - mean)|². */
   double squaredDistance(double[] mean, double[] u) {
-    double[] z = new double[size];
     double squares = 0;
+    for (double z : solve(mean, u)) {
+      squares += z * z;
+    }
+    return squares;
+  }
+
+  /** L⁻¹ (u - mean), shape [P], by forward substitution. */
+  double[] solve(double[] mean, double[] u) {
+    double[] z = new double[size];
     for (int row = 0; row < size; row++) {
       double rest = u[row] - mean[row];
       for (int column = 0; column < row; column++) {
         rest -= lower[row * size + column] * z[column];
       }
       z[row] = rest / lower[row * size + row];
-      squares += z[row] * z[row];
     }
-    return squares;
+    return z;
+  }
+
+  /** L'⁻¹ z, shape [P], by backward substitution. */
+  double[] solveTransposed(double[] z) {
+    double[] u = new double[size];
+    for (int row = size - 1; row >= 0; row--) {
+      double rest = z[row];
+      for (int below = row + 1; below < size; below++) {
+        rest -= lower[below * size + row] * u[below];
+      }
+      u[row] = rest / lower[row * size + row];
+    }
+    return u;
   }
 }

@@ -9,7 +9,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * proposals work; and the standard coordinate, of mean 0 and deviation 1 under the distribution,
  * which the networks see.
  */
-public sealed interface Distribution permits Uniform, Normal, TruncatedNormal, LogNormal {
+public sealed interface Distribution extends Block
+    permits Uniform, Normal, TruncatedNormal, LogNormal {
 
   /** log p(x) with respect to x, nats; negative infinity outside the support. */
   double logDensity(double x);
@@ -40,4 +41,49 @@ public sealed interface Distribution permits Uniform, Normal, TruncatedNormal, L
 
   /** Slope of the standard coordinate at x, above 0, per unit of x. */
   double standardSlope(double x);
+
+  @Override
+  default int size() {
+    return 1;
+  }
+
+  @Override
+  default double logDensity(double[] x, int offset) {
+    return logDensity(x[offset]);
+  }
+
+  @Override
+  default void sample(UniformRandomProvider random, double[] x, int offset) {
+    x[offset] = sample(random);
+  }
+
+  @Override
+  default void toUnbounded(double[] x, double[] u, int offset) {
+    u[offset] = toUnbounded(x[offset]);
+  }
+
+  @Override
+  default void fromUnbounded(double[] u, double[] x, int offset) {
+    x[offset] = fromUnbounded(u[offset]);
+  }
+
+  @Override
+  default double logJacobian(double[] u, int offset) {
+    return logJacobian(u[offset]);
+  }
+
+  @Override
+  default void toStandard(double[] x, int offset, double[] c, int cOffset) {
+    c[cOffset] = toStandard(x[offset]);
+  }
+
+  @Override
+  default void logDensitySlopes(double[] u, double[] slopes, int offset) {
+    slopes[offset] = logDensitySlope(u[offset]);
+  }
+
+  @Override
+  default void pullBackStandard(double[] x, int offset, double[] slopes) {
+    slopes[offset] *= standardSlope(x[offset]);
+  }
 }

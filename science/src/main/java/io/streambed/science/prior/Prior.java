@@ -4,40 +4,44 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * p(φ): independent parameters, each with its own distribution.
+ * p(φ): a product of independent blocks, each with the distribution of one parameter or of several
+ * that follow each other.
  *
  * @param space names and units of the parameters, P of them
- * @param distributions one for each parameter, in the order of the space
+ * @param blocks in the order of the space; their sizes add up to P
  */
-public record Prior(ParameterSpace space, List<Distribution> distributions) {
+public record Prior(ParameterSpace space, List<Block> blocks) {
 
   /**
-   * @throws IllegalArgumentException if the distributions are not as many as the parameters
+   * @throws IllegalArgumentException if the distributions are not of as many parameters
    */
   public Prior {
-    distributions = List.copyOf(distributions);
-    if (distributions.size() != space.size()) {
+    blocks = List.copyOf(blocks);
+    int covered = blocks.stream().mapToInt(Block::size).sum();
+    if (covered != space.size()) {
       throw new IllegalArgumentException(
-          "expected a distribution for each of %d parameters %s, got %d"
-              .formatted(space.size(), space.names(), distributions.size()));
+          "expected distributions of %d parameters %s, got those of %d"
+              .formatted(space.size(), space.names(), covered));
     }
   }
 
-  /** The prior of {@code space} with one distribution for each parameter, in its order. */
-  public static Prior of(ParameterSpace space, List<? extends Distribution> distributions) {
-    return new Prior(space, List.copyOf(distributions));
+  /** The prior of {@code space} with distributions of all its parameters, in its order. */
+  public static Prior of(ParameterSpace space, List<? extends Block> blocks) {
+    return new Prior(space, List.copyOf(blocks));
   }
 
   /** P, the number of parameters. */
   public int size() {
-    return distributions.size();
+    return space.size();
   }
 
   /** One draw φ, shape [P], in the parameters' own units. */
   public double[] sample(UniformRandomProvider random) {
     double[] x = new double[size()];
-    for (int p = 0; p < x.length; p++) {
-      x[p] = distributions.get(p).sample(random);
+    int p = 0;
+    for (Block block : blocks) {
+      block.sample(random, x, p);
+      p += block.size();
     }
     return x;
   }
@@ -46,20 +50,23 @@ public record Prior(ParameterSpace space, List<Distribution> distributions) {
   public double logDensity(double[] x) {
     requireSize(x);
     double sum = 0;
-    for (int p = 0; p < x.length; p++) {
-      sum += distributions.get(p).logDensity(x[p]);
+    int p = 0;
+    for (Block block : blocks) {
+      sum += block.logDensity(x, p);
+      p += block.size();
     }
     return sum;
   }
 
   /** log p(u) = log p(x(u)) + log |dx/du|, nats, at unbounded coordinates u, shape [P]. */
   public double logDensityUnbounded(double[] u) {
-    requireSize(u);
+    double[] x = fromUnbounded(u);
     double sum = 0;
-    for (int p = 0; p < u.length; p++) {
-      Distribution distribution = distributions.get(p);
-      sum += distribution.logDensity(distribution.fromUnbounded(u[p]));
-      sum += distribution.logJacobian(u[p]);
+    int p = 0;
+    for (Block block : blocks) {
+      sum += block.logDensity(x, p);
+      sum += block.logJacobian(u, p);
+      p += block.size();
     }
     return sum;
   }
@@ -68,8 +75,10 @@ public record Prior(ParameterSpace space, List<Distribution> distributions) {
   public double[] logDensitySlopes(double[] u) {
     requireSize(u);
     double[] slopes = new double[u.length];
-    for (int p = 0; p < u.length; p++) {
-      slopes[p] = distributions.get(p).logDensitySlope(u[p]);
+    int p = 0;
+    for (Block block : blocks) {
+      block.logDensitySlopes(u, slopes, p);
+      p += block.size();
     }
     return slopes;
   }
@@ -78,8 +87,10 @@ public record Prior(ParameterSpace space, List<Distribution> distributions) {
   public double[] toUnbounded(double[] x) {
     requireSize(x);
     double[] u = new double[x.length];
-    for (int p = 0; p < x.length; p++) {
-      u[p] = distributions.get(p).toUnbounded(x[p]);
+    int p = 0;
+    for (Block block : blocks) {
+      block.toUnbounded(x, u, p);
+      p += block.size();
     }
     return u;
   }
@@ -90,8 +101,10 @@ public record Prior(ParameterSpace space, List<Distribution> distributions) {
   public double[] fromUnbounded(double[] u) {
     requireSize(u);
     double[] x = new double[u.length];
-    for (int p = 0; p < u.length; p++) {
-      x[p] = distributions.get(p).fromUnbounded(u[p]);
+    int p = 0;
+    for (Block block : blocks) {
+      block.fromUnbounded(u, x, p);
+      p += block.size();
     }
     return x;
   }
@@ -101,8 +114,24 @@ public record Prior(ParameterSpace space, List<Distribution> distributions) {
    * {@code c} from {@code cOffset} on. The arrays may be the same.
    */
   public void toStandard(double[] x, int offset, double[] c, int cOffset) {
-    for (int p = 0; p < size(); p++) {
-      c[cOffset + p] = distributions.get(p).toStandard(x[offset + p]);
+    int p = 0;
+    for (Block block : blocks) {
+      block.toStandard(x, offset + p, c, cOffset + p);
+      p += block.size();
+    }
+  }
+
+  /**
+   * Turns slopes by the standard coordinates of one row into slopes by its own units, in place.
+   *
+   * @param x own units, P values from {@code offset} on
+   * @param slopes P values from {@code offset} on
+   */
+  public void pullBackStandard(double[] x, int offset, double[] slopes) {
+    int p = offset;
+    for (Block block : blocks) {
+      block.pullBackStandard(x, p, slopes);
+      p += block.size();
     }
   }
 

@@ -1,13 +1,15 @@
 package io.streambed.topics.codec;
 
 import io.streambed.proto.v1.Parameter;
-import io.streambed.science.prior.Distribution;
+import io.streambed.science.prior.Block;
 import io.streambed.science.prior.LogNormal;
+import io.streambed.science.prior.MultivariateNormal;
 import io.streambed.science.prior.Normal;
 import io.streambed.science.prior.ParameterSpace;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.TruncatedNormal;
 import io.streambed.science.prior.Uniform;
+import java.util.List;
 
 /** Parameter spaces and priors as messages. */
 final class Priors {
@@ -32,7 +34,7 @@ final class Priors {
   static io.streambed.proto.v1.Prior message(Prior prior) {
     return io.streambed.proto.v1.Prior.newBuilder()
         .setSpace(message(prior.space()))
-        .addAllDistributions(prior.distributions().stream().map(Priors::message).toList())
+        .addAllDistributions(prior.blocks().stream().map(Priors::message).toList())
         .build();
   }
 
@@ -42,26 +44,31 @@ final class Priors {
         message.getDistributionsList().stream().map(Priors::noun).toList());
   }
 
-  private static io.streambed.proto.v1.Distribution message(Distribution distribution) {
+  private static io.streambed.proto.v1.Distribution message(Block block) {
     var message = io.streambed.proto.v1.Distribution.newBuilder();
-    if (distribution instanceof Uniform d) {
+    if (block instanceof Uniform d) {
       message.getUniformBuilder().setLower(d.lower()).setUpper(d.upper());
-    } else if (distribution instanceof Normal d) {
+    } else if (block instanceof Normal d) {
       message.getNormalBuilder().setMean(d.mean()).setDeviation(d.deviation());
-    } else if (distribution instanceof TruncatedNormal d) {
+    } else if (block instanceof TruncatedNormal d) {
       message
           .getTruncatedNormalBuilder()
           .setMean(d.mean())
           .setDeviation(d.deviation())
           .setLower(d.lower())
           .setUpper(d.upper());
-    } else if (distribution instanceof LogNormal d) {
+    } else if (block instanceof LogNormal d) {
       message.getLogNormalBuilder().setLogMean(d.logMean()).setLogDeviation(d.logDeviation());
+    } else if (block instanceof MultivariateNormal d) {
+      message
+          .getMultivariateNormalBuilder()
+          .setMean(Tensors.of(d.mean(), List.of(d.size())))
+          .setCovariance(Tensors.of(d.covariance(), List.of(d.size(), d.size())));
     }
     return message.build();
   }
 
-  private static Distribution noun(io.streambed.proto.v1.Distribution message) {
+  private static Block noun(io.streambed.proto.v1.Distribution message) {
     return switch (message.getFormCase()) {
       case UNIFORM -> new Uniform(message.getUniform().getLower(), message.getUniform().getUpper());
       case NORMAL -> new Normal(message.getNormal().getMean(), message.getNormal().getDeviation());
@@ -72,10 +79,14 @@ final class Priors {
       case LOG_NORMAL ->
           new LogNormal(
               message.getLogNormal().getLogMean(), message.getLogNormal().getLogDeviation());
+      case MULTIVARIATE_NORMAL ->
+          MultivariateNormal.of(
+              Tensors.doubles("mean", message.getMultivariateNormal().getMean()),
+              Tensors.doubles("covariance", message.getMultivariateNormal().getCovariance()));
       case FORM_NOT_SET ->
           throw new IllegalArgumentException(
-              "expected a uniform, normal, truncated normal or log-normal distribution, got an"
-                  + " unknown one");
+              "expected a uniform, normal, truncated normal, log-normal or multivariate normal"
+                  + " distribution, got an unknown one");
     };
   }
 }

@@ -183,6 +183,16 @@ public final class CheckedSettings {
     return read(key, "a text", Config::getString, t -> !t.isBlank()).orElse("missing");
   }
 
+  /** Texts, none of them blank; the list may be empty. */
+  public List<String> texts(String key) {
+    return read(
+            key,
+            "a list of texts",
+            Config::getStringList,
+            l -> l.stream().noneMatch(String::isBlank))
+        .orElse(List.of());
+  }
+
   /** true or false. */
   public boolean flag(String key) {
     return read(key, "true or false", Config::getBoolean, b -> true).orElse(false);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.prior.MultivariateNormal;
+import io.streambed.science.prior.Prior;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -136,6 +138,52 @@ class ExperimentSettingsTest {
     InvalidSettings problem =
         assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(load(three, Map.of())));
     assertTrue(problem.getMessage().contains("prior: expected 2 parameters"), problem.getMessage());
+  }
+
+  private static final String CORRELATED =
+      """
+      name = moons
+      simulator.name = two-moons
+      prior = [
+        { names = [a, b], unit = "1", distribution = multivariate-normal, mean = [0, 1]
+          %s }
+      ]
+      """;
+
+  @Test
+  void parametersThatDependOnEachOtherShareAnEntry() throws IOException {
+    double[] mean = {0, 1};
+    Prior prior =
+        ExperimentSettings.from(load(CORRELATED.formatted("covariance = [2, 1, 1, 2]"), Map.of()))
+            .prior();
+    assertEquals(List.of("a", "b"), prior.space().names());
+    assertEquals(List.of("1", "1"), prior.space().units());
+    assertEquals(List.of(MultivariateNormal.of(mean, new double[] {2, 1, 1, 2})), prior.blocks());
+    Prior inverse =
+        ExperimentSettings.from(load(CORRELATED.formatted("precision = [2, 1, 1, 2]"), Map.of()))
+            .prior();
+    assertEquals(
+        List.of(MultivariateNormal.ofPrecision(mean, new double[] {2, 1, 1, 2})), inverse.blocks());
+  }
+
+  @Test
+  void mistakesOfASharedEntryAreNamed() throws IOException {
+    for (String bad :
+        List.of(
+            "covariance = [1, 2, 2, 1]",
+            "covariance = [1, 0, 1]",
+            "covariance = [1, 0, 0, 1], precision = [1, 0, 0, 1]",
+            "precision = [1, 0.5, 0, 1]",
+            "",
+            "name = c, covariance = [1, 0, 0, 1]")) {
+      InvalidSettings problem =
+          assertThrows(
+              InvalidSettings.class,
+              () -> ExperimentSettings.from(load(CORRELATED.formatted(bad), Map.of())));
+      assertTrue(
+          problem.mistakes().stream().anyMatch(m -> m.path().startsWith("prior[0]")),
+          problem.getMessage());
+    }
   }
 
   @Test

@@ -27,7 +27,8 @@ public enum BenchmarkTask {
   SLCP_DISTRACTORS("slcp-distractors", "observation_distractors.csv"),
   TWO_MOONS("two-moons"),
   SIR("sir"),
-  LOTKA_VOLTERRA("lotka-volterra");
+  LOTKA_VOLTERRA("lotka-volterra"),
+  BERNOULLI_GLM("bernoulli-glm");
 
   /** Draws in each of the benchmark's reference files. */
   static final int REFERENCE_DRAWS = 10_000;

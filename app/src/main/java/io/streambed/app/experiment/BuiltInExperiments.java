@@ -20,7 +20,8 @@ public final class BuiltInExperiments {
           "slcp-distractors",
           "two-moons",
           "sir",
-          "lotka-volterra");
+          "lotka-volterra",
+          "bernoulli-glm");
 
   private BuiltInExperiments() {}
 

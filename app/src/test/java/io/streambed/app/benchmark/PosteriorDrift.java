@@ -25,7 +25,7 @@ final class PosteriorDrift {
   private final Prior prior;
   private final ToDoubleFunction<Parameters> logLikelihood;
   private final UniformRandomProvider random = RandomSource.L64_X128_MIX.create(17);
-  private final int accepted;
+  private final double accepted;
   private final double[] scores;
 
   private PosteriorDrift(ExperimentSettings experiment, Data data, Draws reference, int draws) {
@@ -54,7 +54,7 @@ final class PosteriorDrift {
         }
       }
     }
-    accepted = kept;
+    accepted = (double) kept / draws;
     scores = scores(start, end);
   }
 
@@ -81,8 +81,8 @@ final class PosteriorDrift {
   }
 
   /** Accepted moves of a draw, on average. */
-  double accepted(int draws) {
-    return (double) accepted / draws;
+  double accepted() {
+    return accepted;
   }
 
   private double logPosterior(double[] u) {

@@ -2,6 +2,7 @@ package io.streambed.inference;
 
 import io.streambed.science.Calibration;
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
@@ -35,7 +36,7 @@ final class SmallModels {
   private static final Prior PRIOR = SIMULATOR.prior();
   private static final PriorProposal PROPOSAL = new PriorProposal();
   private static final EstimatorSettings ESTIMATOR =
-      new EstimatorSettings(
+      new EmbedAndEmulateSettings(
           EstimatorSettings.Encoder.PERCEPTRON,
           EstimatorSettings.Critic.COSINE,
           EstimatorSettings.DataTransform.NONE,

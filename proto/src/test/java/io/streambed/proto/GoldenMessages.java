@@ -152,6 +152,9 @@ final class GoldenMessages {
             .setPriorNegatives(64)
             .build();
     messages.put("Estimator", estimator);
+    messages.put(
+        "Estimator.embed_and_emulate",
+        estimator.toBuilder().setKind(EstimatorKind.ESTIMATOR_KIND_EMBED_AND_EMULATE).build());
     RankHistogram ranks = RankHistogram.newBuilder().addCounts(5).addCounts(300).build();
     messages.put("RankHistogram", ranks);
     Calibration calibration =

@@ -1,6 +1,7 @@
 package io.streambed.trainer;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.RunBlock;
@@ -42,7 +43,7 @@ final class Rehearsal {
   static ExperimentSettings experiment(long seed, EstimatorSettings.Encoder encoder) {
     LinearGaussian simulator = new LinearGaussian(3);
     EstimatorSettings estimator =
-        new EstimatorSettings(
+        new EmbedAndEmulateSettings(
             encoder,
             EstimatorSettings.Critic.COSINE,
             EstimatorSettings.DataTransform.NONE,

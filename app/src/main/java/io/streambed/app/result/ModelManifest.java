@@ -27,6 +27,7 @@ public record ModelManifest(
     String prior,
     String proposal,
     List<Integer> dataShape,
+    String kind,
     EstimatorSettings estimator,
     Map<String, List<Integer>> tensors,
     @Nullable Calibration calibration) {
@@ -52,6 +53,7 @@ public record ModelManifest(
         snapshot.prior().distributions().toString(),
         snapshot.proposal().toString(),
         snapshot.dataShape(),
+        snapshot.estimator().kind().toString(),
         snapshot.estimator(),
         tensors,
         snapshot.calibration());

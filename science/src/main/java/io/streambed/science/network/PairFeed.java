@@ -2,7 +2,7 @@ package io.streambed.science.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.Outcome;
 import io.streambed.science.network.SeededGenerator.Purpose;
 import io.streambed.science.prior.Prior;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Brings pairs of one proposal to both towers, and fresh draws of the proposal as negatives.
+ * Brings pairs of one proposal to the networks, and fresh draws of the proposal as negatives.
  *
  * <p>Holds memory that the engine looks into: one user at a time, and not before the graph of the
  * last use is done with.
@@ -28,17 +28,16 @@ final class PairFeed {
    * @param seed of the negatives
    */
   PairFeed(
-      EstimatorSettings settings,
+      LearningTask task,
       InputShape inputs,
-      Prior prior,
-      Proposal proposal,
+      DataTransform transform,
       Standardisation standardisation,
       long seed) {
     this.inputs = inputs;
-    this.prior = prior;
-    this.proposal = proposal;
+    this.prior = task.prior();
+    this.proposal = task.proposal();
     this.seed = seed;
-    dataFeed = new DataFeed(inputs, settings.transform(), standardisation);
+    dataFeed = new DataFeed(inputs, transform, standardisation);
     parameterFeed = new ParameterFeed(prior, standardisation);
   }
 

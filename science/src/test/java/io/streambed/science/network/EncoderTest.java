@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Encoder;
 import java.util.List;
@@ -20,7 +21,7 @@ class EncoderTest {
 
   @Test
   void aConvolutionLearnsAFrequency() {
-    EstimatorSettings settings =
+    EmbedAndEmulateSettings settings =
         SmallTask.settings(Encoder.CONVOLUTION, EstimatorSettings.Critic.COSINE, 0);
     SmallTask task = SmallTask.waves(64);
     Learner learner = task.learner(settings, SmallTask.training(150), 1);
@@ -31,7 +32,7 @@ class EncoderTest {
   @Test
   void aSumOfRepeatsLearnsWhatTheirMeanTells() {
     // With 4 repeats the mutual information is log(5) / 2 = 0.80 nats, twice in the loss.
-    EstimatorSettings settings =
+    EmbedAndEmulateSettings settings =
         SmallTask.settings(Encoder.SUM_OF_REPEATS, EstimatorSettings.Critic.INNER_PRODUCT, 0);
     SmallTask task = SmallTask.repeats(4);
     Learner learner = task.learner(settings, SmallTask.training(300), 1);
@@ -41,7 +42,7 @@ class EncoderTest {
 
   @Test
   void embeddingsOfRepeatsAddWhateverTheirNumber() {
-    EstimatorSettings settings =
+    EmbedAndEmulateSettings settings =
         SmallTask.settings(Encoder.SUM_OF_REPEATS, EstimatorSettings.Critic.COSINE, 0);
     SmallTask task = SmallTask.repeats(2);
     Learner learner = task.learner(settings, SmallTask.training(10), 1);
@@ -60,7 +61,7 @@ class EncoderTest {
 
   @Test
   void repeatsNeedTwoAxes() {
-    EstimatorSettings settings =
+    EmbedAndEmulateSettings settings =
         SmallTask.settings(Encoder.SUM_OF_REPEATS, EstimatorSettings.Critic.COSINE, 0);
     assertThrows(IllegalArgumentException.class, () -> new CriticNetwork(settings, 1, List.of(4)));
   }

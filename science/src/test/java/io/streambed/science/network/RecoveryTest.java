@@ -3,7 +3,7 @@ package io.streambed.science.network;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
-import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
@@ -28,8 +28,8 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource(Critic.class)
   void priorDrawsWeighedByTheCriticFollowTheExactPosterior(Critic critic) {
-    EstimatorSettings settings =
-        new EstimatorSettings(
+    EmbedAndEmulateSettings settings =
+        new EmbedAndEmulateSettings(
             Encoder.PERCEPTRON,
             critic,
             DataTransform.NONE,
@@ -51,7 +51,7 @@ class RecoveryTest {
     assertTrue(divergence < 0.05, "median KL " + divergence);
   }
 
-  private static double medianDivergence(EstimatorSettings settings, Learner learner) {
+  private static double medianDivergence(EmbedAndEmulateSettings settings, Learner learner) {
     UniformRandomProvider random = RandomSource.L64_X128_MIX.create(3L);
     double[] draws = new double[DRAWS * P];
     for (int s = 0; s < DRAWS; s++) {
@@ -62,7 +62,7 @@ class RecoveryTest {
         io.streambed.science.network.Critic.load(
             settings, TASK.prior(), TASK.shape(), learner.tensors())) {
       float[] scores =
-          io.streambed.science.network.Critic.scores(
+          Scores.of(
               critic.encode(observed), 20, critic.emulate(draws, DRAWS), DRAWS, critic.width());
       double[] divergences = new double[20];
       for (int n = 0; n < 20; n++) {

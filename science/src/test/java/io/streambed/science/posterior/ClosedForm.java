@@ -14,7 +14,7 @@ import java.util.function.ToDoubleBiFunction;
  * against F = [1] makes the posterior a given density.
  */
 final class ClosedForm {
-  static final float[] ONE = {1};
+  private static final float[] ONE = {1};
 
   private ClosedForm() {}
 
@@ -38,6 +38,23 @@ final class ClosedForm {
         embedded[i] = (float) (logDensity.applyAsDouble(x, i) - prior.logDensity(row));
       }
       return embedded;
+    };
+  }
+
+  /** The emulator's scores, its embeddings of the bank computed once. */
+  static Scoring scoring(Emulator emulator, Bank bank) {
+    return EmbeddedBank.of(emulator, bank).at(ONE);
+  }
+
+  /** The same without a bank. */
+  static Scoring scoring(Emulator emulator) {
+    return (x, count) -> {
+      float[] scores = emulator.emulate(x, count);
+      double[] wide = new double[count];
+      for (int i = 0; i < count; i++) {
+        wide[i] = scores[i];
+      }
+      return wide;
     };
   }
 

@@ -1,5 +1,6 @@
 package io.streambed.topics.experiment;
 
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 
 /** Reads the section {@code estimator}. */
@@ -9,7 +10,13 @@ final class EstimatorSection {
   private EstimatorSection() {}
 
   static EstimatorSettings from(CheckedSettings estimator) {
-    return new EstimatorSettings(
+    return switch (estimator.choice("kind", EstimatorSettings.Kind.class)) {
+      case EMBED_AND_EMULATE -> embedAndEmulate(estimator);
+    };
+  }
+
+  private static EmbedAndEmulateSettings embedAndEmulate(CheckedSettings estimator) {
+    return new EmbedAndEmulateSettings(
         estimator.choice("encoder", EstimatorSettings.Encoder.class),
         estimator.choice("critic", EstimatorSettings.Critic.class),
         estimator.choice("transform", EstimatorSettings.DataTransform.class),

@@ -1,11 +1,13 @@
 package io.streambed.topics.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import java.io.IOException;
 import java.net.URL;
@@ -39,8 +41,11 @@ class ExperimentSettingsTest {
     assertEquals("moons", experiment.name());
     assertEquals(7, experiment.seed());
     assertEquals(List.of("a", "b"), experiment.prior().space().names());
-    assertEquals(EstimatorSettings.Critic.COSINE, experiment.estimator().critic());
-    assertEquals(64, experiment.estimator().embedding());
+    assertEquals(EstimatorSettings.Kind.EMBED_AND_EMULATE, experiment.estimator().kind());
+    EmbedAndEmulateSettings estimator =
+        assertInstanceOf(EmbedAndEmulateSettings.class, experiment.estimator());
+    assertEquals(EstimatorSettings.Critic.COSINE, estimator.critic());
+    assertEquals(64, estimator.embedding());
   }
 
   @Test
@@ -69,7 +74,7 @@ class ExperimentSettingsTest {
         assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(file));
 
     assertTrue(
-        problem.getMessage().contains("estimator: expected a critic of at most 54 MiB of weights"),
+        problem.getMessage().contains("estimator: expected a model of at most 54 MiB"),
         problem.getMessage());
   }
 

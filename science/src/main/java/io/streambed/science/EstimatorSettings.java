@@ -3,7 +3,8 @@ package io.streambed.science;
 import java.util.Locale;
 
 /** What is learnt from pairs, and its form. Travels with every model. */
-public sealed interface EstimatorSettings permits EmbedAndEmulateSettings {
+public sealed interface EstimatorSettings
+    permits EmbedAndEmulateSettings, NreCSettings, AbcSettings {
 
   /** What is learnt. */
   Kind kind();
@@ -20,7 +21,11 @@ public sealed interface EstimatorSettings permits EmbedAndEmulateSettings {
   /** The estimators there are; as a text in lower case with hyphens. */
   enum Kind {
     /** Contrastive embeddings of data and parameters (arXiv 2409.18402). */
-    EMBED_AND_EMULATE;
+    EMBED_AND_EMULATE,
+    /** Contrastive neural ratio estimation (arXiv 2210.06170). */
+    NRE_C,
+    /** Rejection ABC with a kernel density. */
+    ABC;
 
     @Override
     public String toString() {

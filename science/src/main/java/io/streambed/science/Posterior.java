@@ -33,7 +33,9 @@ public record Posterior(
   public enum Sampler {
     REJECTION,
     IMPORTANCE_RESAMPLING,
-    TEMPERED_SMC
+    TEMPERED_SMC,
+    /** No rung: the estimator was drawn from itself. */
+    DIRECT
   }
 
   /** How sampling ended; it always ends. */

@@ -41,7 +41,6 @@ final class Rehearsal {
 
   /** The same with another encoder, whether or not it can read these data. */
   static ExperimentSettings experiment(long seed, EstimatorSettings.Encoder encoder) {
-    LinearGaussian simulator = new LinearGaussian(3);
     EstimatorSettings estimator =
         new EmbedAndEmulateSettings(
             encoder,
@@ -57,6 +56,12 @@ final class Rehearsal {
             true,
             true,
             0);
+    return experiment(seed, estimator);
+  }
+
+  /** The same with another estimator. */
+  static ExperimentSettings experiment(long seed, EstimatorSettings estimator) {
+    LinearGaussian simulator = new LinearGaussian(3);
     PinnedObservation pinned =
         new PinnedObservation("record", Data.of(new float[] {0.2f, -0.1f, 0.3f}), null);
     return new ExperimentSettings(

@@ -17,11 +17,12 @@ final class EmbedAndEmulateObjective implements Objective {
   private static final float HIGHEST_LOG_TEMPERATURE = (float) Math.log(10);
 
   private final EmbedAndEmulateSettings settings;
+  private final LearningTask task;
   private final CriticNetwork network;
   private final PairFeed feed;
   private final Weights served;
-  private final TowerPass encoder;
-  private final TowerPass emulator;
+  private final EnginePass encoder;
+  private final EnginePass emulator;
   private final ContrastiveStep contrast;
   private Runnable betweenPasses = () -> {};
 
@@ -34,10 +35,11 @@ final class EmbedAndEmulateObjective implements Objective {
       Standardisation standardisation,
       long seed) {
     this.settings = settings;
+    this.task = task;
     network = new CriticNetwork(settings, task.prior().size(), task.dataShape());
     served = new Weights(network.layout());
-    encoder = new TowerPass(served, network.encoderWeights(), network::encode);
-    emulator = new TowerPass(served, network.emulatorWeights(), network::emulate);
+    encoder = new EnginePass(served, network.encoderWeights());
+    emulator = new EnginePass(served, network.emulatorWeights());
     contrast = new ContrastiveStep(network.head(), network.inputs().repeats());
     feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation, seed);
   }
@@ -49,7 +51,7 @@ final class EmbedAndEmulateObjective implements Objective {
 
   @Override
   public void requirePairs(List<Outcome.Pair> pairs) {
-    feed.requirePairs(pairs);
+    task.requirePairs(pairs, network.inputs());
   }
 
   @Override
@@ -83,7 +85,10 @@ final class EmbedAndEmulateObjective implements Objective {
         Companion.begin(
             () ->
                 emulator.run(
-                    manager -> feed.parameters(manager, batch, settings.priorNegatives(), step),
+                    (manager, leaves) ->
+                        network.emulate(
+                            feed.parameters(manager, batch, settings.priorNegatives(), step),
+                            leaves),
                     outputs -> {
                       emulated.complete(outputs);
                       return slopes.join().byEmulated();
@@ -97,7 +102,7 @@ final class EmbedAndEmulateObjective implements Objective {
             });
     try {
       encoder.run(
-          manager -> feed.data(manager, batch),
+          (manager, leaves) -> network.encode(feed.data(manager, batch), leaves),
           outputs -> {
             slopes.complete(contrast(outputs, emulated.join(), scale(weights)));
             return slopes.join().byEncoded();

@@ -1,8 +1,10 @@
 package io.streambed.science.network;
 
+import io.streambed.science.AbcSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.NreCSettings;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.Prior;
@@ -17,6 +19,8 @@ public final class Estimators {
   static EstimatorFamily family(EstimatorSettings settings) {
     return switch (settings.kind()) {
       case EMBED_AND_EMULATE -> new EmbedAndEmulate((EmbedAndEmulateSettings) settings);
+      case NRE_C -> new NreC((NreCSettings) settings);
+      case ABC -> new Abc((AbcSettings) settings);
     };
   }
 

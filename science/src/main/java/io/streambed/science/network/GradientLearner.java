@@ -65,7 +65,8 @@ final class GradientLearner implements Learner {
    */
   static GradientLearner resume(Objective objective, LearningTask task, LearnerState state) {
     WeightLayout layout = objective.layout();
-    if (state.form() != layout.form()) {
+    int length = layout.length();
+    if (!state.isOf(layout.form(), length, length, length, length)) {
       throw new IllegalArgumentException(
           "expected the state of a learner with weights %s, got that of another"
               .formatted(layout.description()));

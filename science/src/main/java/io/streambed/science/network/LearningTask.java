@@ -1,5 +1,6 @@
 package io.streambed.science.network;
 
+import io.streambed.science.Outcome;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
@@ -15,6 +16,27 @@ record LearningTask(
 
   LearningTask {
     dataShape = List.copyOf(dataShape);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are fewer than 2 pairs, or a shape is wrong
+   */
+  void requirePairs(List<Outcome.Pair> pairs, InputShape inputs) {
+    if (pairs.size() < 2) {
+      throw new IllegalArgumentException("expected at least 2 pairs, got " + pairs.size());
+    }
+    for (Outcome.Pair pair : pairs) {
+      if (pair.data().size() != inputs.size() || pair.parameters().size() != prior.size()) {
+        throw new IllegalArgumentException(
+            "expected %d parameters and data of %d values in run %d, got %d and %s"
+                .formatted(
+                    prior.size(),
+                    inputs.size(),
+                    pair.run(),
+                    pair.parameters().size(),
+                    pair.data().shape()));
+      }
+    }
   }
 
   /**

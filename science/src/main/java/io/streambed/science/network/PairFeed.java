@@ -17,7 +17,6 @@ import org.apache.commons.rng.UniformRandomProvider;
  * last use is done with.
  */
 final class PairFeed {
-  private final InputShape inputs;
   private final Prior prior;
   private final Proposal proposal;
   private final long seed;
@@ -33,33 +32,11 @@ final class PairFeed {
       DataTransform transform,
       Standardisation standardisation,
       long seed) {
-    this.inputs = inputs;
     this.prior = task.prior();
     this.proposal = task.proposal();
     this.seed = seed;
     dataFeed = new DataFeed(inputs, transform, standardisation);
     parameterFeed = new ParameterFeed(prior, standardisation);
-  }
-
-  /**
-   * @throws IllegalArgumentException if there are fewer than 2 pairs, or a shape is wrong
-   */
-  void requirePairs(List<Outcome.Pair> pairs) {
-    if (pairs.size() < 2) {
-      throw new IllegalArgumentException("expected at least 2 pairs, got " + pairs.size());
-    }
-    for (Outcome.Pair pair : pairs) {
-      if (pair.data().size() != inputs.size() || pair.parameters().size() != prior.size()) {
-        throw new IllegalArgumentException(
-            "expected %d parameters and data of %d values in run %d, got %d and %s"
-                .formatted(
-                    prior.size(),
-                    inputs.size(),
-                    pair.run(),
-                    pair.parameters().size(),
-                    pair.data().shape()));
-      }
-    }
   }
 
   /** Standardised rows of the data of {@code pairs}. */

@@ -133,30 +133,13 @@ class LearnerTest {
       EstimatorSettings settings = SmallTask.settings(encoder, Critic.COSINE, 20);
       Learner undisturbed = task.learner(settings, TRAINING, 11);
       Learner disturbed = task.learner(settings, TRAINING, 11);
-      objective(disturbed).betweenPasses(LearnerTest::collectAndOverwrite);
+      objective(disturbed).betweenPasses(FreedMemory::overwrite);
       for (int step = 0; step < 5; step++) {
         task.train(undisturbed, TRAINING, step, step + 1);
         task.train(disturbed, TRAINING, step, step + 1);
         assertArrayEquals(gradient(undisturbed), gradient(disturbed), encoder + " " + step);
       }
     }
-  }
-
-  /** Frees native memory that nothing on the heap holds, and writes over it. */
-  private static void collectAndOverwrite() {
-    System.gc();
-    System.gc();
-    List<NativeFloats> rubbish = new ArrayList<>();
-    float[] values = new float[1024];
-    Arrays.fill(values, 1e30f);
-    for (int size = 1; size <= 1024; size *= 2) {
-      for (int i = 0; i < 50; i++) {
-        NativeFloats floats = new NativeFloats(size);
-        floats.put(0, values, 0, size);
-        rubbish.add(floats);
-      }
-    }
-    assertEquals(11 * 50, rubbish.size());
   }
 
   @Test

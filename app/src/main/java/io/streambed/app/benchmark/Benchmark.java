@@ -74,9 +74,8 @@ public final class Benchmark {
    * Compares with the references.
    *
    * @param twoSamples whether to compute C2ST, which may take longer than the training
-   * @param estimator name of what was trained
    */
-  public BenchmarkResult score(Run run, String estimator, boolean twoSamples) {
+  public BenchmarkResult score(Run run, boolean twoSamples) {
     long start = System.nanoTime();
     List<Score> scores = new ArrayList<>();
     try (KnownLikelihood known = KnownLikelihood.of(plan.experiment(), run.training().model())) {
@@ -89,7 +88,7 @@ public final class Benchmark {
     double sampling = scores.stream().mapToDouble(Score::seconds).sum();
     return new BenchmarkResult(
         task.toString(),
-        estimator,
+        run.training().model().estimator().kind().toString(),
         plan.experiment().seed(),
         pairs,
         (long) state.figure("trainer", "steps"),

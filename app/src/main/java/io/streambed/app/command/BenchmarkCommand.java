@@ -9,10 +9,13 @@ import io.streambed.app.node.NodeSettings;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.result.BenchmarkResult;
 import io.streambed.app.result.Json;
+import io.streambed.science.EstimatorSettings;
 import io.streambed.trainer.TrainerGuardian;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +25,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,8 +35,6 @@ import picocli.CommandLine.Spec;
         "Train on a task of the simulation-based inference benchmark through the whole loop, and score its posteriors against stored references.",
     mixinStandardHelpOptions = true)
 final class BenchmarkCommand implements Callable<Integer> {
-  private static final String ESTIMATOR = "embed-and-emulate";
-
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "TASK", description = "two_moons or gaussian_linear.")
@@ -43,9 +43,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--estimator",
       paramLabel = "E",
-      defaultValue = ESTIMATOR,
-      description = "What to train (default and so far only: ${DEFAULT-VALUE}).")
-  String estimator;
+      completionCandidates = Kinds.class,
+      description = "What to train: ${COMPLETION-CANDIDATES} (default: as the experiment says).")
+  @Nullable String estimator;
 
   @Option(
       names = "--data",
@@ -90,6 +90,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Nullable Double minutes;
   }
 
+  /** What there is to train. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(EstimatorSettings.Kind.values()).map(Object::toString).iterator();
+    }
+  }
+
   /** How often to use a pair. */
   static final class Use {
     @Option(names = "--fresh", description = "Every pair once: the streaming regime.")
@@ -102,10 +110,6 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
-    if (!estimator.equals(ESTIMATOR)) {
-      throw new ParameterException(
-          spec.commandLine(), "expected --estimator %s, got %s".formatted(ESTIMATOR, estimator));
-    }
     BenchmarkTask known = BenchmarkTask.named(task);
     try (StopSignal signal =
             StopSignal.listen(
@@ -124,7 +128,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       try (Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         run = benchmark.watch(node, progress, start);
       }
-      show(benchmark.score(run, estimator, !withoutTwoSamples));
+      show(benchmark.score(run, !withoutTwoSamples));
       workplace.done();
     }
     return 0;
@@ -134,6 +138,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     Overrides overrides =
         new Overrides()
             .put("seed", seed)
+            .put("estimator.kind", estimator)
             .put("checkpoint.directory", directory.checkpoints().toString());
     if (use != null) {
       double reuse = use.reuse == null ? 1 : use.reuse;

@@ -108,7 +108,11 @@ function drawPairs() {
         drawContours(g, sets, column, row, x, d3.scaleLinear(domains[row], [cell, 0]), cell);
       }
       const ticks = d => d.tickSize(3).tickPadding(3);
-      if (row === count - 1) { g.append('g').attr('transform', `translate(0,${cell})`).call(ticks(d3.axisBottom(x).ticks(cell > 200 ? 5 : 2))); }
+      if (row === count - 1) {
+        // Labels near a panel's edge would run into its neighbour's.
+        const inside = x.ticks(cell > 200 ? 5 : 2).filter(v => x(v) > 0.14 * cell && x(v) < 0.86 * cell);
+        g.append('g').attr('transform', `translate(0,${cell})`).call(ticks(d3.axisBottom(x).tickValues(inside).tickFormat(x.tickFormat(cell > 200 ? 5 : 2))));
+      }
       if (column === 0 && row > 0) { g.append('g').call(ticks(d3.axisLeft(d3.scaleLinear(domains[row], [cell, 0])).ticks(cell > 200 ? 5 : 3))); }
     }
   }
@@ -233,7 +237,7 @@ function drawRanks() {
 
 function drawFacts() {
   const r = report.result, t = r.trust;
-  facts('trust', [['status', t.status.toLowerCase()], ['sampler', t.sampler.toLowerCase().replaceAll('_', ' ')],
+  facts('trust', [['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
     ['draws', whole(report.draws)], ['effective sample size', number(t.effective_sample_size)],
     ['acceptance', number(t.acceptance)], ['Pareto k', number(t.pareto_k, 2)], ['log Z of this observation', number(t.log_normaliser) + ' nats'],
     ['log Z, held out', `${number(t.log_normaliser_mean)} ± ${number(t.log_normaliser_deviation)} nats`],

@@ -35,6 +35,8 @@ class ArchitectureTest {
           "org.apache.commons.statistics..",
           "org.hipparchus..",
           "org.ejml..",
+          "io.github.metarank.lightgbm4j..",
+          "com.microsoft.ml.lightgbm..",
           "org.slf4j..",
           "org.jspecify..");
 

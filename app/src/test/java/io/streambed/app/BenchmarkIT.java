@@ -56,6 +56,8 @@ class BenchmarkIT {
     double kl = document.at("/observations/0/kl").asDouble(Double.NaN);
     assertTrue(kl > 0 && kl < 2, ran.out());
     assertEquals(kl, document.get("kl_median").asDouble());
+    double boosted = document.get("boosted_mean").asDouble(Double.NaN);
+    assertTrue(boosted > 0.5 && boosted < 1, ran.out());
   }
 
   /** A prior as the answer would cost the 3.47 nats that the data tell of it, on average. */

@@ -48,7 +48,6 @@ final class ServedModel implements AutoCloseable {
     try {
       PosteriorSampler sampler =
           estimator.sampler(
-              snapshot.proposal(),
               settings.bank(),
               settings.ladder(),
               SamplingSeed.forBank(origin.experiment(), origin.version()));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.posterior.McmcSettings;
 import io.streambed.topics.experiment.FileSettings;
 import io.streambed.topics.experiment.InvalidSettings;
 import java.io.IOException;
@@ -32,6 +34,29 @@ class InferenceSettingsTest {
     assertEquals(Duration.ofSeconds(2), settings.deadline().usual());
     assertEquals(Runtime.getRuntime().availableProcessors(), settings.parallelism());
     assertEquals(0.7, settings.ladder().paretoLimit());
+    assertEquals(LadderSettings.Last.TEMPERED_SMC, settings.ladder().last());
+    assertEquals(new McmcSettings(40, 8, 0.8), settings.ladder().mcmc());
+  }
+
+  @Test
+  void theLastRungIsTheFilesChoice() throws MalformedURLException {
+    Map<String, Object> chosen =
+        Map.of("inference.ladder.last", "mcmc", "inference.ladder.mcmc.leaps", 1);
+    assertEquals(LadderSettings.Last.MCMC, read(chosen).ladder().last());
+    assertEquals(1, read(chosen).ladder().mcmc().leaps());
+    InvalidSettings invalid =
+        assertThrows(
+            InvalidSettings.class,
+            () ->
+                read(
+                    Map.of(
+                        "inference.ladder.last",
+                        "rejection",
+                        "inference.ladder.mcmc.acceptance",
+                        1)));
+    String message = String.valueOf(invalid.getMessage());
+    assertTrue(message.contains("one of [mcmc, tempered-smc]"), message);
+    assertTrue(message.contains("inference.ladder.mcmc.acceptance"), message);
   }
 
   @Test
@@ -55,7 +80,7 @@ class InferenceSettingsTest {
     InvalidSettings invalid =
         assertThrows(InvalidSettings.class, () -> read(Map.of("inference.samples.maximum", 10)));
     String message = String.valueOf(invalid.getMessage());
-    assertTrue(message.contains("samples.default <= samples.maximum, got 1000 and 10"), message);
+    assertTrue(message.contains("samples.default <= samples.maximum, found 1000 and 10"), message);
   }
 
   private InferenceSettings read(Map<String, ?> overrides) throws MalformedURLException {

@@ -12,6 +12,7 @@ import io.streambed.science.network.Learner;
 import io.streambed.science.network.Standardisation;
 import io.streambed.science.network.TrainingSettings;
 import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.simulator.LinearGaussian;
@@ -99,7 +100,20 @@ final class SmallModels {
         Duration.ofSeconds(30),
         Duration.ofSeconds(3),
         new InferenceSettings.RestartPauses(Duration.ofMillis(100), Duration.ofSeconds(1)),
-        new LadderSettings(1.5, 2, 0.7, 512, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048));
+        new LadderSettings(
+            1.5,
+            2,
+            0.7,
+            512,
+            0.5,
+            0.5,
+            0.1,
+            30,
+            100,
+            0.1,
+            2048,
+            LadderSettings.Last.TEMPERED_SMC,
+            new McmcSettings(2, 1, 0.8)));
   }
 
   /** A model that serves; to be closed. */

@@ -247,6 +247,7 @@ final class GoldenMessages {
             .setCutMass(0.0625)
             .build();
     messages.put("Trust", trust);
+    messages.put("Trust.bound", trust.toBuilder().setBoundExcess(0.125).build());
     messages.put(
         "Posterior",
         Posterior.newBuilder()

@@ -34,6 +34,7 @@ public record Posterior(
     REJECTION,
     IMPORTANCE_RESAMPLING,
     TEMPERED_SMC,
+    MCMC,
     /** No rung: the estimator was drawn from itself. */
     DIRECT
   }

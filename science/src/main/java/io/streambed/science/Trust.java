@@ -11,6 +11,8 @@ package io.streambed.science;
  * @param logNormaliserMean mean of log Z over held-out data
  * @param logNormaliserDeviation its deviation; an observation unlike the simulations lies far out
  * @param cutMass share of the posterior mass outside the proposal's support, which was cut, 0 to 1
+ * @param boundExcess share of the posterior mass above the rejection step's bound, as half of the
+ *     bank finds it for the other half, 0 to 1
  */
 public record Trust(
     double effectiveSampleSize,
@@ -19,7 +21,8 @@ public record Trust(
     double logNormaliser,
     double logNormaliserMean,
     double logNormaliserDeviation,
-    double cutMass) {
+    double cutMass,
+    double boundExcess) {
 
   /** Deviations between this observation's log Z and the held-out mean. */
   public double logNormaliserScore() {

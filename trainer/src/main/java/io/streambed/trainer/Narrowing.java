@@ -46,9 +46,9 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
     List<Integer> shape = experiment.simulator().dataShape();
     UniformRandomProvider random = RoundSeed.narrowing(experiment.seed(), round);
     try (PosteriorEstimator estimator =
-        Estimators.load(experiment.estimator(), prior, shape, tensors)) {
+        Estimators.load(experiment.estimator(), prior, proposal, shape, tensors)) {
       PosteriorSampler sampler =
-          estimator.sampler(proposal, settings.bank(), settings.ladder(), random);
+          estimator.sampler(settings.bank(), settings.ladder(), random);
       // No deadline: how far the sampler comes must not depend on time.
       Sampled sampled =
           sampler.sample(pinned(experiment), settings.samples(), Deadline.none(), random);

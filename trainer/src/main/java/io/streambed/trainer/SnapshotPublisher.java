@@ -119,6 +119,7 @@ final class SnapshotPublisher {
         Estimators.load(
             experiment.estimator(),
             experiment.prior(),
+            draft.proposal(),
             experiment.simulator().dataShape(),
             draft.tensors())) {
       return calibrator.calibrate(estimator, draft);

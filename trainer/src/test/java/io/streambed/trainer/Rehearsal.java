@@ -9,6 +9,7 @@ import io.streambed.science.Tensor;
 import io.streambed.science.network.Safetensors;
 import io.streambed.science.network.TrainingSettings;
 import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.prior.Proposal;
 import io.streambed.science.simulator.LinearGaussian;
 import io.streambed.science.simulator.SimulationRun;
@@ -77,7 +78,21 @@ final class Rehearsal {
 
   static TrainerSettings settings(
       Path folder, List<Long> rounds, ReplayBuffer.Kind kind, double reuse) {
-    LadderSettings ladder = new LadderSettings(1.5, 2, 0.7, 256, 0.5, 0.5, 0.5, 3, 3, 0.1, 2048);
+    LadderSettings ladder =
+        new LadderSettings(
+            1.5,
+            2,
+            0.7,
+            256,
+            0.5,
+            0.5,
+            0.5,
+            3,
+            3,
+            0.1,
+            2048,
+            LadderSettings.Last.TEMPERED_SMC,
+            new McmcSettings(2, 1, 0.8));
     return new TrainerSettings(
         new Budget(rounds, Duration.ZERO),
         new TrainingSettings(16, 3e-3, 4, 0, 5, 0.9),

@@ -17,15 +17,20 @@ import io.streambed.science.Posterior;
 import io.streambed.topics.experiment.PinnedObservation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains on a task through the whole loop, asks for each observation's posterior, and scores. */
 public final class Benchmark {
+  private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
+
   private final BenchmarkTask task;
   private final ExperimentPlan plan;
   private final List<Case> cases;
@@ -73,14 +78,15 @@ public final class Benchmark {
   /**
    * Compares with the references.
    *
-   * @param twoSamples whether to compute C2ST, which may take longer than the training
+   * @param classifiers of C2ST, whose median counts; 0 for no C2ST, which may take longer than the
+   *     training
    */
-  public BenchmarkResult score(Run run, boolean twoSamples) {
+  public BenchmarkResult score(Run run, int classifiers) {
     long start = System.nanoTime();
     List<Score> scores = new ArrayList<>();
     try (KnownLikelihood known = KnownLikelihood.of(plan.experiment(), run.training().model())) {
       for (int i = 0; i < cases.size(); i++) {
-        scores.add(score(cases.get(i), run.posteriors().get(i), known, twoSamples));
+        scores.add(score(cases.get(i), run.posteriors().get(i), known, classifiers));
       }
     }
     RunState state = run.training().state();
@@ -101,6 +107,7 @@ public final class Benchmark {
         pairs / run.seconds(),
         scores,
         summary(scores, Score::c2st, values -> Mean.of(values).getAsDouble()),
+        summary(scores, Score::boosted, values -> Mean.of(values).getAsDouble()),
         summary(scores, Score::kl, values -> Mean.of(values).getAsDouble()),
         summary(scores, Score::kl, Median.withDefaults()::evaluate),
         new DemoResult.Model(
@@ -108,16 +115,26 @@ public final class Benchmark {
   }
 
   private Score score(
-      Case observed, Posterior posterior, @Nullable KnownLikelihood known, boolean twoSamples) {
+      Case observed, Posterior posterior, @Nullable KnownLikelihood known, int classifiers) {
+    long seed = plan.experiment().seed();
     return new Score(
         observed.number(),
-        posterior.status().name(),
-        twoSamples
-            ? PosteriorJudge.accuracy(
-                observed.reference(), posterior.draws(), plan.experiment().seed())
+        posterior.status().name().toLowerCase(Locale.ROOT),
+        classifiers > 0
+            ? PosteriorJudge.accuracy(observed.reference(), posterior.draws(), classifiers, seed)
             : null,
+        boosted(observed, posterior, seed),
         known == null ? null : known.divergence(observed.data(), observed.reference()),
         posterior.latency().toMillis() / 1e3);
+  }
+
+  private static @Nullable Double boosted(Case observed, Posterior posterior, long seed) {
+    try {
+      return PosteriorJudge.boostedAccuracy(observed.reference(), posterior.draws(), seed);
+    } catch (IllegalStateException notLoaded) {
+      LOG.error("no accuracy by boosted trees: {}", notLoaded.getMessage());
+      return null;
+    }
   }
 
   /** A summary of one figure of all scores; null where it is missing. */

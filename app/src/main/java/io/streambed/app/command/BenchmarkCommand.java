@@ -25,6 +25,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -75,6 +76,13 @@ final class BenchmarkCommand implements Callable<Integer> {
       description = "Leave the two-sample test out; in ten dimensions it outlasts the training.")
   boolean withoutTwoSamples;
 
+  @Option(
+      names = "--classifiers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Classifiers of the two-sample test, whose median counts (default: 1).")
+  int classifiers;
+
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
@@ -110,6 +118,10 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
+    if (classifiers < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --classifiers above 0, got " + classifiers);
+    }
     BenchmarkTask known = BenchmarkTask.named(task);
     try (StopSignal signal =
             StopSignal.listen(
@@ -128,7 +140,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       try (Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         run = benchmark.watch(node, progress, start);
       }
-      show(benchmark.score(run, !withoutTwoSamples));
+      show(benchmark.score(run, withoutTwoSamples ? 0 : classifiers));
       workplace.done();
     }
     return 0;

@@ -13,19 +13,23 @@ final class BenchmarkText {
 
   static List<String> of(BenchmarkResult result) {
     List<String> lines = new ArrayList<>();
-    lines.add("observation    C2ST   KL/nats   seconds  status");
+    lines.add("observation    C2ST  boosted  KL/nats   seconds  status");
     for (BenchmarkResult.Score score : result.observations()) {
       lines.add(
           text(
-              "%11d  %s  %s  %8.3f  %s",
+              "%11d  %s  %s   %s  %8.3f  %s",
               score.observation(),
               figure(score.c2st()),
+              figure(score.boosted()),
               figure(score.kl()),
               score.seconds(),
-              score.status().toLowerCase(Locale.ROOT)));
+              score.status()));
     }
-    lines.add(text("       mean  %s  %s", figure(result.c2stMean()), figure(result.klMean())));
-    lines.add(text("     median          %s", figure(result.klMedian())));
+    lines.add(
+        text(
+            "       mean  %s  %s   %s",
+            figure(result.c2stMean()), figure(result.boostedMean()), figure(result.klMean())));
+    lines.add(text("     median                   %s", figure(result.klMedian())));
     lines.add(
         text(
             "%s on %s, seed %d: %,d pairs, %,d steps in %.1f s (%,.0f pairs/s), %.1f s to compare",

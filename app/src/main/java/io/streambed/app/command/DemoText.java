@@ -31,8 +31,8 @@ final class DemoText {
     lines.add(
         text(
             "trust: %s by %s, effective sample size %.0f, acceptance %.3f, Pareto k %.2f",
-            trust.status().toLowerCase(Locale.ROOT),
-            trust.sampler().toLowerCase(Locale.ROOT).replace('_', ' '),
+            trust.status(),
+            trust.sampler(),
             trust.effectiveSampleSize(),
             trust.acceptance(),
             trust.paretoK()));

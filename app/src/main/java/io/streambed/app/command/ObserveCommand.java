@@ -136,14 +136,15 @@ final class ObserveCommand implements Callable<Integer> {
       document.put("trust", TrustSummary.of(posterior));
       out.println(Json.text(document));
     } else {
+      TrustSummary trust = TrustSummary.of(posterior);
       PosteriorTable.of(ParameterSummary.of(posterior.space(), posterior.draws(), null))
           .forEach(out::println);
       out.printf(
           "model %d, %s by %s, effective sample size %.0f of %d, %.0f ms%n",
           posterior.modelVersion(),
-          posterior.status().name().toLowerCase(java.util.Locale.ROOT),
-          posterior.sampler().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-          posterior.trust().effectiveSampleSize(),
+          trust.status(),
+          trust.sampler(),
+          trust.effectiveSampleSize(),
           posterior.draws().size(),
           posterior.latency().toNanos() / 1e6);
     }

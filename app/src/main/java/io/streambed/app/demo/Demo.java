@@ -99,7 +99,7 @@ public final class Demo {
     Double accuracy =
         reference == null
             ? null
-            : PosteriorJudge.accuracy(reference, posterior.draws(), plan.experiment().seed());
+            : PosteriorJudge.accuracy(reference, posterior.draws(), 1, plan.experiment().seed());
     Double divergence = reference == null ? null : divergence(run.training().model(), reference);
     return new DemoResult(
         plan.experiment().name(),

@@ -89,10 +89,12 @@ public final class Connection<T> implements AutoCloseable {
     }
   }
 
+  /** Ends with this connection. */
   public ActorSystem<T> system() {
     return system;
   }
 
+  /** Open until this connection is closed. */
   public TopicClient client() {
     return client;
   }

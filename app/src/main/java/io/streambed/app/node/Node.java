@@ -93,10 +93,12 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /** Of the experiment's topics; open until the node is closed. */
   public TopicClient client() {
     return connection.client();
   }
 
+  /** In which its roles live. */
   public ActorSystem<?> system() {
     return connection.system();
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pairsPerSecond admitted from the start to the last model
  * @param observations one entry for each
  * @param c2stMean mean of their C2ST; null where none was computed
+ * @param boostedMean mean of their accuracies by boosted trees; null where there is none
  * @param klMean mean of their KL, nats; null where the likelihood is not known
  * @param klMedian their median, nats; null likewise
  * @param model that was scored
@@ -29,6 +30,7 @@ public record BenchmarkResult(
     double pairsPerSecond,
     List<Score> observations,
     @Nullable Double c2stMean,
+    @Nullable Double boostedMean,
     @Nullable Double klMean,
     @Nullable Double klMedian,
     DemoResult.Model model) {
@@ -41,12 +43,19 @@ public record BenchmarkResult(
    * One observation.
    *
    * @param observation its number
-   * @param status how sampling ended: COMPLETE, DEGRADED or DEADLINE
+   * @param status how sampling ended: complete, degraded or deadline
    * @param c2st accuracy of a classifier between our draws and the reference's, 0.5 is best; null
    *     if it was left out
+   * @param boosted the same by gradient-boosted trees, a stronger judge in few dimensions; null if
+   *     their library could not be loaded
    * @param kl KL(reference || model), nats; null where the likelihood is not known
    * @param seconds from the observation's receipt to its posterior
    */
   public record Score(
-      int observation, String status, @Nullable Double c2st, @Nullable Double kl, double seconds) {}
+      int observation,
+      String status,
+      @Nullable Double c2st,
+      @Nullable Double boosted,
+      @Nullable Double kl,
+      double seconds) {}
 }

@@ -10,7 +10,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All that a model is besides its weights; names as in {@link ModelSnapshot}. */
+/**
+ * All that a model is besides its weights; names as in {@link ModelSnapshot}.
+ *
+ * @param sha256 of the weights' file, 64 hexadecimal digits
+ * @param step gradient steps behind it
+ * @param admitted runs behind it
+ * @param dataShape sizes of the axes of y
+ * @param tensors shape of each weight by name
+ * @param calibration on held-out pairs, null where there were too few
+ */
 public record ModelManifest(
     String experiment,
     long version,
@@ -32,6 +41,7 @@ public record ModelManifest(
     Map<String, List<Integer>> tensors,
     @Nullable Calibration calibration) {
 
+  /** That of {@code model}. */
   public static ModelManifest of(Arrived model) {
     ModelSnapshot snapshot = model.snapshot();
     ModelSnapshot.Provenance from = snapshot.provenance();

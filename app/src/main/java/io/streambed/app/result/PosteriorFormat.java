@@ -47,7 +47,7 @@ public enum PosteriorFormat {
                 posterior.observation(),
                 posterior.sensor(),
                 posterior.modelVersion(),
-                posterior.status()));
+                TrustSummary.of(posterior).status()));
     lines.addAll(
         PosteriorTable.of(ParameterSummary.of(posterior.space(), posterior.draws(), null)));
     lines.add("");

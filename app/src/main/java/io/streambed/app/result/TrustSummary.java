@@ -2,8 +2,21 @@ package io.streambed.app.result;
 
 import io.streambed.science.Posterior;
 import io.streambed.science.Trust;
+import java.util.Locale;
 
-/** How far to trust a posterior; the figures of {@link Trust} with the sampler and how it ended. */
+/**
+ * How far to trust a posterior; the figures of {@link Trust} with the sampler and how it ended.
+ *
+ * @param status complete, degraded or deadline
+ * @param sampler rejection, importance-resampling, tempered-smc, mcmc or direct
+ * @param effectiveSampleSize of the draws
+ * @param acceptance share of candidates accepted, 0 to 1; NaN where the sampler has none
+ * @param paretoK shape of the largest weights' tail
+ * @param logNormaliser log Z(y), nats
+ * @param logNormaliserMean of held-out data, nats; NaN without a calibration
+ * @param logNormaliserDeviation of held-out data, nats; NaN without a calibration
+ * @param cutMass share of the posterior outside the proposal's support, 0 to 1
+ */
 public record TrustSummary(
     String status,
     String sampler,
@@ -15,11 +28,12 @@ public record TrustSummary(
     double logNormaliserDeviation,
     double cutMass) {
 
+  /** That of {@code posterior}. */
   public static TrustSummary of(Posterior posterior) {
     Trust trust = posterior.trust();
     return new TrustSummary(
-        posterior.status().name(),
-        posterior.sampler().name(),
+        posterior.status().name().toLowerCase(Locale.ROOT),
+        posterior.sampler().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         trust.effectiveSampleSize(),
         trust.acceptance(),
         trust.paretoK(),

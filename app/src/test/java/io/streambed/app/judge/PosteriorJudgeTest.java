@@ -35,21 +35,30 @@ class PosteriorJudgeTest {
   @Test
   void twoHalvesOfTheReferenceCannotBeToldApart() {
     Draws draws = reference();
-    assertEquals(0.5, PosteriorJudge.accuracy(half(draws, 0, 0), half(draws, 1, 0), 1), 0.02);
+    assertEquals(0.5, PosteriorJudge.accuracy(half(draws, 0, 0), half(draws, 1, 0), 1, 1), 0.02);
   }
 
   /** The crescents are about .01 thick: moved by .1 they hardly overlap. */
   @Test
   void aShiftedHalfIsToldApart() {
     Draws draws = reference();
-    assertTrue(PosteriorJudge.accuracy(half(draws, 0, 0), half(draws, 1, 0.1), 1) > 0.8);
+    assertTrue(PosteriorJudge.accuracy(half(draws, 0, 0), half(draws, 1, 0.1), 1, 1) > 0.8);
   }
 
   @Test
   void theLargerSideIsCutToTheSmaller() {
     Draws draws = reference();
     assertEquals(
-        PosteriorJudge.accuracy(draws.first(500), half(draws, 1, 0).first(500), 1),
-        PosteriorJudge.accuracy(draws.first(500), half(draws, 1, 0), 1));
+        PosteriorJudge.accuracy(draws.first(500), half(draws, 1, 0).first(500), 1, 1),
+        PosteriorJudge.accuracy(draws.first(500), half(draws, 1, 0), 1, 1));
+  }
+
+  /** As above: deviation .005, bound of 4. A tenth of the crescents' thickness is seen by trees. */
+  @Test
+  void boostedTreesSeeASmallerShiftAndNoneWhereThereIsNone() {
+    Draws draws = reference();
+    assertEquals(
+        0.5, PosteriorJudge.boostedAccuracy(half(draws, 0, 0), half(draws, 1, 0), 1), 0.02);
+    assertTrue(PosteriorJudge.boostedAccuracy(half(draws, 0, 0), half(draws, 1, 0.01), 1) > 0.55);
   }
 }

@@ -4,6 +4,7 @@ import io.streambed.science.AbcSettings;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -22,15 +23,17 @@ record Abc(AbcSettings settings) implements EstimatorFamily {
 
   @Override
   public PosteriorEstimator load(
-      Prior prior, List<Integer> dataShape, SortedMap<String, Tensor> tensors) {
-    return AbcEstimator.load(settings, prior, dataShape, tensors);
+      Prior prior,
+      Proposal proposal,
+      List<Integer> dataShape,
+      SortedMap<String, Tensor> tensors) {
+    return AbcEstimator.load(settings, prior, proposal, dataShape, tensors);
   }
 
   @Override
   public int values(int parameters, List<Integer> dataShape) {
     int data = InputShape.of(settings.encoder(), dataShape).size();
-    int pair = Math.addExact(Math.addExact(data, parameters), 1);
-    return Math.multiplyExact(settings.pairs(), pair);
+    return Math.multiplyExact(settings.pairs(), Math.addExact(data, parameters));
   }
 
   /** The pairs, once. */

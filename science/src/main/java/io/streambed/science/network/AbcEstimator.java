@@ -23,28 +23,37 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class AbcEstimator implements PosteriorEstimator {
   private final AbcSettings settings;
   private final Prior prior;
+  private final Proposal proposal;
   private final InputShape inputs;
   private final Standardisation standardisation;
   private final KeptPairs pairs;
+
+  /** log p(u) - log p~(u) of each pair: makes draws of the proposal draws of the prior. */
+  private final double[] logWeights;
+
   private volatile boolean closed;
 
   private AbcEstimator(
       AbcSettings settings,
       Prior prior,
+      Proposal proposal,
       InputShape inputs,
       Standardisation standardisation,
       KeptPairs pairs) {
     this.settings = settings;
     this.prior = prior;
+    this.proposal = proposal;
     this.inputs = inputs;
     this.standardisation = standardisation;
     this.pairs = pairs;
+    logWeights = pairs.logWeights(prior, proposal);
   }
 
   /** See {@link EstimatorFamily#load}. */
   static AbcEstimator load(
       AbcSettings settings,
       Prior prior,
+      Proposal proposal,
       List<Integer> dataShape,
       SortedMap<String, Tensor> tensors) {
     InputShape inputs = InputShape.of(settings.encoder(), dataShape);
@@ -57,7 +66,7 @@ final class AbcEstimator implements PosteriorEstimator {
       throw new IllegalArgumentException(
           "expected the tensors of %s, got unknown ones, %s".formatted(settings, unknown));
     }
-    return new AbcEstimator(settings, prior, inputs, standardisation, pairs);
+    return new AbcEstimator(settings, prior, proposal, inputs, standardisation, pairs);
   }
 
   @Override
@@ -95,7 +104,7 @@ final class AbcEstimator implements PosteriorEstimator {
 
   @Override
   public PosteriorSampler sampler(
-      Proposal proposal, int bank, LadderSettings ladder, UniformRandomProvider random) {
+      int bank, LadderSettings ladder, UniformRandomProvider random) {
     DirectSampling sampling = new DirectSampling(prior, proposal);
     double acceptance = Math.min(1, (double) settings.neighbours() / pairs.places());
     return (data, samples, deadline, generator) -> {
@@ -117,8 +126,8 @@ final class AbcEstimator implements PosteriorEstimator {
     inputs.requireReadable(data);
     float[] y = standardisation.standardise(inputs, settings.transform(), data);
     int[] nearest = pairs.nearest(y, settings.neighbours());
-    return KernelDensity.of(
-        pairs.parameters(nearest), pairs.logWeights(nearest), settings.bandwidth());
+    double[] near = Arrays.stream(nearest).mapToDouble(place -> logWeights[place]).toArray();
+    return KernelDensity.of(pairs.parameters(nearest), near, settings.bandwidth());
   }
 
   /** Writes row {@code row} of x in unbounded coordinates to {@code u}; returns its log p(u). */

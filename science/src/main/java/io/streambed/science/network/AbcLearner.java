@@ -5,7 +5,6 @@ import io.streambed.science.Data;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
-import io.streambed.science.prior.Prior;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -59,7 +58,7 @@ final class AbcLearner implements Learner {
           "expected the state of a learner that keeps %d pairs, got that of another"
               .formatted(settings.pairs()));
     }
-    KeptPairs pairs = KeptPairs.ofArrays(state.arrays());
+    KeptPairs pairs = KeptPairs.ofArrays(task.prior().size(), state.arrays());
     return new AbcLearner(
         settings, task, state.standardisation(), pairs, state.seed(), state.step());
   }
@@ -111,17 +110,11 @@ final class AbcLearner implements Learner {
   }
 
   private void keep(Outcome.Pair pair) {
-    Prior prior = task.prior();
-    double[] u = prior.toUnbounded(pair.parameters().toArray());
-    // The prior as proposal cancels, to the last bit.
-    double logWeight =
-        pair.proposal() == 0
-            ? 0
-            : prior.logDensityUnbounded(u) - task.proposal().logDensityUnbounded(prior, u);
-    // A draw that rounding put on the prior's edge or outside the support has no place there.
-    if (Double.isFinite(logWeight) && Arrays.stream(u).allMatch(Double::isFinite)) {
+    double[] u = task.prior().toUnbounded(pair.parameters().toArray());
+    // A draw that rounding put on the prior's edge has no place in unbounded coordinates.
+    if (Arrays.stream(u).allMatch(value -> Math.abs(value) < Float.MAX_VALUE)) {
       float[] y = standardisation.standardise(inputs, settings.transform(), pair.data());
-      pairs.put((int) (pair.run() % pairs.places()), u, y, logWeight);
+      pairs.put((int) (pair.run() % pairs.places()), u, y);
     }
   }
 
@@ -137,7 +130,8 @@ final class AbcLearner implements Learner {
     double[] x =
         last.stream().flatMapToDouble(p -> Arrays.stream(p.parameters().toArray())).toArray();
     try (PosteriorEstimator estimator =
-        AbcEstimator.load(settings, task.prior(), task.dataShape(), tensors())) {
+        AbcEstimator.load(
+            settings, task.prior(), task.proposal(), task.dataShape(), tensors())) {
       return -Arrays.stream(estimator.own(data, x)).average().orElseThrow();
     }
   }

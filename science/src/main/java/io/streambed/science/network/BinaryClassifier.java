@@ -86,32 +86,54 @@ public final class BinaryClassifier {
    * @throws IllegalArgumentException if these are no whole rows
    */
   public boolean[] predict(float[] x) {
+    float[] logits = logits(x);
+    boolean[] label = new boolean[logits.length];
+    for (int i = 0; i < label.length; i++) {
+      label[i] = logits[i] > 0;
+    }
+    return label;
+  }
+
+  /**
+   * Probability that a row is of the class true, as learnt.
+   *
+   * @param x rows, [N, dim] row-major, standardised as those of the training
+   * @return [N], each 0 to 1
+   * @throws IllegalArgumentException if these are no whole rows
+   */
+  public float[] probabilities(float[] x) {
+    float[] logits = logits(x);
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) (1 / (1 + Math.exp(-logits[i])));
+    }
+    return logits;
+  }
+
+  private float[] logits(float[] x) {
     int dim = network.inputs();
     if (x.length % dim != 0) {
       throw new IllegalArgumentException(
           "expected rows [N, %d], got %d values".formatted(dim, x.length));
     }
-    boolean[] label = new boolean[x.length / dim];
+    float[] logits = new float[x.length / dim];
     Weights served = new Weights(network.layout());
     served.set(weights);
-    NativeFloats rows = new NativeFloats(Math.min(CHUNK, label.length) * dim);
-    for (int from = 0; from < label.length; from += CHUNK) {
-      int count = Math.min(CHUNK, label.length - from);
+    NativeFloats rows = new NativeFloats(Math.min(CHUNK, logits.length) * dim);
+    for (int from = 0; from < logits.length; from += CHUNK) {
+      int count = Math.min(CHUNK, logits.length - from);
       rows.put(0, x, from * dim, count * dim);
-      float[] logits =
+      float[] part =
           TensorRuntime.compute(
               false,
               manager -> {
                 NDArray inputs = rows.view(manager, 0, new Shape(count, dim));
                 return network.forward(inputs, served.leaves(manager)).logits().toFloatArray();
               });
-      for (int i = 0; i < count; i++) {
-        label[from + i] = logits[i] > 0;
-      }
+      System.arraycopy(part, 0, logits, from, count);
     }
     Reference.reachabilityFence(served);
     Reference.reachabilityFence(rows);
-    return label;
+    return logits;
   }
 
   private static void shuffle(int[] order, UniformRandomProvider random) {

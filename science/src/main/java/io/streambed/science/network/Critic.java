@@ -6,6 +6,7 @@ import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Tensor;
 import io.streambed.science.network.EmbeddingHead.Side;
 import io.streambed.science.posterior.Bank;
+import io.streambed.science.posterior.DifferentiableEmulator;
 import io.streambed.science.posterior.EmbeddedBank;
 import io.streambed.science.posterior.Ladder;
 import io.streambed.science.posterior.LadderSettings;
@@ -27,20 +28,24 @@ final class Critic implements PosteriorEstimator {
   private static final int CHUNK = 2048;
 
   private final Prior prior;
+  private final Proposal proposal;
   private final Standardisation standardisation;
   private final EmbedAndEmulateSettings settings;
   private final CriticNetwork network;
   private final FrozenWeights weights;
   private final ConcurrentLinkedQueue<DataFeed> dataFeeds = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<ParameterFeed> parameterFeeds = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<ScoreSlopes> scoreSlopes = new ConcurrentLinkedQueue<>();
 
   private Critic(
       Prior prior,
+      Proposal proposal,
       Standardisation standardisation,
       EmbedAndEmulateSettings settings,
       CriticNetwork network,
       FrozenWeights weights) {
     this.prior = prior;
+    this.proposal = proposal;
     this.standardisation = standardisation;
     this.settings = settings;
     this.network = network;
@@ -51,6 +56,7 @@ final class Critic implements PosteriorEstimator {
   static Critic load(
       EmbedAndEmulateSettings settings,
       Prior prior,
+      Proposal proposal,
       List<Integer> dataShape,
       SortedMap<String, Tensor> tensors) {
     CriticNetwork network = new CriticNetwork(settings, prior.size(), dataShape);
@@ -59,7 +65,7 @@ final class Critic implements PosteriorEstimator {
     float[] flat = network.layout().flat(tensors);
     network.layout().requireOnly(tensors, Standardisation.NAMES);
     FrozenWeights weights = new FrozenWeights(network.layout(), flat);
-    return new Critic(prior, standardisation, settings, network, weights);
+    return new Critic(prior, proposal, standardisation, settings, network, weights);
   }
 
   @Override
@@ -83,9 +89,10 @@ final class Critic implements PosteriorEstimator {
 
   @Override
   public PosteriorSampler sampler(
-      Proposal proposal, int bank, LadderSettings ladder, UniformRandomProvider random) {
+      int bank, LadderSettings ladder, UniformRandomProvider random) {
     Bank draws = Bank.create(prior, proposal, bank, random);
-    EmbeddedBank embedded = EmbeddedBank.of(this::emulate, draws);
+    EmbeddedBank embedded =
+        EmbeddedBank.of(DifferentiableEmulator.of(this::emulate, this::scoresAndSlopes), draws);
     Ladder rungs = new Ladder(prior, proposal, draws, ladder);
     return (data, samples, deadline, generator) ->
         rungs.sample(embedded.at(encode(List.of(data))), samples, deadline, generator);
@@ -146,6 +153,38 @@ final class Critic implements PosteriorEstimator {
             System.arraycopy(part, 0, embedded, from * width(), part.length);
           }
           return embedded;
+        });
+  }
+
+  /**
+   * Scores s = F · G(x) of {@code count} rows of parameters with one datum, and their slopes.
+   *
+   * @param x [S, P] row-major, in the parameters' own units; only the first {@code count} rows are
+   *     read
+   * @param embedding F of the datum, shape [E + 2]
+   * @param slopes gets ds/dx, nats per own unit, [S, P] row-major
+   * @return s, nats, shape [count]
+   * @throws IllegalArgumentException if there are fewer rows or the embedding has another size
+   */
+  double[] scoresAndSlopes(double[] x, int count, float[] embedding, double[] slopes) {
+    int shortest = Math.min(x.length, slopes.length);
+    if (count < 0 || (long) count * prior.size() > shortest || embedding.length != width()) {
+      throw new IllegalArgumentException(
+          "expected parameters and slopes [%d, %d] and an embedding [%d], got %d, %d and %d values"
+              .formatted(count, prior.size(), width(), x.length, slopes.length, embedding.length));
+    }
+    return weights.use(
+        leaves -> {
+          ScoreSlopes pooled = scoreSlopes.poll();
+          ScoreSlopes pass =
+              pooled != null ? pooled : new ScoreSlopes(prior, standardisation, network);
+          double[] scores = new double[count];
+          for (int from = 0; from < count; from += CHUNK) {
+            int rows = Math.min(CHUNK, count - from);
+            pass.run(x, from, rows, embedding, leaves, scores, slopes);
+          }
+          scoreSlopes.add(pass);
+          return scores;
         });
   }
 

@@ -4,6 +4,7 @@ import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -17,8 +18,11 @@ record EmbedAndEmulate(EmbedAndEmulateSettings settings) implements GradientFami
 
   @Override
   public PosteriorEstimator load(
-      Prior prior, List<Integer> dataShape, SortedMap<String, Tensor> tensors) {
-    return Critic.load(settings, prior, dataShape, tensors);
+      Prior prior,
+      Proposal proposal,
+      List<Integer> dataShape,
+      SortedMap<String, Tensor> tensors) {
+    return Critic.load(settings, prior, proposal, dataShape, tensors);
   }
 
   @Override

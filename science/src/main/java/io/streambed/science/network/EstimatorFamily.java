@@ -3,6 +3,7 @@ package io.streambed.science.network;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -22,10 +23,15 @@ interface EstimatorFamily {
   /**
    * Copies {@link Learner#tensors} into an estimator.
    *
+   * @param proposal what the training pairs were drawn from
    * @throws IllegalArgumentException naming the tensor that is missing, unknown, of a wrong shape
    *     or not finite
    */
-  PosteriorEstimator load(Prior prior, List<Integer> dataShape, SortedMap<String, Tensor> tensors);
+  PosteriorEstimator load(
+      Prior prior,
+      Proposal proposal,
+      List<Integer> dataShape,
+      SortedMap<String, Tensor> tensors);
 
   /**
    * Most 32-bit values that a model's tensors hold, standardisation apart; nothing is made.

@@ -8,6 +8,7 @@ import io.streambed.science.NreCSettings;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -28,6 +29,7 @@ public final class Estimators {
    * Copies {@code tensors} into an estimator; to be closed.
    *
    * @param prior gives P and the parameters' standard coordinates
+   * @param proposal what the training pairs were drawn from
    * @param dataShape sizes of the axes of y
    * @param tensors what {@link Learner#tensors} gave
    * @throws IllegalArgumentException naming the tensor that is missing, unknown, of a wrong shape
@@ -36,14 +38,16 @@ public final class Estimators {
   public static PosteriorEstimator load(
       EstimatorSettings settings,
       Prior prior,
+      Proposal proposal,
       List<Integer> dataShape,
       SortedMap<String, Tensor> tensors) {
-    return family(settings).load(prior, dataShape, tensors);
+    return family(settings).load(prior, proposal, dataShape, tensors);
   }
 
   /** The estimator of a published model; to be closed. See {@link #load} for what is refused. */
   public static PosteriorEstimator load(ModelSnapshot model) {
-    return load(model.estimator(), model.prior(), model.dataShape(), model.tensors());
+    return load(
+        model.estimator(), model.prior(), model.proposal(), model.dataShape(), model.tensors());
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.streambed.science.network;
 
 import io.streambed.science.Tensor;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -8,53 +10,52 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/**
- * Pairs in places, some of them empty: unbounded parameters u, [N, P], standardised data, [N, D],
- * and log p(u) - log p~(u), [N], the weight that makes draws of the proposal draws of the prior.
- */
+/** Pairs in places, some of them empty: unbounded parameters u, [N, P], standardised data, [N, D]. */
 final class KeptPairs {
   static final String PARAMETERS = "abc.parameters";
   static final String DATA = "abc.data";
-  static final String LOG_WEIGHTS = "abc.log-weights";
-  static final Set<String> NAMES = Set.of(PARAMETERS, DATA, LOG_WEIGHTS);
+  static final Set<String> NAMES = Set.of(PARAMETERS, DATA);
 
-  private final float[] u;
-  private final float[] data;
+  private final int parameters;
 
   /** NaN where a place is empty. */
-  private final float[] logWeights;
+  private final float[] u;
 
-  private KeptPairs(float[] u, float[] data, float[] logWeights) {
+  private final float[] data;
+
+  private KeptPairs(int parameters, float[] u, float[] data) {
+    this.parameters = parameters;
     this.u = u;
     this.data = data;
-    this.logWeights = logWeights;
   }
 
-  /** So many places, all empty. */
+  /**
+   * So many places, all empty.
+   *
+   * @param parameters P
+   * @param values D
+   */
   static KeptPairs empty(int places, int parameters, int values) {
-    float[] logWeights = new float[places];
-    Arrays.fill(logWeights, Float.NaN);
-    return new KeptPairs(
-        new float[Math.multiplyExact(places, parameters)],
-        new float[Math.multiplyExact(places, values)],
-        logWeights);
+    float[] u = new float[Math.multiplyExact(places, parameters)];
+    Arrays.fill(u, Float.NaN);
+    return new KeptPairs(parameters, u, new float[Math.multiplyExact(places, values)]);
   }
 
   /** Takes over {@link #arrays}. */
-  static KeptPairs ofArrays(List<float[]> arrays) {
-    return new KeptPairs(arrays.get(0), arrays.get(1), arrays.get(2));
+  static KeptPairs ofArrays(int parameters, List<float[]> arrays) {
+    return new KeptPairs(parameters, arrays.get(0), arrays.get(1));
   }
 
   /** What {@link #tensors} gave. See {@link EstimatorFamily#load} for what is refused. */
   static KeptPairs of(SortedMap<String, Tensor> tensors, int parameters, int values) {
-    Tensor weights = tensors.get(LOG_WEIGHTS);
-    int count = weights == null ? 0 : weights.size();
+    Tensor u = tensors.get(PARAMETERS);
+    int count = u == null ? 0 : u.size() / parameters;
     TensorReader reader = new TensorReader(tensors);
     KeptPairs pairs =
         new KeptPairs(
+            parameters,
             reader.read(PARAMETERS, count, parameters),
-            reader.read(DATA, count, values),
-            reader.read(LOG_WEIGHTS, count));
+            reader.read(DATA, count, values));
     if (count == 0) {
       throw new IllegalArgumentException("expected at least one pair, got none");
     }
@@ -63,25 +64,24 @@ final class KeptPairs {
 
   /** N, places filled or empty. */
   int places() {
-    return logWeights.length;
+    return u.length / parameters;
   }
 
   boolean filled(int place) {
-    return !Float.isNaN(logWeights[place]);
+    return !Float.isNaN(u[place * parameters]);
   }
 
   /** Puts a pair in a place, over what was there. */
-  void put(int place, double[] parameters, float[] values, double logWeight) {
-    for (int p = 0; p < parameters.length; p++) {
-      u[place * parameters.length + p] = (float) parameters[p];
+  void put(int place, double[] unbounded, float[] values) {
+    for (int p = 0; p < parameters; p++) {
+      u[place * parameters + p] = (float) unbounded[p];
     }
     System.arraycopy(values, 0, data, place * values.length, values.length);
-    logWeights[place] = (float) logWeight;
   }
 
-  /** u, data and weights of all places; not to be changed. */
+  /** u and data of all places; not to be changed. */
   List<float[]> arrays() {
-    return List.of(u, data, logWeights);
+    return List.of(u, data);
   }
 
   /** The pairs in filled places by name, in the order of the places. */
@@ -90,11 +90,6 @@ final class KeptPairs {
     TreeMap<String, Tensor> tensors = new TreeMap<>();
     tensors.put(PARAMETERS, rows(u, filled));
     tensors.put(DATA, rows(data, filled));
-    float[] weights = new float[filled.length];
-    for (int i = 0; i < filled.length; i++) {
-      weights[i] = logWeights[filled[i]];
-    }
-    tensors.put(LOG_WEIGHTS, Tensor.of(weights, filled.length));
     return tensors;
   }
 
@@ -145,16 +140,28 @@ final class KeptPairs {
 
   /** u of some places, shape [K, P]. */
   double[] parameters(int[] places) {
-    int width = u.length / places();
-    double[] rows = new double[places.length * width];
+    double[] rows = new double[places.length * parameters];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = u[places[i / width] * width + i % width];
+      rows[i] = u[places[i / parameters] * parameters + i % parameters];
     }
     return rows;
   }
 
-  /** Weights of some places, shape [K]. */
-  double[] logWeights(int[] places) {
-    return Arrays.stream(places).mapToDouble(place -> logWeights[place]).toArray();
+  /**
+   * log p(u) - log p~(u) of all places, shape [N]; negative infinity where rounding put a draw
+   * outside the support.
+   */
+  double[] logWeights(Prior prior, Proposal proposal) {
+    double[] logWeights = new double[places()];
+    for (int place = 0; place < logWeights.length; place++) {
+      double[] row = parameters(new int[] {place});
+      // The prior as proposal cancels, to the last bit.
+      double ratio =
+          proposal.id() == 0
+              ? 0
+              : prior.logDensityUnbounded(row) - proposal.logDensityUnbounded(prior, row);
+      logWeights[place] = Double.isFinite(ratio) ? ratio : Double.NEGATIVE_INFINITY;
+    }
+    return logWeights;
   }
 }

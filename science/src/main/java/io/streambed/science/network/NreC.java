@@ -4,6 +4,7 @@ import io.streambed.science.NreCSettings;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -17,8 +18,11 @@ record NreC(NreCSettings settings) implements GradientFamily {
 
   @Override
   public PosteriorEstimator load(
-      Prior prior, List<Integer> dataShape, SortedMap<String, Tensor> tensors) {
-    return RatioClassifier.load(settings, prior, dataShape, tensors);
+      Prior prior,
+      Proposal proposal,
+      List<Integer> dataShape,
+      SortedMap<String, Tensor> tensors) {
+    return RatioClassifier.load(settings, prior, proposal, dataShape, tensors);
   }
 
   @Override

@@ -163,6 +163,25 @@ public final class Standardisation {
     return y;
   }
 
+  /**
+   * The way back of slopes by whitened parameters to slopes by own units: through W and the
+   * standard coordinates.
+   *
+   * @param x own units, P values from {@code offset} on
+   * @param slopes by whitened parameters, P values from {@code from} on
+   * @param target P values from {@code offset} on
+   */
+  void pullBack(Prior prior, double[] x, int offset, float[] slopes, int from, double[] target) {
+    int size = mean.length;
+    for (int q = 0; q < size; q++) {
+      double sum = 0;
+      for (int p = 0; p < size; p++) {
+        sum += (double) whitening[p * size + q] * slopes[from + p];
+      }
+      target[offset + q] = sum * prior.distributions().get(q).standardSlope(x[offset + q]);
+    }
+  }
+
   /** t(y) in double precision. */
   static double transform(DataTransform transform, double y) {
     return switch (transform) {

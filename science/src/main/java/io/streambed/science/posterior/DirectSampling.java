@@ -88,7 +88,8 @@ public final class DirectSampling {
             Double.NaN,
             Double.NaN,
             Double.NaN,
-            1 - (double) inside / drawn);
+            1 - (double) inside / drawn,
+            Double.NaN);
     Status unfinished = deadline.passed() ? Status.DEADLINE : Status.DEGRADED;
     return new Sampled(
         Draws.of(p, x), trust, Sampler.DIRECT, kept == samples ? Status.COMPLETE : unfinished);

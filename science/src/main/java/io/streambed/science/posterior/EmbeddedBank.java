@@ -33,7 +33,8 @@ public final class EmbeddedBank {
   }
 
   /**
-   * Scores &lt;F(y), G(φ)&gt; of one observation; only of the bank that is embedded here.
+   * Scores &lt;F(y), G(φ)&gt; of one observation; only of the bank that is embedded here. A {@link
+   * SlopedScoring} where the emulator knows its slopes.
    *
    * @param embedding F(y), shape [E]
    * @throws IllegalArgumentException if it is not finite or has another size
@@ -48,11 +49,27 @@ public final class EmbeddedBank {
         throw new IllegalArgumentException("expected a finite embedding, got " + value);
       }
     }
-    return new Products(embedding.clone());
+    return emulator instanceof DifferentiableEmulator differentiable
+        ? new SlopedProducts(differentiable, embedding.clone())
+        : new Products(embedding.clone());
   }
 
-  private final class Products implements Scoring {
-    private final float[] embedding;
+  private final class SlopedProducts extends Products implements SlopedScoring {
+    private final DifferentiableEmulator differentiable;
+
+    SlopedProducts(DifferentiableEmulator differentiable, float[] embedding) {
+      super(embedding);
+      this.differentiable = differentiable;
+    }
+
+    @Override
+    public double[] withSlopes(double[] x, int count, double[] slopes) {
+      return differentiable.scoresAndSlopes(x, count, embedding, slopes);
+    }
+  }
+
+  private class Products implements Scoring {
+    final float[] embedding;
 
     Products(float[] embedding) {
       this.embedding = embedding;

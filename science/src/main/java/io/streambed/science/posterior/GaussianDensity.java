@@ -97,6 +97,30 @@ final class GaussianDensity {
     }
   }
 
+  /** Adds factor L r of a row of {@code r} to the row of {@code target}, both [N, P]. */
+  void addCarried(double factor, double[] r, double[] target, int row) {
+    int p = mean.length;
+    for (int i = 0; i < p; i++) {
+      double sum = 0;
+      for (int j = 0; j <= i; j++) {
+        sum += this.factor[i * p + j] * r[row * p + j];
+      }
+      target[row * p + i] += factor * sum;
+    }
+  }
+
+  /** Adds factor L' g of a row of {@code g} to the row of {@code target}, both [N, P]. */
+  void addPulled(double factor, double[] g, double[] target, int row) {
+    int p = mean.length;
+    for (int j = 0; j < p; j++) {
+      double sum = 0;
+      for (int i = j; i < p; i++) {
+        sum += this.factor[i * p + j] * g[row * p + i];
+      }
+      target[row * p + j] += factor * sum;
+    }
+  }
+
   /** log N(u; m, scale² C), nats, of row {@code row} of {@code u}, [N, P]. */
   double logDensity(double scale, double[] u, int row) {
     return -0.5 * squaredDistance(u, row) / (scale * scale)

@@ -8,12 +8,14 @@ import io.streambed.science.diagnostics.EffectiveSampleSize;
 import io.streambed.science.diagnostics.ParetoTail;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Draws from p(φ | y) ∝ p(φ) exp s(φ, y) by the cheapest rung that serves: rejection from the bank,
- * importance resampling from the bank, tempered sequential Monte Carlo. Draws lie inside the
- * proposal's support; what that cuts is estimated and reported.
+ * importance resampling from the bank, then tempered sequential Monte Carlo or, where the settings
+ * say so, Hamiltonian Monte Carlo. Draws lie inside the proposal's support; what that cuts is
+ * estimated and reported.
  *
  * <p>Deterministic in the generator's state unless the deadline strikes. Immutable; one ladder
  * serves many threads.
@@ -41,12 +43,19 @@ public final class Ladder {
    *
    * @param scoring s of the observation
    * @param samples how many draws, at least 1
+   * @throws IllegalArgumentException if the last rung is MCMC and the scoring no {@link
+   *     SlopedScoring}
    * @throws IllegalStateException if no draw of the bank has a finite score: the critic is broken
    */
   public Sampled sample(
       Scoring scoring, int samples, Deadline deadline, UniformRandomProvider random) {
     if (samples < 1) {
       throw new IllegalArgumentException("expected at least 1 sample, got " + samples);
+    }
+    SlopedScoring sloped = scoring instanceof SlopedScoring given ? given : null;
+    boolean chains = settings.last() == LadderSettings.Last.MCMC;
+    if (chains && sloped == null) {
+      throw new IllegalArgumentException("expected scores with slopes for MCMC, got none");
     }
     double[] scores = LogWeights.finiteOrNone(scoring.atBank(bank));
     double[] logWeights = bank.logWeights(scores);
@@ -67,14 +76,17 @@ public final class Ladder {
     if (lightTail && acceptance * bank.size() >= settings.rejectionMargin() * samples) {
       int[] accepted = Rejection.indices(weights, samples, random);
       if (accepted.length == samples) {
-        Trust trust = figures.trust(samples, acceptance, figures.paretoK);
+        Trust trust =
+            figures.trust(samples, acceptance, figures.paretoK, Rejection.excess(weights));
         return new Sampled(fromBank(accepted), trust, Sampler.REJECTION, Status.COMPLETE);
       }
     }
     if (lightTail && effective >= settings.resamplingMargin() * samples) {
       return resampled(weights, effective, samples, figures, Status.COMPLETE, random);
     }
-    return tempered(scoring, logWeights, weights, effective, samples, figures, deadline, random);
+    return chains && sloped != null
+        ? chained(sloped, logWeights, effective, samples, figures, deadline, random)
+        : tempered(scoring, logWeights, weights, effective, samples, figures, deadline, random);
   }
 
   private Sampled resampled(
@@ -127,6 +139,39 @@ public final class Ladder {
     return new Sampled(Draws.of(prior.size(), x), trust, Sampler.TEMPERED_SMC, status);
   }
 
+  private Sampled chained(
+      SlopedScoring scoring,
+      double[] logWeights,
+      double effective,
+      int samples,
+      Figures figures,
+      Deadline deadline,
+      UniformRandomProvider random) {
+    SlopedTarget target = new SlopedTarget(scoring, prior, proposal);
+    int size = Math.max(samples, settings.particles());
+    HamiltonianChains.Outcome outcome =
+        new HamiltonianChains(settings, target, deadline, random).run(bank, logWeights, size);
+    double effectiveSize = samples / (1 + (size / outcome.effectiveSize() - 1) * samples / size);
+    if (!outcome.finished() && outcome.transitions() == 0) {
+      double[] weights = LogWeights.relative(logWeights, 1);
+      return resampled(weights, effective, samples, figures, unfinished(deadline), random);
+    }
+    double[] equal = new double[size];
+    Arrays.fill(equal, 1);
+    int[] picked = ImportanceResampling.indices(equal, samples, random);
+    double[] x = target.toOwnUnits(outcome.particles().select(picked).u);
+    // Either the bank's weights are to be trusted, or the chains have forgotten them.
+    boolean met =
+        effectiveSize >= settings.leastShare() * samples
+            && outcome.acceptance() * outcome.transitions() >= 1
+            && (figures.paretoK < settings.paretoLimit()
+                || outcome.correlation() < settings.finalCorrelation());
+    Status status =
+        outcome.finished() ? met ? Status.COMPLETE : Status.DEGRADED : unfinished(deadline);
+    Trust trust = figures.trust(effectiveSize, outcome.acceptance(), figures.paretoK);
+    return new Sampled(Draws.of(prior.size(), x), trust, Sampler.MCMC, status);
+  }
+
   private static Status unfinished(Deadline deadline) {
     return deadline.passed() ? Status.DEADLINE : Status.DEGRADED;
   }
@@ -143,8 +188,19 @@ public final class Ladder {
   private record Figures(double logNormaliser, double cutMass, double paretoK) {
 
     Trust trust(double effectiveSampleSize, double acceptance, double k) {
+      return trust(effectiveSampleSize, acceptance, k, Double.NaN);
+    }
+
+    Trust trust(double effectiveSampleSize, double acceptance, double k, double boundExcess) {
       return new Trust(
-          effectiveSampleSize, acceptance, k, logNormaliser, Double.NaN, Double.NaN, cutMass);
+          effectiveSampleSize,
+          acceptance,
+          k,
+          logNormaliser,
+          Double.NaN,
+          Double.NaN,
+          cutMass,
+          boundExcess);
     }
   }
 }

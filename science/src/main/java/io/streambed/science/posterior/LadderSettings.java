@@ -21,6 +21,9 @@ package io.streambed.science.posterior;
  *     within (0, 1); typically 0.1
  * @param chunk candidates embedded in one call, between two looks at the deadline; at least 1,
  *     typically 2,048
+ * @param last the rung for what the bank does not serve; MCMC takes over the number of particles,
+ *     the moves and the correlation at temperature one, and the least share
+ * @param mcmc how that rung works
  */
 public record LadderSettings(
     double rejectionMargin,
@@ -33,7 +36,15 @@ public record LadderSettings(
     int stageMoves,
     int finalMoves,
     double leastShare,
-    int chunk) {
+    int chunk,
+    Last last,
+    McmcSettings mcmc) {
+
+  /** The rungs that may be the last one. */
+  public enum Last {
+    TEMPERED_SMC,
+    MCMC
+  }
 
   public LadderSettings {
     if (!(rejectionMargin >= 1 && resamplingMargin > 0)) {

@@ -1,7 +1,6 @@
 package io.streambed.science.posterior;
 
 import io.streambed.science.RatioEstimator;
-import io.streambed.science.prior.Proposal;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -16,14 +15,12 @@ public interface PosteriorEstimator extends RatioEstimator, AutoCloseable {
   /**
    * Prepares to sample; takes up to seconds. The sampler is usable as long as this is.
    *
-   * @param proposal what the training pairs were drawn from
    * @param bank S, draws of the proposal that observations share, at least 16; of no account where
    *     draws are made directly
    * @param ladder when which sampler is used; likewise
    * @param random the only source of randomness: the same state gives the same sampler
    */
-  PosteriorSampler sampler(
-      Proposal proposal, int bank, LadderSettings ladder, UniformRandomProvider random);
+  PosteriorSampler sampler(int bank, LadderSettings ladder, UniformRandomProvider random);
 
   /** Frees what it holds, as soon as nobody is inside. Closing twice is harmless. */
   @Override

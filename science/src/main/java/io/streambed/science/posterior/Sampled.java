@@ -27,7 +27,8 @@ public record Sampled(
             trust.logNormaliser(),
             mean,
             deviation,
-            trust.cutMass());
+            trust.cutMass(),
+            trust.boundExcess());
     return new Sampled(draws, filled, sampler, status);
   }
 }

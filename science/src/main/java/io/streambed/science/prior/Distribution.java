@@ -32,6 +32,12 @@ public sealed interface Distribution permits Uniform, Normal, TruncatedNormal, L
   /** log dx/du at u, so that log p(u) = log p(x(u)) + log dx/du. */
   double logJacobian(double u);
 
+  /** Slope at u of log p(x(u)) + log dx/du, the log density in u; nats per unit of u. */
+  double logDensitySlope(double u);
+
   /** The standard coordinate of x: close to mean 0 and deviation 1 under this distribution. */
   double toStandard(double x);
+
+  /** Slope of the standard coordinate at x, above 0, per unit of x. */
+  double standardSlope(double x);
 }

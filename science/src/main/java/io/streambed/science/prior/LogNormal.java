@@ -59,8 +59,18 @@ public record LogNormal(double logMean, double logDeviation) implements Distribu
   }
 
   @Override
+  public double logDensitySlope(double u) {
+    return (logMean - u) / (logDeviation * logDeviation);
+  }
+
+  @Override
   public double toStandard(double x) {
     return (Math.log(x) - logMean) / logDeviation;
+  }
+
+  @Override
+  public double standardSlope(double x) {
+    return 1 / (logDeviation * x);
   }
 
   private Support support() {

@@ -58,7 +58,17 @@ public record Normal(double mean, double deviation) implements Distribution {
   }
 
   @Override
+  public double logDensitySlope(double u) {
+    return (mean - u) / (deviation * deviation);
+  }
+
+  @Override
   public double toStandard(double x) {
     return (x - mean) / deviation;
+  }
+
+  @Override
+  public double standardSlope(double x) {
+    return 1 / deviation;
   }
 }

@@ -64,6 +64,16 @@ public record Prior(ParameterSpace space, List<Distribution> distributions) {
     return sum;
   }
 
+  /** Slopes of {@link #logDensityUnbounded} by each coordinate, nats per unit; both shape [P]. */
+  public double[] logDensitySlopes(double[] u) {
+    requireSize(u);
+    double[] slopes = new double[u.length];
+    for (int p = 0; p < u.length; p++) {
+      slopes[p] = distributions.get(p).logDensitySlope(u[p]);
+    }
+    return slopes;
+  }
+
   /** Unbounded coordinates of x, both of shape [P]. */
   public double[] toUnbounded(double[] x) {
     requireSize(x);

@@ -46,6 +46,14 @@ record Support(double lower, double upper) {
     return Math.log(upper - lower) - distance - 2 * Math.log1p(Math.exp(-distance));
   }
 
+  /** Slope of {@link #logJacobian} at u: within -1 to 1. */
+  double logJacobianSlope(double u) {
+    if (Double.isInfinite(lower)) {
+      return Double.isInfinite(upper) ? 0 : -1;
+    }
+    return Double.isInfinite(upper) ? 1 : -Math.tanh(0.5 * u);
+  }
+
   /** Whether {@code x} is strictly inside. */
   boolean contains(double x) {
     return x > lower && x < upper;

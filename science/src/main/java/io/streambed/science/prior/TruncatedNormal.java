@@ -129,8 +129,19 @@ public final class TruncatedNormal implements Distribution {
   }
 
   @Override
+  public double logDensitySlope(double u) {
+    double byX = (mean - support.fromUnbounded(u)) / (deviation * deviation);
+    return byX * Math.exp(support.logJacobian(u)) + support.logJacobianSlope(u);
+  }
+
+  @Override
   public double toStandard(double x) {
     return (toUnbounded(x) - unboundedMean) / unboundedDeviation;
+  }
+
+  @Override
+  public double standardSlope(double x) {
+    return Math.exp(-support.logJacobian(toUnbounded(x))) / unboundedDeviation;
   }
 
   private double quantile(double probability) {

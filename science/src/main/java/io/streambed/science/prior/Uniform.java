@@ -49,8 +49,18 @@ public record Uniform(double lower, double upper) implements Distribution {
   }
 
   @Override
+  public double logDensitySlope(double u) {
+    return support().logJacobianSlope(u);
+  }
+
+  @Override
   public double toStandard(double x) {
     return (x - (lower + (upper - lower) / 2)) / ((upper - lower) / Math.sqrt(12));
+  }
+
+  @Override
+  public double standardSlope(double x) {
+    return Math.sqrt(12) / (upper - lower);
   }
 
   private Support support() {

@@ -14,6 +14,7 @@ import io.streambed.science.Posterior.Sampler;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.Deadline;
 import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.Sampled;
 import io.streambed.science.prior.GaussianProposal;
@@ -21,6 +22,7 @@ import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -61,15 +63,28 @@ class AbcTest {
     return learner;
   }
 
-  private static PosteriorEstimator load(SortedMap<String, Tensor> tensors) {
-    return Estimators.load(SETTINGS, TASK.prior(), TASK.shape(), tensors);
+  private static PosteriorEstimator load(Proposal proposal, SortedMap<String, Tensor> tensors) {
+    return Estimators.load(SETTINGS, TASK.prior(), proposal, TASK.shape(), tensors);
   }
 
-  private static Sampled sample(PosteriorEstimator estimator, Proposal proposal, float y) {
-    LadderSettings ladder = new LadderSettings(1.5, 2, 0.7, 256, 0.5, 0.5, 0.1, 30, 100, 0.1, 512);
+  private static Sampled sample(PosteriorEstimator estimator, float y) {
+    LadderSettings ladder = new LadderSettings(
+            1.5,
+            2,
+            0.7,
+            256,
+            0.5,
+            0.5,
+            0.1,
+            30,
+            100,
+            0.1,
+            512,
+            LadderSettings.Last.TEMPERED_SMC,
+            new McmcSettings(40, 8, 0.8));
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(3L);
     return estimator
-        .sampler(proposal, 16, ladder, random)
+        .sampler(16, ladder, random)
         .sample(Data.of(new float[] {y}), 4000, Deadline.none(), random);
   }
 
@@ -77,8 +92,8 @@ class AbcTest {
   @Test
   void drawsFollowThePosteriorWidenedByTheKernels() {
     PriorProposal proposal = new PriorProposal();
-    try (PosteriorEstimator estimator = load(fed(proposal, 20_000).tensors())) {
-      Sampled sampled = sample(estimator, proposal, 1);
+    try (PosteriorEstimator estimator = load(proposal, fed(proposal, 20_000).tensors())) {
+      Sampled sampled = sample(estimator, 1);
       assertEquals(Sampler.DIRECT, sampled.sampler());
       assertEquals(0.8, sampled.draws().mean(0), 0.28 * DEVIATION);
       assertEquals(WIDENING, sampled.draws().deviation(0) / DEVIATION, 0.22);
@@ -93,8 +108,8 @@ class AbcTest {
   void pairsOfAProposalAreWeightedToThePrior() {
     GaussianProposal proposal =
         GaussianProposal.of(1, new double[] {1.2}, new double[] {0.25}, 0.999);
-    try (PosteriorEstimator estimator = load(fed(proposal, 20_000).tensors())) {
-      Sampled sampled = sample(estimator, proposal, 1);
+    try (PosteriorEstimator estimator = load(proposal, fed(proposal, 20_000).tensors())) {
+      Sampled sampled = sample(estimator, 1);
       assertEquals(0.8, sampled.draws().mean(0), 0.3 * DEVIATION);
       assertTrue(sampled.trust().effectiveSampleSize() < 190);
       assertTrue(sampled.trust().cutMass() < 0.05, sampled.trust().toString());
@@ -108,7 +123,7 @@ class AbcTest {
   void scoresAreLogRatiosAtCandidatesAndOwnParameters() {
     List<Data> data = List.of(Data.of(new float[] {1}), Data.of(new float[] {-0.5f}));
     double[] x = {0.8, -0.4};
-    try (PosteriorEstimator estimator = load(fed(new PriorProposal(), 20_000).tensors())) {
+    try (PosteriorEstimator estimator = load(new PriorProposal(), fed(new PriorProposal(), 20_000).tensors())) {
       float[] scores = estimator.candidates(x, 2).scores(data);
       double[] own = estimator.own(data, x);
       for (int n = 0; n < 2; n++) {
@@ -132,7 +147,7 @@ class AbcTest {
     assertEquals(2, learner.steps());
     List<Outcome.Pair> later = pairs(new PriorProposal(), 20_000, 2);
     learner.step(later);
-    Tensor kept = learner.tensors().get(KeptPairs.PARAMETERS);
+    Tensor kept = Objects.requireNonNull(learner.tensors().get(KeptPairs.PARAMETERS));
     assertEquals(List.of(100, 1), kept.shape());
     assertEquals((float) later.get(1).parameters().get(0), kept.toArray()[1]);
     assertEquals((float) pairs.get(2).parameters().get(0), kept.toArray()[2]);
@@ -165,12 +180,12 @@ class AbcTest {
   @Test
   void aClosedEstimatorAnUnknownTensorAndNoPairsAreRefused() {
     SortedMap<String, Tensor> tensors = fed(new PriorProposal(), 1000).tensors();
-    PosteriorEstimator estimator = load(tensors);
+    PosteriorEstimator estimator = load(new PriorProposal(), tensors);
     estimator.close();
-    assertThrows(IllegalStateException.class, () -> sample(estimator, new PriorProposal(), 0));
+    assertThrows(IllegalStateException.class, () -> sample(estimator, 0));
     tensors.put("payload", Tensor.of(new float[1], 1));
-    assertThrows(IllegalArgumentException.class, () -> load(tensors));
+    assertThrows(IllegalArgumentException.class, () -> load(new PriorProposal(), tensors));
     assertThrows(
-        IllegalArgumentException.class, () -> load(learner(new PriorProposal()).tensors()));
+        IllegalArgumentException.class, () -> load(new PriorProposal(), learner(new PriorProposal()).tensors()));
   }
 }

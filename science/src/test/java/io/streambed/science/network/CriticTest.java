@@ -9,6 +9,7 @@ import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
+import io.streambed.science.prior.PriorProposal;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -31,7 +32,7 @@ class CriticTest {
   }
 
   private static Critic load(SortedMap<String, Tensor> tensors) {
-    return Critic.load(SETTINGS, TASK.prior(), TASK.shape(), tensors);
+    return Critic.load(SETTINGS, TASK.prior(), new PriorProposal(), TASK.shape(), tensors);
   }
 
   private static void assertRefused(SortedMap<String, Tensor> tensors, String message) {

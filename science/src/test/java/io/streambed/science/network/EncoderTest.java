@@ -8,6 +8,7 @@ import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Encoder;
+import io.streambed.science.prior.PriorProposal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class EncoderTest {
         SmallTask.settings(Encoder.SUM_OF_REPEATS, EstimatorSettings.Critic.COSINE, 0);
     SmallTask task = SmallTask.repeats(2);
     Learner learner = task.learner(settings, SmallTask.training(10), 1);
-    try (Critic critic = Critic.load(settings, task.prior(), task.shape(), learner.tensors())) {
+    try (Critic critic = Critic.load(settings, task.prior(), new PriorProposal(), task.shape(), learner.tensors())) {
       float[] both = critic.encode(List.of(Data.of(new float[] {1, 2, 3}, 3, 1)));
       float[] parts =
           critic.encode(List.of(Data.of(new float[] {1, 2}, 2, 1), Data.of(new float[] {3}, 1, 1)));

@@ -11,13 +11,16 @@ import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Outcome;
+import io.streambed.science.Posterior;
 import io.streambed.science.RatioEstimator;
 import io.streambed.science.posterior.Deadline;
 import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.Sampled;
 import io.streambed.science.prior.PriorProposal;
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +56,7 @@ class NreCTest {
   }
 
   private static PosteriorEstimator load(NreCSettings settings, Learner learner) {
-    return Estimators.load(settings, TASK.prior(), TASK.shape(), learner.tensors());
+    return Estimators.load(settings, TASK.prior(), new PriorProposal(), TASK.shape(), learner.tensors());
   }
 
   /** 500 steps, a few seconds. */
@@ -187,11 +190,24 @@ class NreCTest {
   /** p(φ | y) = N(0.8 y, 0.2 I). */
   @Test
   void itsSamplerDrawsFromThePosterior() {
-    LadderSettings ladder = new LadderSettings(1.5, 2, 0.7, 256, 0.5, 0.5, 0.1, 30, 100, 0.1, 512);
+    LadderSettings ladder = new LadderSettings(
+            1.5,
+            2,
+            0.7,
+            256,
+            0.5,
+            0.5,
+            0.1,
+            30,
+            100,
+            0.1,
+            512,
+            LadderSettings.Last.TEMPERED_SMC,
+            new McmcSettings(40, 8, 0.8));
     try (PosteriorEstimator estimator = converged()) {
       Sampled sampled =
           estimator
-              .sampler(new PriorProposal(), 8192, ladder, RandomSource.PHILOX_4X64.create(1L))
+              .sampler(8192, ladder, RandomSource.PHILOX_4X64.create(1L))
               .sample(
                   Data.of(new float[] {1, -0.5f}),
                   1000,
@@ -203,6 +219,39 @@ class NreCTest {
       assertEquals(1, sampled.draws().deviation(0) / deviation, 0.25);
       // The ratio is normalised, so log Z is near 0 by itself.
       assertEquals(0, sampled.trust().logNormaliser(), 0.3);
+    }
+  }
+
+  /** By chains with slopes through the network, the same posterior: p(φ | y) = N(0.8 y, 0.2 I). */
+  @Test
+  void itsSlopesCarryHamiltonianChains() {
+    LadderSettings chains =
+        new LadderSettings(
+            1e9,
+            1e9,
+            0.7,
+            1000,
+            0.5,
+            0.5,
+            0.1,
+            30,
+            100,
+            0.1,
+            512,
+            LadderSettings.Last.MCMC,
+            new McmcSettings(40, 8, 0.8));
+    try (PosteriorEstimator estimator = converged()) {
+      UniformRandomProvider random = RandomSource.PHILOX_4X64.create(1L);
+      Sampled sampled =
+          estimator
+              .sampler(8192, chains, random)
+              .sample(Data.of(new float[] {1, -0.5f}), 1000, Deadline.none(), random);
+      double deviation = Math.sqrt(0.2);
+      assertEquals(Posterior.Sampler.MCMC, sampled.sampler());
+      // Wrong slopes would leave hardly any step accepted.
+      assertEquals(0.8, sampled.trust().acceptance(), 0.15);
+      assertEquals(0.8, sampled.draws().mean(0), 0.25 * deviation);
+      assertEquals(1, sampled.draws().deviation(0) / deviation, 0.25);
     }
   }
 

@@ -8,6 +8,7 @@ import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
+import io.streambed.science.prior.PriorProposal;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -60,7 +61,7 @@ class RecoveryTest {
     List<Data> observed = TASK.pairs(20, 77).stream().map(Outcome.Pair::data).toList();
     try (io.streambed.science.network.Critic critic =
         io.streambed.science.network.Critic.load(
-            settings, TASK.prior(), TASK.shape(), learner.tensors())) {
+            settings, TASK.prior(), new PriorProposal(), TASK.shape(), learner.tensors())) {
       float[] scores =
           Scores.of(
               critic.encode(observed), 20, critic.emulate(draws, DRAWS), DRAWS, critic.width());

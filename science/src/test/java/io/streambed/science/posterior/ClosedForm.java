@@ -1,5 +1,6 @@
 package io.streambed.science.posterior;
 
+import io.streambed.science.posterior.LadderSettings.Last;
 import io.streambed.science.prior.Normal;
 import io.streambed.science.prior.ParameterSpace;
 import io.streambed.science.prior.Prior;
@@ -15,6 +16,8 @@ import java.util.function.ToDoubleBiFunction;
  */
 final class ClosedForm {
   private static final float[] ONE = {1};
+
+  static final McmcSettings MCMC = new McmcSettings(40, 8, 0.8);
 
   private ClosedForm() {}
 
@@ -58,6 +61,55 @@ final class ClosedForm {
     };
   }
 
+  /** The scores and slopes of an emulator that has them, without a bank. */
+  static SlopedScoring scoring(DifferentiableEmulator emulator) {
+    Scoring plain = scoring((Emulator) emulator);
+    return new SlopedScoring() {
+      @Override
+      public double[] at(double[] x, int count) {
+        return plain.at(x, count);
+      }
+
+      @Override
+      public double[] withSlopes(double[] x, int count, double[] slopes) {
+        return emulator.scoresAndSlopes(x, count, ONE, slopes);
+      }
+    };
+  }
+
+  /** Of {@link #posterior} with slopes, by central differences of both densities. */
+  static DifferentiableEmulator sloped(
+      Prior prior, ToDoubleBiFunction<double[], Integer> logDensity) {
+    int p = prior.size();
+    double h = 1e-6;
+    return DifferentiableEmulator.of(
+        posterior(prior, logDensity),
+        (x, count, embedding, slopes) -> {
+          double[] scores = new double[count];
+          double[] row = new double[p];
+          for (int i = 0; i < count; i++) {
+            System.arraycopy(x, i * p, row, 0, p);
+            scores[i] = logDensity.applyAsDouble(row, 0) - prior.logDensity(row);
+            for (int q = 0; q < p; q++) {
+              double at = row[q];
+              row[q] = at + h;
+              double above = logDensity.applyAsDouble(row, 0) - prior.logDensity(row);
+              row[q] = at - h;
+              double below = logDensity.applyAsDouble(row, 0) - prior.logDensity(row);
+              row[q] = at;
+              slopes[i * p + q] = (above - below) / (2 * h);
+            }
+          }
+          return scores;
+        });
+  }
+
+  /** Settings by which whatever is asked for goes to the last rung. */
+  static LadderSettings onlyLast(Last last, int particles) {
+    return new LadderSettings(
+        1e9, 1e9, 0.7, particles, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048, last, MCMC);
+  }
+
   /** N(m, C) of the given deviations, all correlations {@code correlation}. */
   static GaussianDensity gaussian(double[] mean, double[] deviation, double correlation) {
     int p = mean.length;
@@ -71,6 +123,7 @@ final class ClosedForm {
   }
 
   static LadderSettings settings() {
-    return new LadderSettings(1.5, 2, 0.7, 4096, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048);
+    return new LadderSettings(
+        1.5, 2, 0.7, 4096, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048, Last.TEMPERED_SMC, MCMC);
   }
 }

@@ -70,6 +70,17 @@ class ResamplingTest {
     assertEquals(0, ImportanceResampling.effectiveSize(1000, 0));
   }
 
+  /**
+   * Halves bounded by 1 and 0.5: the first half exceeds the second's bound by 0.5 of a sum of 2. A
+   * half as high as the other exceeds nothing.
+   */
+  @Test
+  void whatARejectionBoundCutsIsFoundByHalvesOfTheBank() {
+    assertEquals(0.25, Rejection.excess(new double[] {1, 0.1, 0.5, 0.4}), 1e-12);
+    assertEquals(0, Rejection.excess(new double[] {0.2, 1, 1, 0.1}), 1e-12);
+    assertEquals(0, Rejection.excess(new double[] {1, 1, 1, 1, 1}), 1e-12);
+  }
+
   @Test
   void multiplicityIsTheMeanNumberOfSiblings() {
     assertEquals(1, Particles.multiplicity(new int[] {0, 1, 2}));

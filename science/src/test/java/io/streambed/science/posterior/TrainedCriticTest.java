@@ -12,6 +12,7 @@ import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
+import io.streambed.science.Posterior;
 import io.streambed.science.diagnostics.ModelCalibration;
 import io.streambed.science.network.Estimators;
 import io.streambed.science.network.Learner;
@@ -70,7 +71,7 @@ class TrainedCriticTest {
     for (int step = 1; step <= steps; step++) {
       learner.step(pairs(128, 1000L * step));
     }
-    return Estimators.load(ESTIMATOR, PRIOR, List.of(1), learner.tensors());
+    return Estimators.load(ESTIMATOR, PRIOR, new PriorProposal(), List.of(1), learner.tensors());
   }
 
   /**
@@ -81,11 +82,23 @@ class TrainedCriticTest {
   void aTrainedCriticGivesPosteriorAndCalibration() {
     try (PosteriorEstimator critic = trained(300)) {
       UniformRandomProvider random = RandomSource.PHILOX_4X64.create(2L);
-      PosteriorSampler sampler = critic.sampler(PROPOSAL, 1 << 14, ClosedForm.settings(), random);
+      PosteriorSampler sampler = critic.sampler(1 << 14, ClosedForm.settings(), random);
       Sampled sampled = sampler.sample(Data.of(new float[] {1}, 1), 1000, Deadline.none(), random);
       double deviation = Math.sqrt(0.2);
       assertEquals(0.8, sampled.draws().mean(0), 0.25 * deviation);
       assertEquals(1, sampled.draws().deviation(0) / deviation, 0.25);
+
+      Sampled moved =
+          critic
+              .sampler(1 << 14,
+                  ClosedForm.onlyLast(LadderSettings.Last.MCMC, 1000),
+                  random)
+              .sample(Data.of(new float[] {1}, 1), 1000, Deadline.none(), random);
+      assertEquals(Posterior.Sampler.MCMC, moved.sampler());
+      assertEquals(Posterior.Status.COMPLETE, moved.status());
+      // Both rungs sample the same critic: 5 deviations of a difference of means and of deviations.
+      assertEquals(sampled.draws().mean(0), moved.draws().mean(0), 0.23 * deviation);
+      assertEquals(sampled.draws().deviation(0), moved.draws().deviation(0), 0.16 * deviation);
 
       Calibration calibration =
           ModelCalibration.of(critic, PRIOR, PROPOSAL, pairs(500, 900_000), 1.2, 2000, random);

@@ -47,6 +47,22 @@ class DistributionPropertiesTest {
     assertEquals(Math.exp(distribution.logJacobian(u)) * 2 * h, rise, 1e-5 * Math.abs(rise));
   }
 
+  @Property(tries = 500, seed = "12")
+  void theSlopesAreThoseOfTheLogDensityAndOfTheStandardCoordinate(
+      @ForAll("distributions") Distribution distribution,
+      @ForAll @DoubleRange(min = -6, max = 6) double u) {
+    double h = 1e-4;
+    double slope = distribution.logDensitySlope(u);
+    double rise =
+        logDensityUnbounded(distribution, u + h) - logDensityUnbounded(distribution, u - h);
+    assertEquals(slope, rise / (2 * h), 1e-5 * (1 + Math.abs(slope)));
+    double above = distribution.fromUnbounded(u + h);
+    double below = distribution.fromUnbounded(u - h);
+    double standard = distribution.toStandard(above) - distribution.toStandard(below);
+    double byX = distribution.standardSlope(distribution.fromUnbounded(u));
+    assertEquals(byX, standard / (above - below), 1e-5 * byX);
+  }
+
   @Property(tries = 20, seed = "3")
   void theDensityOfTheUnboundedCoordinateHasMassOne(
       @ForAll("distributions") Distribution distribution) {

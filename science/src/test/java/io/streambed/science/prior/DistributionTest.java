@@ -27,6 +27,20 @@ class DistributionTest {
   }
 
   @Test
+  void slopesAreWorkedOutByHand() {
+    Uniform uniform = new Uniform(-1, 3);
+    assertEquals(-0.5, uniform.logDensitySlope(Math.log(3)), 1e-15); // -(3 - 1) / (3 + 1)
+    assertEquals(0.8660254037844386, uniform.standardSlope(0), 1e-15); // sqrt 12 / 4
+    assertEquals(-0.5, new Normal(1, 2).logDensitySlope(3), 1e-15);
+    assertEquals(0.5, new Normal(1, 2).standardSlope(7), 1e-15);
+    assertEquals(-0.25, new LogNormal(2, 2).logDensitySlope(3), 1e-15);
+    assertEquals(0.125, new LogNormal(2, 2).standardSlope(4), 1e-15);
+    // u = log x: 1 - x² at x = 2.
+    TruncatedNormal halfNormal = new TruncatedNormal(0, 1, 0, INFINITY);
+    assertEquals(-3, halfNormal.logDensitySlope(Math.log(2)), 1e-14);
+  }
+
+  @Test
   void theNormalHasTheGaussianDensity() {
     Normal normal = new Normal(1, 2);
     assertEquals(-2.112085713764618, normal.logDensity(3), 1e-13); // -log 2 - log(2 pi) / 2 - 1/2

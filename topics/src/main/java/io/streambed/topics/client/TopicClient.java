@@ -43,14 +43,17 @@ public final class TopicClient {
     return new TopicClient(system, settings, topics, TopicAdmin.connect(settings));
   }
 
+  /** How the brokers are reached. */
   public KafkaSettings settings() {
     return settings;
   }
 
+  /** The experiment's topics. */
   public Topics topics() {
     return topics;
   }
 
+  /** Creates, describes and compares them. */
   public TopicAdmin admin() {
     return admin;
   }

@@ -23,26 +23,32 @@ public final class Codecs {
     return new OutcomeBlockCodec();
   }
 
+  /** Chunks and manifests of models. */
   public static Codec<ModelRecord> models() {
     return new ModelRecordCodec();
   }
 
+  /** Observations. */
   public static Codec<Observation> observations() {
     return new ObservationCodec();
   }
 
+  /** Posteriors. */
   public static Codec<Posterior> posteriors() {
     return new PosteriorCodec();
   }
 
+  /** Sessions. */
   public static Codec<Session> sessions() {
     return new SessionCodec();
   }
 
+  /** Dead letters, their causes in headers. */
   public static Codec<DeadLetter> deadLetters() {
     return new DeadLetterCodec();
   }
 
+  /** Telemetry. */
   public static Codec<Telemetry> telemetry() {
     return new TelemetryCodec();
   }

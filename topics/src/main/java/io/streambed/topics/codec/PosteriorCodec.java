@@ -100,6 +100,7 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
         .setLogNormaliserMean(trust.logNormaliserMean())
         .setLogNormaliserDeviation(trust.logNormaliserDeviation())
         .setCutMass(trust.cutMass())
+        .setBoundExcess(trust.boundExcess())
         .build();
   }
 
@@ -111,6 +112,7 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
         message.getLogNormaliser(),
         message.getLogNormaliserMean(),
         message.getLogNormaliserDeviation(),
-        message.getCutMass());
+        message.getCutMass(),
+        message.getBoundExcess());
   }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,6 +28,10 @@ import java.util.stream.IntStream;
  * mistakes.
  */
 public final class CheckedSettings {
+  /** How our own checks speak. */
+  private static final Pattern EXPECTATION =
+      Pattern.compile("expected (.+), got (.+)", Pattern.DOTALL);
+
   private static final ConfigObject NOTHING = ConfigFactory.empty().root();
 
   private final ConfigObject values;
@@ -65,7 +71,13 @@ public final class CheckedSettings {
       return Optional.of(reader.apply(this));
     } catch (IllegalArgumentException problem) {
       String message = String.valueOf(problem.getMessage());
-      note(path.isEmpty() ? "the file" : path, values, "settings that fit together", message);
+      Matcher parts = EXPECTATION.matcher(message);
+      boolean plain = parts.matches();
+      note(
+          path.isEmpty() ? "the file" : path,
+          values,
+          plain ? parts.group(1) : "settings that fit together",
+          plain ? parts.group(2) : message);
       return Optional.empty();
     }
   }

@@ -1,6 +1,7 @@
 package io.streambed.topics.experiment;
 
 import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.posterior.McmcSettings;
 
 /** Reads the ladder of samplers, which answers observations and narrows proposals alike. */
 public final class LadderSection {
@@ -21,6 +22,15 @@ public final class LadderSection {
         section.integer("stage-moves", 1, 1_000_000),
         section.integer("final-moves", 1, 1_000_000),
         section.realAbove("least-share", 0, 0.999),
-        section.integer("chunk", 1, 1_000_000));
+        section.integer("chunk", 1, 1_000_000),
+        section.choice("last", LadderSettings.Last.class),
+        mcmc(section.section("mcmc")));
+  }
+
+  private static McmcSettings mcmc(CheckedSettings section) {
+    return new McmcSettings(
+        section.integer("warm-up", 2, 1_000_000),
+        section.integer("leaps", 1, 1_000_000),
+        section.realAbove("acceptance", 0, 0.999));
   }
 }

@@ -32,6 +32,9 @@ public final class Intake {
   private final KafkaSettings settings;
   private final TopicAdmin admin;
 
+  /**
+   * @param admin asked where topics begin and end; stays open
+   */
   public Intake(ClassicActorSystemProvider system, KafkaSettings settings, TopicAdmin admin) {
     this.system = system;
     this.settings = settings;

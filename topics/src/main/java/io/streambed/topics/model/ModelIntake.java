@@ -21,6 +21,10 @@ public final class ModelIntake {
   private final Intake intake;
   private final TopicAdmin admin;
 
+  /**
+   * @param topic of the models
+   * @param admin asked where it ends; stays open
+   */
   public ModelIntake(Topic<ModelRecord> topic, Intake intake, TopicAdmin admin) {
     this.topic = topic;
     this.intake = intake;

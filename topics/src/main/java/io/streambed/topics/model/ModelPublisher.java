@@ -33,6 +33,9 @@ public final class ModelPublisher {
 
   private record Written(int slot, PublishedModel model) {}
 
+  /**
+   * @param publisher to the topic of the models; nobody else writes there
+   */
   public ModelPublisher(Publisher<ModelRecord> publisher) {
     this.publisher = publisher;
   }

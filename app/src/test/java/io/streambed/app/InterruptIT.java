@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C at any moment: a clean stop and a state to go on from. */
+/** Asked to end at any moment: a clean stop and a state to go on from. */
 class InterruptIT {
   private static final int STEPS = 3000;
 
@@ -21,9 +21,9 @@ class InterruptIT {
     String data = directory.resolve("data").toString();
     try (Program demo = Program.start("demo", experiment, "--data", data)) {
       demo.await("starting a broker");
-      demo.interrupt();
+      demo.stop();
 
-      assertEquals(130, demo.end(), demo.said());
+      assertEquals(Program.TERMINATED, demo.end(), demo.said());
       assertFarewell(demo, experiment, data);
     }
     Ran again = Ran.of("demo", experiment, "--data", data, "--json");
@@ -37,9 +37,9 @@ class InterruptIT {
     String data = directory.resolve("data").toString();
     try (Program demo = Program.start("demo", experiment, "--data", data)) {
       demo.await("steps/s");
-      demo.interrupt();
+      demo.stop();
 
-      assertEquals(130, demo.end(), demo.said());
+      assertEquals(Program.TERMINATED, demo.end(), demo.said());
       assertFarewell(demo, experiment, data);
     }
     Ran resumed = Ran.of("demo", experiment, "--data", data, "--json");

@@ -34,9 +34,9 @@ class OutageIT {
       try (EmbeddedBroker second = EmbeddedBroker.start(broker)) {
         assertEquals(address, second.bootstrapServers());
         node.await("steps/s");
-        node.interrupt();
+        node.stop();
 
-        assertEquals(130, node.end(), node.said());
+        assertEquals(Program.TERMINATED, node.end(), node.said());
         assertTrue(node.said().contains("Stopped. The same command goes on"), node.said());
       }
     }
@@ -49,9 +49,9 @@ class OutageIT {
     String[] run = {"run", experiment, "--data", data, "--kafka", "127.0.0.1:" + freePort()};
     try (Program node = Program.start(run)) {
       node.await("no broker has answered for");
-      node.interrupt();
+      node.stop();
 
-      assertEquals(130, node.end(), node.said());
+      assertEquals(Program.TERMINATED, node.end(), node.said());
     }
   }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The command line in a process of its own, whose output is read line by line. */
 final class Program implements AutoCloseable {
+  /** Exit status of a process that ended by SIGTERM. */
+  static final int TERMINATED = 143;
+
   private static final long LIMIT_SECONDS = 180;
 
   private final Process process;
@@ -44,9 +47,12 @@ final class Program implements AutoCloseable {
     readUntil(part);
   }
 
-  /** Ctrl-C. */
-  void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  /**
+   * Asks it to end, with SIGTERM: to Java the same as Ctrl-C, which a process that was started in
+   * the background is deaf to.
+   */
+  void stop() {
+    process.destroy();
   }
 
   /** Waits for its end; the exit status. */

@@ -48,9 +48,9 @@ class InferenceMeterTest {
 
   @Test
   void withoutAModelItWaitsForOneAndAfterwardsItSaysWhichServes() {
-    assertEquals("a first model", meter.notes().get("waits_for"));
+    assertEquals("a first model", meter.notes().get("waits_on"));
     meter.adoption(new Adoption.Adopted(SmallModels.untrained(4).provenance()));
-    assertFalse(meter.notes().containsKey("waits_for"));
+    assertFalse(meter.notes().containsKey("waits_on"));
     Map<String, Double> figures = meter.figures(SECOND, SmallModels.CREATED.plusSeconds(90));
     assertEquals(4, figures.get("model_version"));
     assertEquals(90, figures.get("model_age_seconds"));

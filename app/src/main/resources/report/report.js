@@ -185,14 +185,16 @@ function axes(root, x, y, box, xName, yName, yFormat) {
 function drawLoss() {
   const points = report.losses;
   text('loss-note', points.length < 2 ? 'Too few measurements were taken to draw a curve.'
-    : 'Symmetric InfoNCE by training step, in nats; a jump is a new narrowing round, which starts with new networks.');
+    : 'The estimator’s loss (of embed-and-emulate: symmetric InfoNCE) by training step, in nats; a jump is a new narrowing round, which starts with new networks.');
   if (points.length < 2) { return; }
   legend('loss-legend', [['training', 'ours'], ['held out', 'reference']]);
   const box = { left: 44, right: 470, top: 18, bottom: 250 }, root = svg('#loss', 480, 290, 'Loss by training step');
   const values = points.flatMap(p => [p.loss, p.held_out_loss]).filter(v => v !== null).sort(d3.ascending);
   const x = d3.scaleLinear([0, d3.max(points, p => p.step)], [box.left, box.right]);
-  const y = d3.scaleLog([Math.max(0.01, values[0]), values[values.length - 1]], [box.bottom, box.top]).nice().clamp(true);
-  axes(root, x, y, box, 'step', 'nats (logarithmic)', '~g');
+  // Log densities may be above 0, their losses below.
+  const above = values[0] > 0, ends = [above ? Math.max(0.01, values[0]) : values[0], values[values.length - 1]];
+  const y = (above ? d3.scaleLog : d3.scaleLinear)(ends, [box.bottom, box.top]).nice().clamp(true);
+  axes(root, x, y, box, 'step', above ? 'nats (logarithmic)' : 'nats', '~g');
   [['loss', 'ours'], ['held_out_loss', 'reference']].forEach(([key, kind]) => root.append('path').attr('class', kind)
     .attr('stroke-width', 1.6).attr('d', d3.line(p => x(p.step), p => y(p[key])).defined(p => p[key] !== null)(points)));
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The benchmark through the whole loop, on the observation that comes with the experiment. */
 class BenchmarkIT {
@@ -47,6 +49,7 @@ class BenchmarkIT {
     assertEquals(0, ran.status(), ran.err());
     JsonNode document = ran.json();
     assertEquals("gaussian_linear", document.get("task").asText());
+    assertEquals("embed-and-emulate", document.get("estimator").asText());
     assertEquals(100, document.get("steps").asInt());
     assertTrue(document.get("c2st_mean").isNull());
     // A hundred steps already carry most of the 3.47 nats between prior and posterior.
@@ -55,6 +58,42 @@ class BenchmarkIT {
     assertEquals(kl, document.get("kl_median").asDouble());
     double boosted = document.get("boosted_mean").asDouble(Double.NaN);
     assertTrue(boosted > 0.5 && boosted < 1, ran.out());
+  }
+
+  /** A prior as the answer would cost the 3.47 nats that the data tell of it, on average. */
+  @ParameterizedTest
+  @CsvSource({"nre-c, 2", "abc, 3.4"})
+  void anotherEstimatorGoesTheSameWay(String estimator, double limit) throws IOException {
+    copy("observation.csv", "observation.csv");
+    copy("reference.csv.bz2", "reference_posterior_samples.csv.bz2");
+    Ran ran =
+        Ran.of(
+            "benchmark",
+            "gaussian_linear",
+            "--estimator",
+            estimator,
+            "--data",
+            references.toString(),
+            "--observations",
+            "1",
+            "--pairs",
+            "51200",
+            "--fresh",
+            "--no-c2st",
+            "--json");
+    assertEquals(0, ran.status(), ran.err());
+    JsonNode document = ran.json();
+    assertEquals(estimator, document.get("estimator").asText());
+    double kl = document.at("/observations/0/kl").asDouble(Double.NaN);
+    assertTrue(kl > 0 && kl < limit, ran.out());
+  }
+
+  @Test
+  void anUnknownEstimatorIsRefusedWithThoseThereAre() {
+    Ran ran =
+        Ran.of("benchmark", "two_moons", "--estimator", "snpe", "--data", references.toString());
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("estimator.kind") && ran.err().contains("nre-c"), ran.err());
   }
 
   @Test

@@ -7,7 +7,7 @@ import io.streambed.science.ModelSnapshot;
 interface ModelLoader {
 
   /**
-   * Builds the critic and the bank; takes up to seconds. The caller closes the result.
+   * Builds estimator and sampler; takes up to seconds. The caller closes the result.
    *
    * @throws IllegalArgumentException if the snapshot's parts do not fit together; the message says
    *     what was expected

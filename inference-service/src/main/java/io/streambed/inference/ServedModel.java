@@ -5,36 +5,38 @@ import io.streambed.science.Calibration;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
-import io.streambed.science.network.Critic;
-import io.streambed.science.posterior.Bank;
+import io.streambed.science.network.Estimators;
 import io.streambed.science.posterior.Deadline;
-import io.streambed.science.posterior.DifferentiableEmulator;
-import io.streambed.science.posterior.Ladder;
+import io.streambed.science.posterior.PosteriorEstimator;
+import io.streambed.science.posterior.PosteriorSampler;
 import io.streambed.science.posterior.Sampled;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A model with its bank: one observation in, one answer out. Thread-safe until closed; must not be
- * closed while an answer is being made, see {@link SharedModel}.
+ * A model ready to sample: one observation in, one answer out. Thread-safe until closed; must not
+ * be closed while an answer is being made, see {@link SharedModel}.
  */
 final class ServedModel implements AutoCloseable {
   private final ModelSnapshot snapshot;
-  private final Critic critic;
-  private final Ladder ladder;
+  private final PosteriorEstimator estimator;
+  private final PosteriorSampler sampler;
   private final InstantSource clock;
 
-  private ServedModel(ModelSnapshot snapshot, Critic critic, Ladder ladder, InstantSource clock) {
+  private ServedModel(
+      ModelSnapshot snapshot,
+      PosteriorEstimator estimator,
+      PosteriorSampler sampler,
+      InstantSource clock) {
     this.snapshot = snapshot;
-    this.critic = critic;
-    this.ladder = ladder;
+    this.estimator = estimator;
+    this.sampler = sampler;
     this.clock = clock;
   }
 
   /**
-   * Builds critic and bank; takes up to seconds.
+   * Builds estimator and sampler; takes up to seconds.
    *
    * @param clock tells the model's age
    * @throws IllegalArgumentException if the snapshot's tensors do not fit its estimator and data
@@ -42,27 +44,16 @@ final class ServedModel implements AutoCloseable {
    */
   static ServedModel load(ModelSnapshot snapshot, InferenceSettings settings, InstantSource clock) {
     ModelSnapshot.Provenance origin = snapshot.provenance();
-    Critic critic =
-        Critic.load(
-            snapshot.estimator(), snapshot.prior(), snapshot.dataShape(), snapshot.tensors());
+    PosteriorEstimator estimator = Estimators.load(snapshot);
     try {
-      Bank bank =
-          Bank.create(
-              critic::emulate,
-              snapshot.prior(),
-              snapshot.proposal(),
+      PosteriorSampler sampler =
+          estimator.sampler(
               settings.bank(),
+              settings.ladder(),
               SamplingSeed.forBank(origin.experiment(), origin.version()));
-      Ladder ladder =
-          new Ladder(
-              DifferentiableEmulator.of(critic::emulate, critic::scoresAndSlopes),
-              snapshot.prior(),
-              snapshot.proposal(),
-              bank,
-              settings.ladder());
-      return new ServedModel(snapshot, critic, ladder, clock);
+      return new ServedModel(snapshot, estimator, sampler, clock);
     } catch (RuntimeException | Error e) {
-      critic.close();
+      estimator.close();
       throw e;
     }
   }
@@ -85,10 +76,9 @@ final class ServedModel implements AutoCloseable {
       return new Answer.Declined(mistake.get());
     }
     Deadline deadline = Deadline.after(receipt.remaining(observation.deadline()));
-    float[] embedding = critic.encode(List.of(observation.data()));
     Sampled sampled =
-        ladder.sample(
-            embedding,
+        sampler.sample(
+            observation.data(),
             observation.samples(),
             deadline,
             SamplingSeed.forObservation(observation.id(), provenance().version()));
@@ -120,6 +110,6 @@ final class ServedModel implements AutoCloseable {
 
   @Override
   public void close() {
-    critic.close();
+    estimator.close();
   }
 }

@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.AbcSettings;
 import io.streambed.science.Data;
+import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.NreCSettings;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ServedModelTest {
   private static ModelSnapshot snapshot;
@@ -41,6 +47,33 @@ class ServedModelTest {
     for (int p = 0; p < 2; p++) {
       assertEquals(mean[p], posterior.draws().mean(p), 0.5 * deviation);
       assertEquals(1, posterior.draws().deviation(p) / deviation, 0.3);
+    }
+  }
+
+  static List<EstimatorSettings> otherEstimators() {
+    return List.of(
+        new NreCSettings(EstimatorSettings.DataTransform.NONE, 15, 1, 32, 1, 0, 0),
+        new AbcSettings(EstimatorSettings.DataTransform.NONE, 20_000, 200, 1));
+  }
+
+  /**
+   * A sixth of a deviation and a tenth is what the kernels of abc widen by; the rest is training.
+   */
+  @ParameterizedTest
+  @MethodSource("otherEstimators")
+  void everyKindOfEstimatorAnswersWithTheSameDrawsAgain(EstimatorSettings estimator) {
+    Observation observation = SmallModels.observation("a");
+    try (ServedModel other = SmallModels.served(SmallModels.trained(estimator, 1, 300))) {
+      Posterior posterior = posterior(other, observation);
+      double[] mean = SmallModels.SIMULATOR.posteriorMean(observation.data());
+      double deviation = Math.sqrt(SmallModels.SIMULATOR.posteriorCovariance()[0]);
+      assertEquals(Posterior.Status.COMPLETE, posterior.status());
+      assertEquals(200, posterior.draws().size());
+      for (int p = 0; p < 2; p++) {
+        assertEquals(mean[p], posterior.draws().mean(p), 0.5 * deviation);
+        assertEquals(1, posterior.draws().deviation(p) / deviation, 0.35);
+      }
+      assertArrayEquals(posterior.draws().toArray(), draws(other, observation));
     }
   }
 

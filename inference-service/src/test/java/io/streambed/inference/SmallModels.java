@@ -2,6 +2,7 @@ package io.streambed.inference;
 
 import io.streambed.science.Calibration;
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
@@ -36,7 +37,7 @@ final class SmallModels {
   private static final Prior PRIOR = SIMULATOR.prior();
   private static final PriorProposal PROPOSAL = new PriorProposal();
   private static final EstimatorSettings ESTIMATOR =
-      new EstimatorSettings(
+      new EmbedAndEmulateSettings(
           EstimatorSettings.Encoder.PERCEPTRON,
           EstimatorSettings.Critic.COSINE,
           EstimatorSettings.DataTransform.NONE,
@@ -55,16 +56,21 @@ final class SmallModels {
 
   /** A model that has not learnt anything: weights of step 0. */
   static ModelSnapshot untrained(long version) {
-    return snapshot(version, learner(0).tensors());
+    return snapshot(ESTIMATOR, version, learner(ESTIMATOR, 0).tensors());
   }
 
   /** A model after {@code steps} gradient steps on fresh pairs. */
   static ModelSnapshot trained(long version, int steps) {
-    Learner learner = learner(steps);
+    return trained(ESTIMATOR, version, steps);
+  }
+
+  /** The same of another estimator. */
+  static ModelSnapshot trained(EstimatorSettings estimator, long version, int steps) {
+    Learner learner = learner(estimator, steps);
     for (long step = 0; step < steps; step++) {
       learner.step(pairs(step * BATCH));
     }
-    return snapshot(version, learner.tensors());
+    return snapshot(estimator, version, learner.tensors());
   }
 
   /** The model {@code snapshot} published once more, as {@code version}. */
@@ -124,12 +130,12 @@ final class SmallModels {
     return new Observation(id, "sensor", data, CREATED, 200, Duration.ofSeconds(30));
   }
 
-  private static Learner learner(int steps) {
+  private static Learner learner(EstimatorSettings estimator, int steps) {
     TrainingSettings training = new TrainingSettings(BATCH, 3e-3, 20, steps, 5, 0.99);
     Standardisation standardisation =
-        Standardisation.from(ESTIMATOR, PRIOR, PROPOSAL, pairs(0), SEED);
+        Standardisation.from(estimator, PRIOR, PROPOSAL, pairs(0), SEED);
     return Learner.create(
-        ESTIMATOR, training, PRIOR, PROPOSAL, SIMULATOR.dataShape(), standardisation, SEED);
+        estimator, training, PRIOR, PROPOSAL, SIMULATOR.dataShape(), standardisation, SEED);
   }
 
   private static List<Outcome.Pair> pairs(long firstRun) {
@@ -140,10 +146,15 @@ final class SmallModels {
   }
 
   private static ModelSnapshot snapshot(long version, SortedMap<String, Tensor> tensors) {
+    return snapshot(ESTIMATOR, version, tensors);
+  }
+
+  private static ModelSnapshot snapshot(
+      EstimatorSettings estimator, long version, SortedMap<String, Tensor> tensors) {
     return new ModelSnapshot(
         new ModelSnapshot.Provenance(
             EXPERIMENT, version, SEED, 0, 0, BATCH, "linear-gaussian 1", CREATED),
-        ESTIMATOR,
+        estimator,
         PRIOR,
         PROPOSAL,
         SIMULATOR.dataShape(),

@@ -161,6 +161,35 @@ final class GoldenMessages {
             .setPriorNegatives(64)
             .build();
     messages.put("Estimator", estimator);
+    messages.put(
+        "Estimator.embed_and_emulate",
+        estimator.toBuilder().setKind(EstimatorKind.ESTIMATOR_KIND_EMBED_AND_EMULATE).build());
+    NreC nreC =
+        NreC.newBuilder()
+            .setContrasts(31)
+            .setOdds(0.5)
+            .setWidth(128)
+            .setBlocks(2)
+            .setParameterOctaves(4)
+            .setDataOctaves(3)
+            .build();
+    messages.put("NreC", nreC);
+    messages.put(
+        "Estimator.nre_c",
+        Estimator.newBuilder()
+            .setKind(EstimatorKind.ESTIMATOR_KIND_NRE_C)
+            .setTransform(DataTransform.DATA_TRANSFORM_LOG)
+            .setNreC(nreC)
+            .build());
+    Abc abc = Abc.newBuilder().setPairs(1000).setNeighbours(100).setBandwidth(0.5).build();
+    messages.put("Abc", abc);
+    messages.put(
+        "Estimator.abc",
+        Estimator.newBuilder()
+            .setKind(EstimatorKind.ESTIMATOR_KIND_ABC)
+            .setTransform(DataTransform.DATA_TRANSFORM_NONE)
+            .setAbc(abc)
+            .build());
     RankHistogram ranks = RankHistogram.newBuilder().addCounts(5).addCounts(300).build();
     messages.put("RankHistogram", ranks);
     Calibration calibration =

@@ -7,7 +7,7 @@ import java.util.List;
  * nothing: where the posterior is sharper than the candidates that it rests on resolve.
  *
  * @param pairs how many held-out pairs were used
- * @param loss symmetric InfoNCE of the held-out pairs, nats, at the training batch size
+ * @param loss the estimator's own loss of the held-out pairs, nats, at the training batch size
  * @param logNormaliserMean mean over held-out y of log Z(y) = log E over the proposal of exp s
  * @param logNormaliserDeviation its deviation; 0 at the optimum
  * @param rankCounts SBC histogram, [P][bins] or empty: ranks of the truth among posterior draws

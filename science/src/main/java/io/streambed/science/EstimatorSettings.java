@@ -1,56 +1,40 @@
 package io.streambed.science;
 
-/**
- * The form of the critic s(φ, y) (Embed and Emulate, arXiv 2409.18402). Travels with every model.
- *
- * @param encoder what maps data to an embedding
- * @param critic how an embedding of data meets one of parameters
- * @param transform what is done to data before standardisation
- * @param embedding E, size of the common space, at least 2
- * @param width hidden width of both towers
- * @param blocks residual blocks of both towers
- * @param parameterOctaves octaves of sine and cosine features on the emulator's inputs, 0 for none
- * @param dataOctaves the same on the encoder's inputs
- * @param quadratic whether the towers also see second moments: the emulator all products of two
- *     inputs, the encoder the square of each
- * @param temperature τ at the start (COSINE only), above 0
- * @param learnTemperature whether τ is learnt
- * @param bias whether the critic has a term b(φ) and a term c(y)
- * @param priorNegatives M, fresh draws of the proposal added as negatives in each step
- */
-public record EstimatorSettings(
-    Encoder encoder,
-    Critic critic,
-    DataTransform transform,
-    int embedding,
-    int width,
-    int blocks,
-    int parameterOctaves,
-    int dataOctaves,
-    boolean quadratic,
-    double temperature,
-    boolean learnTemperature,
-    boolean bias,
-    int priorNegatives) {
+import java.util.Locale;
 
-  public EstimatorSettings {
-    if (embedding < 2 || width < 1 || blocks < 0) {
-      throw new IllegalArgumentException(
-          "expected embedding >= 2, width >= 1, blocks >= 0, got %d, %d, %d"
-              .formatted(embedding, width, blocks));
-    }
-    if (parameterOctaves < 0 || dataOctaves < 0 || priorNegatives < 0) {
-      throw new IllegalArgumentException(
-          "expected parameterOctaves, dataOctaves, priorNegatives >= 0, got %d, %d, %d"
-              .formatted(parameterOctaves, dataOctaves, priorNegatives));
-    }
-    if (!(temperature > 0 && temperature <= 10)) {
-      throw new IllegalArgumentException("expected 0 < temperature <= 10, got " + temperature);
+/** What is learnt from pairs, and its form. Travels with every model. */
+public sealed interface EstimatorSettings
+    permits EmbedAndEmulateSettings, NreCSettings, AbcSettings {
+
+  /** What is learnt. */
+  Kind kind();
+
+  /** How data are read: decides which of their values are standardised in common. */
+  Encoder encoder();
+
+  /** What is done to data before standardisation. */
+  DataTransform transform();
+
+  /** The settings that decide how large a model is, for people: "width or number of blocks". */
+  String sizedBy();
+
+  /** The estimators there are; as a text in lower case with hyphens. */
+  enum Kind {
+    /** Contrastive embeddings of data and parameters (arXiv 2409.18402). */
+    EMBED_AND_EMULATE,
+    /** Contrastive neural ratio estimation (arXiv 2210.06170). */
+    NRE_C,
+    /** Rejection ABC with a kernel density. */
+    ABC;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
   /** What maps data to an embedding. */
-  public enum Encoder {
+  enum Encoder {
     /** Residual perceptron on all values, data [D]. */
     PERCEPTRON,
     /** 1-D convolutional residual network over the last axis, data [C, T] or [T]. */
@@ -60,7 +44,7 @@ public record EstimatorSettings(
   }
 
   /** How embeddings meet. */
-  public enum Critic {
+  enum Critic {
     /** Both on the unit sphere, divided by τ. */
     COSINE,
     /** Plain inner product, divided by the root of E. */
@@ -68,7 +52,7 @@ public record EstimatorSettings(
   }
 
   /** What is done to each value of the data before standardisation. */
-  public enum DataTransform {
+  enum DataTransform {
     NONE,
     /** log y; y must be positive (values at or below 1e-30 are taken as 1e-30). */
     LOG,

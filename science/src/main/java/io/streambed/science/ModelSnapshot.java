@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A model as it is published: all that inference needs, and where it comes from. Holds no code.
  *
  * @param provenance where it comes from
- * @param estimator the form of the critic
+ * @param estimator what was trained, and its form
  * @param prior the true prior; the posterior is prior x exp s
  * @param proposal what the training pairs were drawn from; nothing is known outside its support
  * @param dataShape sizes of the axes of y

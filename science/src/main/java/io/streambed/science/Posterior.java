@@ -34,7 +34,9 @@ public record Posterior(
     REJECTION,
     IMPORTANCE_RESAMPLING,
     TEMPERED_SMC,
-    MCMC
+    MCMC,
+    /** No rung: the estimator was drawn from itself. */
+    DIRECT
   }
 
   /** How sampling ended; it always ends. */

@@ -1,5 +1,6 @@
 package io.streambed.simulator;
 
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
@@ -68,7 +69,7 @@ final class SimulatorProcess implements AutoCloseable {
 
   private static ExperimentSettings experiment(String name, Simulator simulator, Prior prior) {
     EstimatorSettings estimator =
-        new EstimatorSettings(
+        new EmbedAndEmulateSettings(
             Encoder.PERCEPTRON,
             Critic.COSINE,
             DataTransform.NONE,

@@ -3,6 +3,7 @@ package io.streambed.topics;
 import io.streambed.science.Calibration;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
@@ -46,7 +47,7 @@ public final class Nouns {
           new double[] {1, 0.5, 0, 0, 0.5, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4},
           0.999);
   public static final EstimatorSettings ESTIMATOR =
-      new EstimatorSettings(
+      new EmbedAndEmulateSettings(
           EstimatorSettings.Encoder.CONVOLUTION,
           EstimatorSettings.Critic.COSINE,
           EstimatorSettings.DataTransform.LOG,

@@ -1,11 +1,11 @@
 package io.streambed.trainer;
 
 import io.streambed.science.Calibration;
-import io.streambed.science.network.Critic;
+import io.streambed.science.RatioEstimator;
 import java.util.Optional;
 
-/** Says what the held-out pairs of a draft tell of its critic; empty where they are too few. */
+/** Says what the held-out pairs of a draft tell of its estimator; empty where they are too few. */
 @FunctionalInterface
 interface Calibrator {
-  Optional<Calibration> calibrate(Critic critic, SnapshotDraft draft);
+  Optional<Calibration> calibrate(RatioEstimator estimator, SnapshotDraft draft);
 }

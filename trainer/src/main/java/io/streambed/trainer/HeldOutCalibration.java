@@ -1,8 +1,8 @@
 package io.streambed.trainer;
 
 import io.streambed.science.Calibration;
+import io.streambed.science.RatioEstimator;
 import io.streambed.science.diagnostics.ModelCalibration;
-import io.streambed.science.network.Critic;
 import io.streambed.topics.experiment.ExperimentSettings;
 import java.util.Optional;
 
@@ -23,13 +23,13 @@ final class HeldOutCalibration implements Calibrator {
   }
 
   @Override
-  public Optional<Calibration> calibrate(Critic critic, SnapshotDraft draft) {
+  public Optional<Calibration> calibrate(RatioEstimator estimator, SnapshotDraft draft) {
     if (draft.heldOut().size() < FEWEST) {
       return Optional.empty();
     }
     return Optional.of(
         ModelCalibration.of(
-            critic,
+            estimator,
             experiment.prior(),
             draft.proposal(),
             draft.heldOut(),

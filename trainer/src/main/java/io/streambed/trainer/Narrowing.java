@@ -3,11 +3,10 @@ package io.streambed.trainer;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.Tensor;
-import io.streambed.science.network.Critic;
-import io.streambed.science.posterior.Bank;
+import io.streambed.science.network.Estimators;
 import io.streambed.science.posterior.Deadline;
-import io.streambed.science.posterior.DifferentiableEmulator;
-import io.streambed.science.posterior.Ladder;
+import io.streambed.science.posterior.PosteriorEstimator;
+import io.streambed.science.posterior.PosteriorSampler;
 import io.streambed.science.posterior.Sampled;
 import io.streambed.science.prior.GaussianProposal;
 import io.streambed.science.prior.Prior;
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * From a round's critic to the next round's proposal: samples the pinned observation's posterior
+ * From a round's estimator to the next round's proposal: samples the pinned observation's posterior
  * and fits a widened Gaussian, cut to an ellipsoid, in unbounded coordinates.
  *
  * @param proposal of the next round
@@ -46,14 +45,12 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
     Prior prior = experiment.prior();
     List<Integer> shape = experiment.simulator().dataShape();
     UniformRandomProvider random = RoundSeed.narrowing(experiment.seed(), round);
-    try (Critic critic = Critic.load(experiment.estimator(), prior, shape, tensors)) {
-      Bank bank = Bank.create(critic::emulate, prior, proposal, settings.bank(), random);
-      DifferentiableEmulator emulator =
-          DifferentiableEmulator.of(critic::emulate, critic::scoresAndSlopes);
-      Ladder ladder = new Ladder(emulator, prior, proposal, bank, settings.ladder());
-      float[] embedding = critic.encode(List.of(pinned(experiment)));
+    try (PosteriorEstimator estimator =
+        Estimators.load(experiment.estimator(), prior, proposal, shape, tensors)) {
+      PosteriorSampler sampler = estimator.sampler(settings.bank(), settings.ladder(), random);
       // No deadline: how far the sampler comes must not depend on time.
-      Sampled sampled = ladder.sample(embedding, settings.samples(), Deadline.none(), random);
+      Sampled sampled =
+          sampler.sample(pinned(experiment), settings.samples(), Deadline.none(), random);
       return new Narrowing(
           around(prior, sampled.draws(), round + 1, settings), found(round, sampled), sampled);
     }

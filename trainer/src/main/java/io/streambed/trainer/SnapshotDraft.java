@@ -17,7 +17,7 @@ import java.util.SortedMap;
  * @param proposal what the round's pairs are drawn from
  * @param tensors averaged weights and standardisation
  * @param heldOut held-out pairs of the round, the latest
- * @param heldOutLoss their symmetric InfoNCE at the training batch size, nats; NaN without two
+ * @param heldOutLoss their loss at the training batch size, nats; NaN without two
  */
 record SnapshotDraft(
     Provenance provenance,

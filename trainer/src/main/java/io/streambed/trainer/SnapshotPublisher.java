@@ -2,7 +2,8 @@ package io.streambed.trainer;
 
 import io.streambed.science.Calibration;
 import io.streambed.science.ModelSnapshot;
-import io.streambed.science.network.Critic;
+import io.streambed.science.network.Estimators;
+import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.topics.experiment.ExperimentSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -114,13 +115,14 @@ final class SnapshotPublisher {
   }
 
   private Optional<Calibration> calibration(SnapshotDraft draft) {
-    try (Critic critic =
-        Critic.load(
+    try (PosteriorEstimator estimator =
+        Estimators.load(
             experiment.estimator(),
             experiment.prior(),
+            draft.proposal(),
             experiment.simulator().dataShape(),
             draft.tensors())) {
-      return calibrator.calibrate(critic, draft);
+      return calibrator.calibrate(estimator, draft);
     } catch (RuntimeException problem) {
       LOG.warn("model {} goes out without a calibration", draft.provenance().version(), problem);
       return Optional.empty();

@@ -1,6 +1,6 @@
 package io.streambed.trainer;
 
-import io.streambed.science.network.Critic;
+import io.streambed.science.network.Estimators;
 import io.streambed.topics.BrokerException;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.client.TopicClient;
@@ -90,7 +90,8 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
    * @return whether there is a checkpoint from which it goes on
    * @throws io.streambed.trainer.checkpoint.CheckpointException if the checkpoint folder cannot be
    *     used, has no room, or holds another experiment
-   * @throws IllegalArgumentException if narrowing has no observation
+   * @throws IllegalArgumentException if narrowing has no observation, or the estimator cannot learn
+   *     by such steps
    */
   public static boolean check(ExperimentSettings experiment, TrainerSettings settings) {
     if (settings.budget().rounds() > 1 && experiment.pinned() == null) {
@@ -98,13 +99,14 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
           "expected observation.file, the record that narrowing.steps narrows to, in experiment %s"
               .formatted(experiment.name()));
     }
+    Estimators.requireFit(experiment.estimator(), settings.optimiser());
     try (CheckpointStore store = CheckpointStore.open(settings.checkpoint().directory())) {
       store.requireRoom(checkpointBytes(experiment, settings));
       return store.load(ExperimentFingerprint.of(experiment, settings)).isPresent();
     }
   }
 
-  /** Of a full buffer, all held-out pairs, and four values for each weight. */
+  /** Of a full buffer, all held-out pairs, and the learner's state. */
   private static long checkpointBytes(ExperimentSettings experiment, TrainerSettings settings) {
     int parameters = experiment.prior().size();
     List<Integer> shape = experiment.simulator().dataShape();
@@ -112,7 +114,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
         parameters + shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     long pairs = settings.replay().capacity() + (long) settings.calibration().keep();
     return Float.BYTES * pair * pairs
-        + 4 * Critic.weightBytes(experiment.estimator(), parameters, shape);
+        + Estimators.stateBytes(experiment.estimator(), parameters, shape);
   }
 
   private TrainerGuardian(

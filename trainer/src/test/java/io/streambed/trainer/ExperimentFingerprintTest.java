@@ -2,6 +2,8 @@ package io.streambed.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.streambed.science.AbcSettings;
+import io.streambed.science.EstimatorSettings;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.Fingerprint;
 import java.nio.file.Path;
@@ -40,6 +42,21 @@ class ExperimentFingerprintTest {
     assertEquals(
         List.of("simulator.settings: the checkpoint has {}, this experiment has {spacing=0.05}"),
         fingerprint.differences(ExperimentFingerprint.of(finer, settings)));
+  }
+
+  @Test
+  void another_kind_of_estimator_and_its_settings_matter() {
+    EstimatorSettings abc = new AbcSettings(EstimatorSettings.DataTransform.NONE, 1000, 50, 1);
+    Fingerprint kept = ExperimentFingerprint.of(Rehearsal.experiment(11, abc), settings);
+    EstimatorSettings fewer = new AbcSettings(EstimatorSettings.DataTransform.NONE, 1000, 49, 1);
+
+    assertEquals(1, fingerprint.differences(kept).size());
+    assertEquals(
+        List.of(
+            "estimator: the checkpoint has AbcSettings[transform=NONE, pairs=1000, neighbours=50,"
+                + " bandwidth=1.0], this experiment has AbcSettings[transform=NONE, pairs=1000,"
+                + " neighbours=49, bandwidth=1.0]"),
+        kept.differences(ExperimentFingerprint.of(Rehearsal.experiment(11, fewer), settings)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.streambed.trainer;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.RunBlock;
@@ -41,9 +42,8 @@ final class Rehearsal {
 
   /** The same with another encoder, whether or not it can read these data. */
   static ExperimentSettings experiment(long seed, EstimatorSettings.Encoder encoder) {
-    LinearGaussian simulator = new LinearGaussian(3);
     EstimatorSettings estimator =
-        new EstimatorSettings(
+        new EmbedAndEmulateSettings(
             encoder,
             EstimatorSettings.Critic.COSINE,
             EstimatorSettings.DataTransform.NONE,
@@ -57,6 +57,12 @@ final class Rehearsal {
             true,
             true,
             0);
+    return experiment(seed, estimator);
+  }
+
+  /** The same with another estimator. */
+  static ExperimentSettings experiment(long seed, EstimatorSettings estimator) {
+    LinearGaussian simulator = new LinearGaussian(3);
     PinnedObservation pinned =
         new PinnedObservation("record", Data.of(new float[] {0.2f, -0.1f, 0.3f}), null);
     return new ExperimentSettings(

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.AbcSettings;
+import io.streambed.science.EstimatorSettings;
+import io.streambed.science.NreCSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.RunBlock;
 import io.streambed.science.prior.Normal;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
@@ -92,6 +96,36 @@ class TrainingTest {
       Training undisturbed = trained(settings, 5);
       assertEquals(hash(undisturbed), hash(second));
       assertEquals(undisturbed.account(), second.account());
+    }
+  }
+
+  static List<EstimatorSettings> otherEstimators() {
+    return List.of(
+        new NreCSettings(EstimatorSettings.DataTransform.NONE, 7, 1, 16, 1, 0, 0),
+        new AbcSettings(EstimatorSettings.DataTransform.NONE, 1000, 50, 1));
+  }
+
+  /** Through a narrowing and a resume, in another order of arrival. */
+  @ParameterizedTest
+  @MethodSource("otherEstimators")
+  void every_kind_of_estimator_gives_the_same_model_undisturbed_and_resumed(
+      EstimatorSettings estimator) {
+    ExperimentSettings other = Rehearsal.experiment(11, estimator);
+    TrainerSettings settings = Rehearsal.settings(folder, TWO_ROUNDS);
+    Fingerprint fingerprint = ExperimentFingerprint.of(other, settings);
+    Training undisturbed = Training.begin(other, settings);
+    new Rehearsing(other, settings, undisturbed, 3).until(Long.MAX_VALUE, t -> {});
+
+    Training first = Training.begin(other, settings);
+    new Rehearsing(other, settings, first, 4).until(41, t -> {});
+    try (CheckpointStore store = CheckpointStore.open(folder)) {
+      store.save(first.checkpoint(fingerprint));
+      Training second = Training.resume(other, settings, store.load(fingerprint).orElseThrow());
+      new Rehearsing(other, settings, second, 5).until(Long.MAX_VALUE, Rehearsing::requireBalance);
+
+      assertEquals(hash(undisturbed), hash(second));
+      assertEquals(undisturbed.findings(), second.findings());
+      assertEquals(60, second.progress().steps());
     }
   }
 

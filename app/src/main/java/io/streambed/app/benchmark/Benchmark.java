@@ -80,9 +80,8 @@ public final class Benchmark {
    *
    * @param classifiers of C2ST, whose median counts; 0 for no C2ST, which may take longer than the
    *     training
-   * @param estimator name of what was trained
    */
-  public BenchmarkResult score(Run run, String estimator, int classifiers) {
+  public BenchmarkResult score(Run run, int classifiers) {
     long start = System.nanoTime();
     List<Score> scores = new ArrayList<>();
     try (KnownLikelihood known = KnownLikelihood.of(plan.experiment(), run.training().model())) {
@@ -95,7 +94,7 @@ public final class Benchmark {
     double sampling = scores.stream().mapToDouble(Score::seconds).sum();
     return new BenchmarkResult(
         task.toString(),
-        estimator,
+        run.training().model().estimator().kind().toString(),
         plan.experiment().seed(),
         pairs,
         (long) state.figure("trainer", "steps"),

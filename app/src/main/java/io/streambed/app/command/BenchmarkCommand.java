@@ -9,6 +9,7 @@ import io.streambed.app.node.NodeSettings;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.result.BenchmarkResult;
 import io.streambed.app.result.Json;
+import io.streambed.science.EstimatorSettings;
 import io.streambed.trainer.TrainerGuardian;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,8 +36,6 @@ import picocli.CommandLine.Spec;
         "Train on a task of the simulation-based inference benchmark through the whole loop, and score its posteriors against stored references.",
     mixinStandardHelpOptions = true)
 final class BenchmarkCommand implements Callable<Integer> {
-  private static final String ESTIMATOR = "embed-and-emulate";
-
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -48,9 +47,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--estimator",
       paramLabel = "E",
-      defaultValue = ESTIMATOR,
-      description = "What to train (default and so far only: ${DEFAULT-VALUE}).")
-  String estimator;
+      completionCandidates = Kinds.class,
+      description = "What to train: ${COMPLETION-CANDIDATES} (default: as the experiment says).")
+  @Nullable String estimator;
 
   @Option(
       names = "--data",
@@ -110,6 +109,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Nullable Double minutes;
   }
 
+  /** What there is to train. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(EstimatorSettings.Kind.values()).map(Object::toString).iterator();
+    }
+  }
+
   /** How often to use a pair. */
   static final class Use {
     @Option(names = "--fresh", description = "Every pair once: the streaming regime.")
@@ -122,10 +129,6 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
-    if (!estimator.equals(ESTIMATOR)) {
-      throw new ParameterException(
-          spec.commandLine(), "expected --estimator %s, got %s".formatted(ESTIMATOR, estimator));
-    }
     if (classifiers < 1) {
       throw new ParameterException(
           spec.commandLine(), "expected --classifiers above 0, got " + classifiers);
@@ -148,7 +151,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       try (Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         run = benchmark.watch(node, progress, start);
       }
-      show(benchmark.score(run, estimator, withoutTwoSamples ? 0 : classifiers));
+      show(benchmark.score(run, withoutTwoSamples ? 0 : classifiers));
       workplace.done();
     }
     return 0;
@@ -158,6 +161,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     Overrides overrides =
         new Overrides()
             .put("seed", seed)
+            .put("estimator.kind", estimator)
             .put("checkpoint.directory", directory.checkpoints().toString());
     if (use != null) {
       double reuse = use.reuse == null ? 1 : use.reuse;

@@ -1,7 +1,8 @@
 package io.streambed.app.command;
 
 import io.streambed.app.result.Json;
-import io.streambed.science.network.Critic;
+import io.streambed.science.Tensor;
+import io.streambed.science.network.Estimators;
 import io.streambed.science.network.Safetensors;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import java.io.PrintWriter;
@@ -40,25 +41,22 @@ final class ModelVerifyCommand implements Callable<Integer> {
           "model %d: expected SHA-256 %s, its weights give %s"
               .formatted(model.version(), model.sha256(), hash));
     }
-    int width = embeddingWidth(model);
+    requireUsable(model);
+    String kind = model.snapshot().estimator().kind().toString();
+    int values = model.snapshot().tensors().values().stream().mapToInt(Tensor::size).sum();
     out.println(
         json
             ? Json.text(
-                Map.of("version", model.version(), "sha256", hash, "embedding_width", width))
-            : "model %d is whole: SHA-256 %s, embeddings of %d"
-                .formatted(model.version(), hash, width));
+                Map.of("version", model.version(), "sha256", hash, "kind", kind, "values", values))
+            : "model %d is whole: SHA-256 %s, %s of %d values"
+                .formatted(model.version(), hash, kind, values));
     out.flush();
     return 0;
   }
 
-  private static int embeddingWidth(Arrived model) {
-    try (Critic critic =
-        Critic.load(
-            model.snapshot().estimator(),
-            model.snapshot().prior(),
-            model.snapshot().dataShape(),
-            model.snapshot().tensors())) {
-      return critic.width();
+  private static void requireUsable(Arrived model) {
+    try {
+      Estimators.load(model.snapshot()).close();
     } catch (IllegalArgumentException unfit) {
       throw new CommandFailure("model %d: %s".formatted(model.version(), unfit.getMessage()));
     }

@@ -1,5 +1,6 @@
 package io.streambed.app.doctor;
 
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
@@ -20,7 +21,7 @@ import java.util.stream.LongStream;
 final class EngineCheck {
   private static final int BATCH = 64;
   private static final EstimatorSettings CRITIC =
-      new EstimatorSettings(
+      new EmbedAndEmulateSettings(
           Encoder.PERCEPTRON,
           EstimatorSettings.Critic.COSINE,
           DataTransform.NONE,

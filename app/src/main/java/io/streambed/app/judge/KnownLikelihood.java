@@ -5,7 +5,8 @@ import io.streambed.science.Draws;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Parameters;
 import io.streambed.science.diagnostics.ForwardDivergence;
-import io.streambed.science.network.Critic;
+import io.streambed.science.network.Estimators;
+import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.simulator.Simulator;
@@ -19,8 +20,8 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KL(reference || model) of amortised models whose simulator's likelihood is known. Owns a critic;
- * to be closed.
+ * KL(reference || model) of amortised models whose simulator's likelihood is known. Owns an
+ * estimator; to be closed.
  */
 public final class KnownLikelihood implements AutoCloseable {
   /** Draws of the prior behind both normalisers; enough for some nine nats of information. */
@@ -29,13 +30,14 @@ public final class KnownLikelihood implements AutoCloseable {
   private static final int CHUNK = 1 << 14;
 
   private final TractableSimulator simulator;
-  private final Critic critic;
+  private final PosteriorEstimator estimator;
   private final double[] priorDraws;
   private final int parameters;
 
-  private KnownLikelihood(TractableSimulator simulator, Critic critic, double[] priorDraws) {
+  private KnownLikelihood(
+      TractableSimulator simulator, PosteriorEstimator estimator, double[] priorDraws) {
     this.simulator = simulator;
-    this.critic = critic;
+    this.estimator = estimator;
     this.priorDraws = priorDraws;
     this.parameters = simulator.parameters();
   }
@@ -50,9 +52,8 @@ public final class KnownLikelihood implements AutoCloseable {
         || !(model.proposal() instanceof PriorProposal)) {
       return null;
     }
-    Critic critic =
-        Critic.load(model.estimator(), model.prior(), model.dataShape(), model.tensors());
-    return new KnownLikelihood(tractable, critic, draws(model.prior(), experiment.seed()));
+    PosteriorEstimator estimator = Estimators.load(model);
+    return new KnownLikelihood(tractable, estimator, draws(model.prior(), experiment.seed()));
   }
 
   private static double[] draws(Prior prior, long seed) {
@@ -71,13 +72,12 @@ public final class KnownLikelihood implements AutoCloseable {
    * @param reference draws of its exact posterior
    */
   public double divergence(Data data, Draws reference) {
-    float[] embedding = critic.encode(List.of(data));
     double[] atReference = reference.toArray();
     return ForwardDivergence.of(
         exact(atReference, data),
-        learnt(atReference, embedding),
+        learnt(atReference, data),
         exact(priorDraws, data),
-        learnt(priorDraws, embedding));
+        learnt(priorDraws, data));
   }
 
   private double[] exact(double[] draws, Data data) {
@@ -90,13 +90,13 @@ public final class KnownLikelihood implements AutoCloseable {
     return scores;
   }
 
-  private double[] learnt(double[] draws, float[] embedding) {
+  private double[] learnt(double[] draws, Data data) {
     int count = draws.length / parameters;
     double[] scores = new double[count];
     for (int from = 0; from < count; from += CHUNK) {
       int size = Math.min(CHUNK, count - from);
       double[] part = Arrays.copyOfRange(draws, from * parameters, (from + size) * parameters);
-      float[] row = Critic.scores(embedding, 1, critic.emulate(part, size), size, critic.width());
+      float[] row = estimator.candidates(part, size).scores(List.of(data));
       for (int i = 0; i < size; i++) {
         scores[from + i] = row[i];
       }
@@ -106,6 +106,6 @@ public final class KnownLikelihood implements AutoCloseable {
 
   @Override
   public void close() {
-    critic.close();
+    estimator.close();
   }
 }

@@ -36,6 +36,7 @@ public record ModelManifest(
     String prior,
     String proposal,
     List<Integer> dataShape,
+    String kind,
     EstimatorSettings estimator,
     Map<String, List<Integer>> tensors,
     @Nullable Calibration calibration) {
@@ -62,6 +63,7 @@ public record ModelManifest(
         snapshot.prior().blocks().toString(),
         snapshot.proposal().toString(),
         snapshot.dataShape(),
+        snapshot.estimator().kind().toString(),
         snapshot.estimator(),
         tensors,
         snapshot.calibration());

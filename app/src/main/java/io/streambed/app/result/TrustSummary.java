@@ -8,7 +8,7 @@ import java.util.Locale;
  * How far to trust a posterior; the figures of {@link Trust} with the sampler and how it ended.
  *
  * @param status complete, degraded or deadline
- * @param sampler rejection, importance-resampling or tempered-smc
+ * @param sampler rejection, importance-resampling, tempered-smc, mcmc or direct
  * @param effectiveSampleSize of the draws
  * @param acceptance share of candidates accepted, 0 to 1; NaN where the sampler has none
  * @param paretoK shape of the largest weights' tail

@@ -31,8 +31,7 @@ class ReferencePosteriorTest {
     ExperimentPlan plan = ExperimentPlan.load(task.experiment(), Map.of());
     PinnedObservation pinned = Objects.requireNonNull(plan.experiment().pinned());
     Draws reference = Objects.requireNonNull(plan.reference());
-    requireStill(
-        task + " 1", PosteriorDrift.of(plan.experiment(), pinned.data(), reference, SOME));
+    requireStill(task + " 1", PosteriorDrift.of(plan.experiment(), pinned.data(), reference, SOME));
   }
 
   @ParameterizedTest
@@ -52,8 +51,7 @@ class ReferencePosteriorTest {
   private static void requireStill(String name, PosteriorDrift drift) {
     String text =
         "%s: largest %.2f of %s, %.1f moves accepted"
-            .formatted(
-                name, drift.largest(), Arrays.toString(drift.scores()), drift.accepted());
+            .formatted(name, drift.largest(), Arrays.toString(drift.scores()), drift.accepted());
     assertTrue(drift.accepted() > 2, text);
     assertTrue(drift.largest() < BOUND, text);
   }

@@ -1,8 +1,9 @@
 package io.streambed.science.diagnostics;
 
 import io.streambed.science.Calibration;
+import io.streambed.science.Data;
 import io.streambed.science.Outcome;
-import io.streambed.science.network.Critic;
+import io.streambed.science.RatioEstimator;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.ArrayList;
@@ -13,19 +14,21 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Calibration of a critic on held-out pairs: ranks of the truth, coverage and the spread of log Z.
- * The pairs came from the proposal, so it stands in the prior's place here: posteriors are proposal
- * x exp s.
+ * Calibration of an estimator on held-out pairs: ranks of the truth, coverage and the spread of log
+ * Z. The pairs came from the proposal, so it stands in the prior's place here: posteriors are
+ * proposal x exp s.
  *
  * <p>Where posteriors are so sharp that the truth carries more than half of all weight on average,
- * its rank is mostly the uniform share of its own weight, and would be uniform for any critic. Then
- * ranks and coverage say nothing and are left empty.
+ * its rank is mostly the uniform share of its own weight, and would be uniform for any estimator.
+ * Then ranks and coverage say nothing and are left empty.
  */
 public final class ModelCalibration {
   private static final int BINS = 20;
   private static final int PAIRS_AT_ONCE = 64;
 
-  /** Mean share of its own weight above which the truth's standing says nothing of the critic. */
+  /**
+   * Mean share of its own weight above which the truth's standing says nothing of the estimator.
+   */
   private static final double MOST_OWN_SHARE = 0.5;
 
   /** 0.05, 0.1, ..., 0.95. */
@@ -47,7 +50,7 @@ public final class ModelCalibration {
    *     proposal
    */
   public static Calibration of(
-      Critic critic,
+      RatioEstimator estimator,
       Prior prior,
       Proposal proposal,
       List<Outcome.Pair> heldOut,
@@ -64,22 +67,21 @@ public final class ModelCalibration {
       logDensities[j] = proposal.logDensityUnbounded(prior, prior.toUnbounded(row));
     }
     CandidateRanks ranks = new CandidateRanks(p, x, logDensities);
-    float[] g = critic.emulate(x, candidates);
+    RatioEstimator.Candidates ready = estimator.candidates(x, candidates);
     List<double[]> standings = new ArrayList<>(heldOut.size());
     for (int start = 0; start < heldOut.size(); start += PAIRS_AT_ONCE) {
       List<Outcome.Pair> part =
           heldOut.subList(start, Math.min(heldOut.size(), start + PAIRS_AT_ONCE));
-      float[] f = critic.encode(part.stream().map(Outcome.Pair::data).toList());
+      List<Data> data = part.stream().map(Outcome.Pair::data).toList();
       double[] truths =
           part.stream().flatMapToDouble(q -> DoubleStream.of(q.parameters().toArray())).toArray();
-      float[] truthEmbeddings = critic.emulate(truths, part.size());
-      float[] scores = Critic.scores(f, part.size(), g, candidates, critic.width());
+      float[] scores = ready.scores(data);
+      double[] truthScores = estimator.own(data, truths);
       for (int i = 0; i < part.size(); i++) {
         double[] truth = Arrays.copyOfRange(truths, i * p, (i + 1) * p);
-        double truthScore = inner(f, truthEmbeddings, i, critic.width());
         double truthDensity = proposal.logDensityUnbounded(prior, prior.toUnbounded(truth));
         standings.add(
-            ranks.standing(scores, i * candidates, truth, truthScore, truthDensity, random));
+            ranks.standing(scores, i * candidates, truth, truthScores[i], truthDensity, random));
       }
     }
     return summary(p, standings, loss);
@@ -117,14 +119,6 @@ public final class ModelCalibration {
 
   private static double[] entry(List<double[]> standings, int index) {
     return standings.stream().mapToDouble(standing -> standing[index]).toArray();
-  }
-
-  private static double inner(float[] f, float[] g, int row, int width) {
-    double sum = 0;
-    for (int e = 0; e < width; e++) {
-      sum += f[row * width + e] * g[row * width + e];
-    }
-    return sum;
   }
 
   private static void requireFrom(Proposal proposal, List<Outcome.Pair> heldOut) {

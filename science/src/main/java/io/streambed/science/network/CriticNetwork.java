@@ -1,7 +1,7 @@
 package io.streambed.science.network;
 
 import ai.djl.ndarray.NDArray;
-import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.network.FeatureMap.Products;
 import java.util.List;
@@ -16,7 +16,7 @@ final class CriticNetwork {
   /** Name of the weight that holds log τ. */
   static final String LOG_TEMPERATURE = "temperature.log";
 
-  private final EstimatorSettings settings;
+  private final EmbedAndEmulateSettings settings;
   private final InputShape inputs;
   private final EmbeddingHead head;
   private final WeightLayout layout = new WeightLayout();
@@ -26,7 +26,7 @@ final class CriticNetwork {
   private final WeightLayout.Part encoderWeights;
   private final WeightLayout.Part emulatorWeights;
 
-  CriticNetwork(EstimatorSettings settings, int parameters, List<Integer> dataShape) {
+  CriticNetwork(EmbedAndEmulateSettings settings, int parameters, List<Integer> dataShape) {
     this.settings = settings;
     inputs = InputShape.of(settings.encoder(), dataShape);
     logTemperature =
@@ -59,11 +59,6 @@ final class CriticNetwork {
 
   WeightLayout layout() {
     return layout;
-  }
-
-  /** Tells networks of different names or shapes of weights apart. */
-  int form() {
-    return layout.description().hashCode();
   }
 
   /** Whether τ is among the weights that are learnt. */

@@ -1,6 +1,6 @@
 package io.streambed.science.network;
 
-import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 
 /**
@@ -22,7 +22,7 @@ final class EmbeddingHead {
     PARAMETERS
   }
 
-  EmbeddingHead(EstimatorSettings settings) {
+  EmbeddingHead(EmbedAndEmulateSettings settings) {
     embedding = settings.embedding();
     cosine = settings.critic() == Critic.COSINE;
     bias = settings.bias();

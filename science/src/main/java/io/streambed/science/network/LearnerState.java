@@ -2,20 +2,25 @@ package io.streambed.science.network;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * All that a learner needs to go on as if it had never stopped, bit for bit. Immutable.
  *
- * <p>As bytes, little-endian: magic "SBLS" and version (int), form of the network (int), length of
- * the flat weights (int), P (int), data channels (int), then seed, steps, updates, norms seen
- * (long), the ring of norms (double), weights, averages, first and second moments, and the
- * standardisation (float).
+ * <p>As bytes, little-endian: magic "SBLS" and version (int), form of the estimator (int), number A
+ * of arrays (int), P (int), data channels (int), then seed, steps, updates, norms seen (long), the
+ * ring of norms (double), the arrays' lengths (int), the arrays and the standardisation (float).
  */
 public final class LearnerState {
   private static final int MAGIC = 0x534c_4253;
-  private static final int VERSION = 1;
-  private static final int HEADER = 6 * Integer.BYTES + 4 * Long.BYTES;
+  private static final int VERSION = 2;
+  private static final int HEADER =
+      6 * Integer.BYTES + 4 * Long.BYTES + NormHistory.WINDOW * Double.BYTES;
+
+  /** More arrays than any learner has. */
+  private static final int MOST_ARRAYS = 64;
 
   private final int form;
   private final long seed;
@@ -64,7 +69,13 @@ public final class LearnerState {
     return standardisation;
   }
 
-  /** Tells networks of different names or shapes of weights apart. */
+  /** Whether it is of the estimator that {@code form} tells, with arrays of these lengths. */
+  boolean isOf(int form, int... lengths) {
+    return this.form == form
+        && Arrays.equals(lengths, arrays.stream().mapToInt(array -> array.length).toArray());
+  }
+
+  /** Tells estimators of different names or shapes of weights apart. */
   int form() {
     return form;
   }
@@ -77,24 +88,29 @@ public final class LearnerState {
     return new NormHistory(norms, normCount);
   }
 
-  /** Copies of weights, averages, first and second moments, each [length]. */
+  /** Copies; of a gradient learner: weights, averages, first and second moments. */
   List<float[]> arrays() {
     return arrays.stream().map(float[]::clone).toList();
   }
 
   /** The layout in the description of this class. */
   public byte[] toBytes() {
-    int length = arrays.get(0).length;
     int parameters = standardisation.parameters();
     int channels = standardisation.channels();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(size(length, parameters, channels)))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    long values = standardisedValues(parameters, channels);
+    for (float[] array : arrays) {
+      values += array.length;
+    }
+    long size = HEADER + (long) arrays.size() * Integer.BYTES + values * Float.BYTES;
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(MAGIC).putInt(VERSION).putInt(form);
-    bytes.putInt(length).putInt(parameters).putInt(channels);
+    bytes.putInt(arrays.size()).putInt(parameters).putInt(channels);
     bytes.putLong(seed).putLong(step).putLong(updates).putLong(normCount);
     for (double norm : norms) {
       bytes.putDouble(norm);
+    }
+    for (float[] array : arrays) {
+      bytes.putInt(array.length);
     }
     for (float[] array : arrays) {
       put(bytes, array);
@@ -123,16 +139,13 @@ public final class LearnerState {
           "expected version %d of a learner's state, got %d".formatted(VERSION, version));
     }
     int form = bytes.getInt();
-    int length = bytes.getInt();
+    int count = bytes.getInt();
     int parameters = bytes.getInt();
     int channels = bytes.getInt();
-    if (length < 1
-        || parameters < 1
-        || channels < 1
-        || size(length, parameters, channels) != content.length) {
+    if (count < 0 || count > MOST_ARRAYS || parameters < 1 || channels < 1) {
       throw new IllegalArgumentException(
-          "expected the state of a learner with %d weights, %d parameters, %d channels, got %d bytes"
-              .formatted(length, parameters, channels, content.length));
+          "expected the state of a learner, got %d arrays, %d parameters, %d channels"
+              .formatted(count, parameters, channels));
     }
     long seed = bytes.getLong();
     long step = bytes.getLong();
@@ -146,8 +159,20 @@ public final class LearnerState {
     for (int i = 0; i < norms.length; i++) {
       norms[i] = bytes.getDouble();
     }
-    List<float[]> arrays =
-        List.of(take(bytes, length), take(bytes, length), take(bytes, length), take(bytes, length));
+    int[] lengths = lengths(bytes, count);
+    long values = standardisedValues(parameters, channels);
+    for (int length : lengths) {
+      values += length;
+    }
+    if (values * Float.BYTES != bytes.remaining()) {
+      throw new IllegalArgumentException(
+          "expected the state of a learner of %d values, got %d bytes of them"
+              .formatted(values, bytes.remaining()));
+    }
+    List<float[]> arrays = new ArrayList<>(count);
+    for (int length : lengths) {
+      arrays.add(take(bytes, length));
+    }
     Standardisation standardisation =
         Standardisation.ofArrays(
             take(bytes, parameters),
@@ -158,9 +183,23 @@ public final class LearnerState {
         form, seed, step, updates, new NormHistory(norms, normCount), arrays, standardisation);
   }
 
-  private static long size(int length, int parameters, int channels) {
-    long floats = 4L * length + parameters + (long) parameters * parameters + 2L * channels;
-    return HEADER + (long) NormHistory.WINDOW * Double.BYTES + floats * Float.BYTES;
+  private static int[] lengths(ByteBuffer bytes, int count) {
+    if (bytes.remaining() < count * Integer.BYTES) {
+      throw new IllegalArgumentException(
+          "expected the lengths of %d arrays, got %d bytes".formatted(count, bytes.remaining()));
+    }
+    int[] lengths = new int[count];
+    for (int i = 0; i < count; i++) {
+      lengths[i] = bytes.getInt();
+      if (lengths[i] < 0) {
+        throw new IllegalArgumentException("expected a length >= 0, got " + lengths[i]);
+      }
+    }
+    return lengths;
+  }
+
+  private static long standardisedValues(int parameters, int channels) {
+    return parameters + (long) parameters * parameters + 2L * channels;
   }
 
   private static void put(ByteBuffer bytes, float[] values) {

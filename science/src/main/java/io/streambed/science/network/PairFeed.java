@@ -2,7 +2,7 @@ package io.streambed.science.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.Outcome;
 import io.streambed.science.network.SeededGenerator.Purpose;
 import io.streambed.science.prior.Prior;
@@ -11,13 +11,12 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Brings pairs of one proposal to both towers, and fresh draws of the proposal as negatives.
+ * Brings pairs of one proposal to the networks, and fresh draws of the proposal as negatives.
  *
  * <p>Holds memory that the engine looks into: one user at a time, and not before the graph of the
  * last use is done with.
  */
 final class PairFeed {
-  private final InputShape inputs;
   private final Prior prior;
   private final Proposal proposal;
   private final long seed;
@@ -28,39 +27,16 @@ final class PairFeed {
    * @param seed of the negatives
    */
   PairFeed(
-      EstimatorSettings settings,
+      LearningTask task,
       InputShape inputs,
-      Prior prior,
-      Proposal proposal,
+      DataTransform transform,
       Standardisation standardisation,
       long seed) {
-    this.inputs = inputs;
-    this.prior = prior;
-    this.proposal = proposal;
+    this.prior = task.prior();
+    this.proposal = task.proposal();
     this.seed = seed;
-    dataFeed = new DataFeed(inputs, settings.transform(), standardisation);
+    dataFeed = new DataFeed(inputs, transform, standardisation);
     parameterFeed = new ParameterFeed(prior, standardisation);
-  }
-
-  /**
-   * @throws IllegalArgumentException if there are fewer than 2 pairs, or a shape is wrong
-   */
-  void requirePairs(List<Outcome.Pair> pairs) {
-    if (pairs.size() < 2) {
-      throw new IllegalArgumentException("expected at least 2 pairs, got " + pairs.size());
-    }
-    for (Outcome.Pair pair : pairs) {
-      if (pair.data().size() != inputs.size() || pair.parameters().size() != prior.size()) {
-        throw new IllegalArgumentException(
-            "expected %d parameters and data of %d values in run %d, got %d and %s"
-                .formatted(
-                    prior.size(),
-                    inputs.size(),
-                    pair.run(),
-                    pair.parameters().size(),
-                    pair.data().shape()));
-      }
-    }
   }
 
   /** Standardised rows of the data of {@code pairs}. */

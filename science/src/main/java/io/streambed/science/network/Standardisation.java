@@ -1,5 +1,6 @@
 package io.streambed.science.network;
 
+import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.Outcome;
@@ -148,6 +149,18 @@ public final class Standardisation {
       }
       target[at + p] = (float) sum;
     }
+  }
+
+  /**
+   * Standardised values of {@code data}, shape [D], each in double precision before it is stored.
+   */
+  float[] standardise(InputShape inputs, DataTransform transform, Data data) {
+    float[] y = data.toArray();
+    for (int i = 0; i < y.length; i++) {
+      int c = inputs.channelOf(i);
+      y[i] = (float) ((transform(transform, y[i]) - dataMean[c]) / dataScale[c]);
+    }
+    return y;
   }
 
   /**

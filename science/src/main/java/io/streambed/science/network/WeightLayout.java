@@ -4,9 +4,9 @@ import ai.djl.ndarray.types.Shape;
 import io.streambed.science.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -17,7 +17,7 @@ final class WeightLayout {
   private static final int ALIGNMENT = 16;
 
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<String, Integer> indices = new HashMap<>();
+  private final Map<String, Integer> indices = new TreeMap<>();
   private int length;
 
   /**
@@ -96,6 +96,21 @@ final class WeightLayout {
   }
 
   /**
+   * @throws IllegalArgumentException naming a tensor that is neither a weight nor one of {@code
+   *     others}
+   */
+  void requireOnly(SortedMap<String, Tensor> tensors, Set<String> others) {
+    tensors.forEach(
+        (name, tensor) -> {
+          if (!contains(name) && !others.contains(name)) {
+            throw new IllegalArgumentException(
+                "expected the weights %s, got an unknown one, %s %s"
+                    .formatted(indices.keySet(), name, tensor));
+          }
+        });
+  }
+
+  /**
    * The flat array, shape [length], with all weights out of {@code tensors}.
    *
    * @throws IllegalArgumentException naming the tensor that is missing, or has a wrong shape or
@@ -118,6 +133,11 @@ final class WeightLayout {
       text.append(entry.name()).append(entry.shape()).append(' ');
     }
     return text.toString();
+  }
+
+  /** Tells networks of different names or shapes of weights apart. */
+  int form() {
+    return description().hashCode();
   }
 
   /** Starting values, in the order of declaration, shape [length]. */

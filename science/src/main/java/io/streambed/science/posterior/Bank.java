@@ -8,13 +8,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many draws of a model's proposal with their embeddings, computed once and shared by all
- * observations: a new observation costs one inner product for each. Immutable; safe to share
- * between threads.
+ * Many draws of a model's proposal, made once and shared by all observations, whose scores of them
+ * come from outside. Immutable; safe to share between threads.
  */
 public final class Bank {
-  private static final int CHUNK = 4096;
-
   /** One fringe draw for so many draws of the bank. */
   private static final int FRINGE_SHARE = 4;
 
@@ -22,33 +19,25 @@ public final class Bank {
   private final int parameters;
   private final double[] x;
   private final double[] logPriorRatios;
-  private final EmbeddingTable embeddings;
   private final @Nullable Fringe fringe;
 
-  private Bank(
-      int parameters,
-      double[] x,
-      double[] logPriorRatios,
-      EmbeddingTable embeddings,
-      @Nullable Fringe fringe) {
+  private Bank(int parameters, double[] x, double[] logPriorRatios, @Nullable Fringe fringe) {
     this.size = logPriorRatios.length;
     this.parameters = parameters;
     this.x = x;
     this.logPriorRatios = logPriorRatios;
-    this.embeddings = embeddings;
     this.fringe = fringe;
   }
 
   /**
-   * Draws and embeds {@code size} parameters of the proposal; for a Gaussian proposal a quarter
-   * more around its support, from which the cut mass is estimated.
+   * Draws {@code size} parameters of the proposal; for a Gaussian proposal a quarter more around
+   * its support, from which the cut mass is estimated.
    *
-   * @param emulator the critic's parameter side
    * @param size S, at least 16; typically 65,536
    * @param random the only source of randomness: the same state gives the same bank
    */
   public static Bank create(
-      Emulator emulator, Prior prior, Proposal proposal, int size, UniformRandomProvider random) {
+      Prior prior, Proposal proposal, int size, UniformRandomProvider random) {
     if (size < 16) {
       throw new IllegalArgumentException("expected a bank of at least 16 draws, got " + size);
     }
@@ -63,12 +52,11 @@ public final class Bank {
         logPriorRatios[s] = logRatio(prior, proposal, u);
       }
     }
-    EmbeddingTable embeddings = EmbeddingTable.of(emulator, x, size, CHUNK);
     Fringe fringe =
         proposal instanceof GaussianProposal gaussian && gaussian.supportMass() < 1
-            ? Fringe.create(emulator, prior, gaussian, size / FRINGE_SHARE, CHUNK, random)
+            ? Fringe.create(prior, gaussian, size / FRINGE_SHARE, random)
             : null;
-    return new Bank(parameters, x, logPriorRatios, embeddings, fringe);
+    return new Bank(parameters, x, logPriorRatios, fringe);
   }
 
   /**
@@ -93,11 +81,6 @@ public final class Bank {
     return parameters;
   }
 
-  /** E, the size of an embedding. */
-  public int width() {
-    return embeddings.width();
-  }
-
   /** A copy of draw {@code s} in own units, shape [P]. */
   public double[] draw(int s) {
     return Arrays.copyOfRange(x, s * parameters, (s + 1) * parameters);
@@ -108,16 +91,22 @@ public final class Bank {
     System.arraycopy(x, s * parameters, target, row * parameters, parameters);
   }
 
-  /**
-   * s(φ, y) of every draw, nats up to the critic's constant, shape [S].
-   *
-   * @param embedding F(y), shape [E]
-   */
-  public double[] scores(float[] embedding) {
-    return embeddings.scores(embedding);
+  /** All draws in own units, [S, P] row-major; not to be changed. */
+  double[] draws() {
+    return x;
   }
 
-  /** log Z(y) = log of the mean over the draws of exp s; {@code scores} as of {@link #scores}. */
+  /** How many draws lie around the proposal, 0 where none are needed. */
+  int fringeSize() {
+    return fringe == null ? 0 : fringe.size();
+  }
+
+  /** Those draws in own units, [fringeSize, P] row-major; not to be changed. */
+  double[] fringeDraws() {
+    return fringe == null ? new double[0] : fringe.draws();
+  }
+
+  /** log Z(y) = log of the mean over the draws of exp s; {@code scores} of all draws, [S]. */
   public static double logNormaliser(double[] scores) {
     return LogWeights.logMean(scores);
   }
@@ -138,12 +127,15 @@ public final class Bank {
    * Share of the posterior p exp s that lies outside the proposal's support, which no draw shows:
    * mass outside over mass inside and outside, each an importance-sampling mean (see {@link
    * Fringe}). 0 where the proposal has the prior's own support.
+   *
+   * @param scoring s
+   * @param logWeights of the draws inside, as of {@link #logWeights}
    */
-  public double cutMass(float[] embedding, double[] logWeights) {
+  double cutMass(Scoring scoring, double[] logWeights) {
     if (fringe == null) {
       return 0;
     }
-    double outside = fringe.logMass(embedding);
+    double outside = fringe.logMass(scoring.atFringe(this));
     double inside = LogWeights.logMean(logWeights);
     return outside == Double.NEGATIVE_INFINITY ? 0 : 1 / (1 + Math.exp(inside - outside));
   }

@@ -23,7 +23,7 @@ public interface DifferentiableEmulator extends Emulator {
     double[] scoresAndSlopes(double[] x, int count, float[] embedding, double[] slopes);
   }
 
-  /** Of two functions; of a trained critic {@code of(critic::emulate, critic::scoresAndSlopes)}. */
+  /** Of two functions; those of a trained critic, say. */
   static DifferentiableEmulator of(Emulator emulator, Slopes slopes) {
     return new DifferentiableEmulator() {
       @Override

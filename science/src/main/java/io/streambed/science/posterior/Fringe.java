@@ -18,25 +18,18 @@ import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 final class Fringe {
   private static final double[] SCALES = {1.25, 2, 4};
 
-  private final int size;
-  private final EmbeddingTable embeddings;
+  private final double[] x;
 
   /** log p(u) - log h(u) outside the support, negative infinity inside, shape [S]. */
   private final double[] logRatios;
 
-  private Fringe(EmbeddingTable embeddings, double[] logRatios) {
-    this.size = logRatios.length;
-    this.embeddings = embeddings;
+  private Fringe(double[] x, double[] logRatios) {
+    this.x = x;
     this.logRatios = logRatios;
   }
 
   static Fringe create(
-      Emulator emulator,
-      Prior prior,
-      GaussianProposal proposal,
-      int size,
-      int chunk,
-      UniformRandomProvider random) {
+      Prior prior, GaussianProposal proposal, int size, UniformRandomProvider random) {
     int parameters = prior.size();
     GaussianDensity gaussian = new GaussianDensity(proposal.mean(), proposal.covariance());
     ContinuousSampler normal = GaussianDensity.normal(random);
@@ -52,7 +45,7 @@ final class Fringe {
               ? Double.NEGATIVE_INFINITY
               : prior.logDensityUnbounded(row) - logMixture(gaussian, u, s);
     }
-    return new Fringe(EmbeddingTable.of(emulator, x, size, chunk), logRatios);
+    return new Fringe(x, logRatios);
   }
 
   private static double logMixture(GaussianDensity gaussian, double[] u, int row) {
@@ -63,10 +56,24 @@ final class Fringe {
     return LogWeights.logMean(parts);
   }
 
-  /** log of the posterior's unnormalised mass outside the support, ∫ p exp s, nats. */
-  double logMass(float[] embedding) {
-    double[] logWeights = embeddings.scores(embedding);
-    for (int s = 0; s < size; s++) {
+  /** How many draws. */
+  int size() {
+    return logRatios.length;
+  }
+
+  /** All draws in own units, [size, P] row-major; not to be changed. */
+  double[] draws() {
+    return x;
+  }
+
+  /**
+   * log of the posterior's unnormalised mass outside the support, ∫ p exp s, nats.
+   *
+   * @param scores s of all draws, shape [size]
+   */
+  double logMass(double[] scores) {
+    double[] logWeights = LogWeights.finiteOrNone(scores);
+    for (int s = 0; s < logWeights.length; s++) {
       logWeights[s] += logRatios[s];
     }
     return LogWeights.logMean(logWeights);

@@ -128,19 +128,31 @@ final class GaussianDensity {
         - mean.length * (Math.log(scale) + 0.5 * Math.log(2 * Math.PI));
   }
 
+  /** log N(m; m, C), nats, the density's largest. */
+  double logPeak() {
+    return -logDeterminantOfFactor - 0.5 * mean.length * Math.log(2 * Math.PI);
+  }
+
   /** (u - m)' C⁻¹ (u - m) of row {@code row} of {@code u}, [N, P]. */
   double squaredDistance(double[] u, int row) {
-    int p = mean.length;
-    double[] z = new double[p];
+    double[] z = new double[mean.length];
+    whiten(u, row, z, 0);
     double squares = 0;
+    for (double value : z) {
+      squares += value * value;
+    }
+    return squares;
+  }
+
+  /** L⁻¹ (u - m) of row {@code row} of {@code u}, [N, P], to row {@code to} of {@code z}, alike. */
+  void whiten(double[] u, int row, double[] z, int to) {
+    int p = mean.length;
     for (int i = 0; i < p; i++) {
       double sum = u[row * p + i] - mean[i];
       for (int j = 0; j < i; j++) {
-        sum -= factor[i * p + j] * z[j];
+        sum -= factor[i * p + j] * z[to * p + j];
       }
-      z[i] = sum / factor[i * p + i];
-      squares += z[i] * z[i];
+      z[to * p + i] = sum / factor[i * p + i];
     }
-    return squares;
   }
 }

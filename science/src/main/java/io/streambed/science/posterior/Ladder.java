@@ -9,7 +9,6 @@ import io.streambed.science.diagnostics.ParetoTail;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -22,26 +21,16 @@ import org.apache.commons.rng.UniformRandomProvider;
  * serves many threads.
  */
 public final class Ladder {
-  private final Emulator emulator;
   private final Prior prior;
   private final Proposal proposal;
   private final Bank bank;
   private final LadderSettings settings;
 
   /**
-   * @param emulator the critic's parameter side, that of the bank
    * @param prior the true prior
    * @param proposal what the bank was drawn from
-   * @throws IllegalArgumentException if the last rung is MCMC and the emulator is no {@link
-   *     DifferentiableEmulator}
    */
-  public Ladder(
-      Emulator emulator, Prior prior, Proposal proposal, Bank bank, LadderSettings settings) {
-    if (settings.last() == LadderSettings.Last.MCMC
-        && !(emulator instanceof DifferentiableEmulator)) {
-      throw new IllegalArgumentException("expected an emulator with slopes for MCMC, got none");
-    }
-    this.emulator = emulator;
+  public Ladder(Prior prior, Proposal proposal, Bank bank, LadderSettings settings) {
     this.prior = prior;
     this.proposal = proposal;
     this.bank = bank;
@@ -52,20 +41,23 @@ public final class Ladder {
    * Draws for one observation. The least it does, whatever the deadline, is to score the bank and
    * to resample from it.
    *
-   * @param embedding F(y), shape [E]
+   * @param scoring s of the observation
    * @param samples how many draws, at least 1
-   * @throws IllegalArgumentException if the embedding is not finite or has another size
+   * @throws IllegalArgumentException if the last rung is MCMC and the scoring no {@link
+   *     SlopedScoring}
    * @throws IllegalStateException if no draw of the bank has a finite score: the critic is broken
    */
   public Sampled sample(
-      float[] embedding, int samples, Deadline deadline, UniformRandomProvider random) {
+      Scoring scoring, int samples, Deadline deadline, UniformRandomProvider random) {
     if (samples < 1) {
       throw new IllegalArgumentException("expected at least 1 sample, got " + samples);
     }
-    if (!IntStream.range(0, embedding.length).allMatch(e -> Float.isFinite(embedding[e]))) {
-      throw new IllegalArgumentException("expected a finite embedding");
+    SlopedScoring sloped = scoring instanceof SlopedScoring given ? given : null;
+    boolean chains = settings.last() == LadderSettings.Last.MCMC;
+    if (chains && sloped == null) {
+      throw new IllegalArgumentException("expected scores with slopes for MCMC, got none");
     }
-    double[] scores = bank.scores(embedding);
+    double[] scores = LogWeights.finiteOrNone(scoring.atBank(bank));
     double[] logWeights = bank.logWeights(scores);
     if (LogWeights.maximum(logWeights) == Double.NEGATIVE_INFINITY) {
       throw new IllegalStateException(
@@ -74,7 +66,7 @@ public final class Ladder {
     Figures figures =
         new Figures(
             Bank.logNormaliser(scores),
-            bank.cutMass(embedding, logWeights),
+            bank.cutMass(scoring, logWeights),
             ParetoTail.shape(logWeights));
     double[] weights = LogWeights.relative(logWeights, 1);
     double effective = EffectiveSampleSize.of(weights);
@@ -92,11 +84,9 @@ public final class Ladder {
     if (lightTail && effective >= settings.resamplingMargin() * samples) {
       return resampled(weights, effective, samples, figures, Status.COMPLETE, random);
     }
-    return settings.last() == LadderSettings.Last.MCMC
-            && emulator instanceof DifferentiableEmulator differentiable
-        ? chained(
-            differentiable, embedding, logWeights, effective, samples, figures, deadline, random)
-        : tempered(embedding, logWeights, weights, effective, samples, figures, deadline, random);
+    return chains && sloped != null
+        ? chained(sloped, logWeights, effective, samples, figures, deadline, random)
+        : tempered(scoring, logWeights, weights, effective, samples, figures, deadline, random);
   }
 
   private Sampled resampled(
@@ -113,7 +103,7 @@ public final class Ladder {
   }
 
   private Sampled tempered(
-      float[] embedding,
+      Scoring scoring,
       double[] logWeights,
       double[] weights,
       double effective,
@@ -121,7 +111,7 @@ public final class Ladder {
       Figures figures,
       Deadline deadline,
       UniformRandomProvider random) {
-    TemperedTarget target = new TemperedTarget(emulator, prior, proposal, embedding);
+    TemperedTarget target = new TemperedTarget(scoring, prior, proposal);
     int size = Math.max(samples, settings.particles());
     TemperedSmc.Outcome outcome =
         new TemperedSmc(settings, target, deadline, random).run(bank, logWeights, size);
@@ -150,15 +140,14 @@ public final class Ladder {
   }
 
   private Sampled chained(
-      DifferentiableEmulator differentiable,
-      float[] embedding,
+      SlopedScoring scoring,
       double[] logWeights,
       double effective,
       int samples,
       Figures figures,
       Deadline deadline,
       UniformRandomProvider random) {
-    SlopedTarget target = new SlopedTarget(differentiable, prior, proposal, embedding);
+    SlopedTarget target = new SlopedTarget(scoring, prior, proposal);
     int size = Math.max(samples, settings.particles());
     HamiltonianChains.Outcome outcome =
         new HamiltonianChains(settings, target, deadline, random).run(bank, logWeights, size);

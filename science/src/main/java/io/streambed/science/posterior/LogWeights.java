@@ -9,6 +9,17 @@ final class LogWeights {
 
   private LogWeights() {}
 
+  /** A copy in which what is not finite is negative infinity, a weight of 0. */
+  static double[] finiteOrNone(double[] logWeights) {
+    double[] clean = logWeights.clone();
+    for (int s = 0; s < clean.length; s++) {
+      if (!Double.isFinite(clean[s])) {
+        clean[s] = Double.NEGATIVE_INFINITY;
+      }
+    }
+    return clean;
+  }
+
   static double maximum(double[] logWeights) {
     double maximum = Double.NEGATIVE_INFINITY;
     for (double value : logWeights) {

@@ -9,19 +9,14 @@ import java.util.Arrays;
  * with its slopes by u. Zero outside the proposal's support.
  */
 final class SlopedTarget {
-  private final DifferentiableEmulator emulator;
+  private final SlopedScoring scoring;
   private final Prior prior;
   private final Proposal proposal;
-  private final float[] embedding;
 
-  /**
-   * @param embedding F(y), shape [E]
-   */
-  SlopedTarget(DifferentiableEmulator emulator, Prior prior, Proposal proposal, float[] embedding) {
-    this.emulator = emulator;
+  SlopedTarget(SlopedScoring scoring, Prior prior, Proposal proposal) {
+    this.scoring = scoring;
     this.prior = prior;
     this.proposal = proposal;
-    this.embedding = embedding.clone();
   }
 
   /** P. */
@@ -46,7 +41,7 @@ final class SlopedTarget {
   }
 
   /**
-   * Evaluates rows; only those inside the support reach the emulator.
+   * Evaluates rows; only those inside the support are scored.
    *
    * @param u shape [N, P] row-major, read up to {@code count}
    * @param logDensity filled with log p(u) + s(u), shape [N]; negative infinity where a row is
@@ -71,7 +66,7 @@ final class SlopedTarget {
     }
     if (kept > 0) {
       double[] byX = new double[kept * p];
-      double[] scores = emulator.scoresAndSlopes(inside, kept, embedding, byX);
+      double[] scores = scoring.withSlopes(inside, kept, byX);
       for (int k = 0; k < kept; k++) {
         add(u, rows[k], scores[k], byX, k, logDensity, slopes);
       }
@@ -81,11 +76,13 @@ final class SlopedTarget {
   private void add(
       double[] u, int i, double score, double[] byX, int k, double[] logDensity, double[] slopes) {
     int p = parameters();
-    double[] byPrior = prior.logDensitySlopes(Arrays.copyOfRange(u, i * p, (i + 1) * p));
+    double[] row = Arrays.copyOfRange(u, i * p, (i + 1) * p);
+    double[] byPrior = prior.logDensitySlopes(row);
+    double[] byScore = Arrays.copyOfRange(byX, k * p, (k + 1) * p);
+    prior.pullBackUnbounded(row, byScore);
     boolean finite = Double.isFinite(score);
     for (int q = 0; q < p; q++) {
-      double stretch = Math.exp(prior.distributions().get(q).logJacobian(u[i * p + q]));
-      slopes[i * p + q] = byX[k * p + q] * stretch + byPrior[q];
+      slopes[i * p + q] = byScore[q] + byPrior[q];
       finite &= Double.isFinite(slopes[i * p + q]);
     }
     if (finite) {

@@ -10,19 +10,14 @@ import java.util.Arrays;
  * proposal's support.
  */
 final class TemperedTarget {
-  private final Emulator emulator;
+  private final Scoring scoring;
   private final Prior prior;
   private final Proposal proposal;
-  private final float[] embedding;
 
-  /**
-   * @param embedding F(y), shape [E]
-   */
-  TemperedTarget(Emulator emulator, Prior prior, Proposal proposal, float[] embedding) {
-    this.emulator = emulator;
+  TemperedTarget(Scoring scoring, Prior prior, Proposal proposal) {
+    this.scoring = scoring;
     this.prior = prior;
     this.proposal = proposal;
-    this.embedding = embedding.clone();
   }
 
   /** P. */
@@ -53,7 +48,7 @@ final class TemperedTarget {
   }
 
   /**
-   * Evaluates candidates; only those inside the support reach the emulator.
+   * Evaluates candidates; only those inside the support are scored.
    *
    * @param u shape [N, P] row-major, read up to {@code count}
    * @param logBase filled with log p~(u), shape [N]
@@ -77,23 +72,10 @@ final class TemperedTarget {
       }
     }
     if (kept > 0) {
-      addScores(emulator.emulate(inside, kept), rows, kept, logWeight);
-    }
-  }
-
-  private void addScores(float[] embedded, int[] rows, int kept, double[] logWeight) {
-    int width = embedding.length;
-    for (int k = 0; k < kept; k++) {
-      double even = 0;
-      double odd = 0;
-      int e = 0;
-      for (; e + 1 < width; e += 2) {
-        even += embedding[e] * embedded[k * width + e];
-        odd += embedding[e + 1] * embedded[k * width + e + 1];
+      double[] scores = LogWeights.finiteOrNone(scoring.at(inside, kept));
+      for (int k = 0; k < kept; k++) {
+        logWeight[rows[k]] += scores[k];
       }
-      double score = e < width ? even + odd + embedding[e] * embedded[k * width + e] : even + odd;
-      logWeight[rows[k]] =
-          Double.isFinite(score) ? logWeight[rows[k]] + score : Double.NEGATIVE_INFINITY;
     }
   }
 }

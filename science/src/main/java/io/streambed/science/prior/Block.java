@@ -40,4 +40,7 @@ public sealed interface Block permits Distribution, MultivariateNormal {
    * dc/dx, transposed.
    */
   void pullBackStandard(double[] x, int offset, double[] slopes);
+
+  /** Turns slopes of some function by x into its slopes by u, in place: times dx/du, transposed. */
+  void pullBackUnbounded(double[] u, int offset, double[] slopes);
 }

@@ -83,6 +83,11 @@ public sealed interface Distribution extends Block
   }
 
   @Override
+  default void pullBackUnbounded(double[] u, int offset, double[] slopes) {
+    slopes[offset] *= Math.exp(logJacobian(u[offset]));
+  }
+
+  @Override
   default void pullBackStandard(double[] x, int offset, double[] slopes) {
     slopes[offset] *= standardSlope(x[offset]);
   }

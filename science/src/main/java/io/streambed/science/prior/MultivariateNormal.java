@@ -126,6 +126,11 @@ public final class MultivariateNormal implements Block {
   }
 
   @Override
+  public void pullBackUnbounded(double[] u, int offset, double[] slopes) {
+    // x is u.
+  }
+
+  @Override
   public void pullBackStandard(double[] x, int offset, double[] slopes) {
     double[] byX = factor.solveTransposed(part(slopes, offset));
     System.arraycopy(byX, 0, slopes, offset, byX.length);

@@ -135,6 +135,21 @@ public record Prior(ParameterSpace space, List<Block> blocks) {
     }
   }
 
+  /**
+   * Turns slopes by own units into slopes by the unbounded coordinates, in place.
+   *
+   * @param u unbounded coordinates, shape [P]
+   * @param slopes shape [P]
+   */
+  public void pullBackUnbounded(double[] u, double[] slopes) {
+    requireSize(u);
+    int p = 0;
+    for (Block block : blocks) {
+      block.pullBackUnbounded(u, p, slopes);
+      p += block.size();
+    }
+  }
+
   private void requireSize(double[] values) {
     if (values.length != size()) {
       throw new IllegalArgumentException(

@@ -101,11 +101,12 @@ class BinaryClassifierTest {
           return 0;
         });
     float[] byEngine = new float[network.layout().length()];
-    new TowerPass(
-            served,
-            network.layout().partFrom(0),
-            (inputs, leaves) -> network.forward(inputs, leaves).logits())
-        .run(manager -> manager.create(x, new Shape(7, 3)), outputs -> slopes, byEngine);
+    new EnginePass(served, network.layout().partFrom(0))
+        .run(
+            (manager, leaves) ->
+                network.forward(manager.create(x, new Shape(7, 3)), leaves).logits(),
+            outputs -> slopes,
+            byEngine);
     assertArrayEquals(byEngine, byHand, 1e-5f);
   }
 }

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
-import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
+import io.streambed.science.prior.PriorProposal;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class CriticTest {
   private static final SmallTask TASK = SmallTask.gaussian(2);
-  private static final EstimatorSettings SETTINGS = SmallTask.settings();
+  private static final EmbedAndEmulateSettings SETTINGS = SmallTask.settings();
   private static final TrainingSettings TRAINING = SmallTask.training(100);
 
   private static SortedMap<String, Tensor> tensors() {
@@ -31,7 +32,7 @@ class CriticTest {
   }
 
   private static Critic load(SortedMap<String, Tensor> tensors) {
-    return Critic.load(SETTINGS, TASK.prior(), TASK.shape(), tensors);
+    return Critic.load(SETTINGS, TASK.prior(), new PriorProposal(), TASK.shape(), tensors);
   }
 
   private static void assertRefused(SortedMap<String, Tensor> tensors, String message) {
@@ -52,7 +53,7 @@ class CriticTest {
     }
     try (Critic critic = load(learner.tensors())) {
       float[] f = critic.encode(pairs.stream().map(Outcome.Pair::data).toList());
-      float[] s = Critic.scores(f, 64, critic.emulate(x, 64), 64, critic.width());
+      float[] s = Scores.of(f, 64, critic.emulate(x, 64), 64, critic.width());
       double loss = 0;
       for (int i = 0; i < 64; i++) {
         double row = 0;
@@ -73,8 +74,8 @@ class CriticTest {
       List<Data> data = TASK.pairs(9, 3).stream().map(Outcome.Pair::data).toList();
       float[] f = critic.encode(data);
       float[] g = critic.emulate(new double[] {0, 0, 1, 1, -1, 2}, 3);
-      float[] all = Critic.scores(f, 9, g, 3, critic.width());
-      float[] one = Critic.scores(f, 1, g, 3, critic.width());
+      float[] all = Scores.of(f, 9, g, 3, critic.width());
+      float[] one = Scores.of(f, 1, g, 3, critic.width());
       assertArrayEquals(one, java.util.Arrays.copyOf(all, 3), 1e-4f);
     }
   }

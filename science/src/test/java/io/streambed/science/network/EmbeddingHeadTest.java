@@ -3,7 +3,7 @@ package io.streambed.science.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
@@ -14,7 +14,7 @@ class EmbeddingHeadTest {
 
   private static EmbeddingHead head(Critic critic, boolean bias) {
     return new EmbeddingHead(
-        new EstimatorSettings(
+        new EmbedAndEmulateSettings(
             Encoder.PERCEPTRON,
             critic,
             DataTransform.NONE,

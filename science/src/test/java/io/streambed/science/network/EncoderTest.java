@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Encoder;
+import io.streambed.science.prior.PriorProposal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class EncoderTest {
 
   @Test
   void aConvolutionLearnsAFrequency() {
-    EstimatorSettings settings =
+    EmbedAndEmulateSettings settings =
         SmallTask.settings(Encoder.CONVOLUTION, EstimatorSettings.Critic.COSINE, 0);
     SmallTask task = SmallTask.waves(64);
     Learner learner = task.learner(settings, SmallTask.training(150), 1);
@@ -31,7 +33,7 @@ class EncoderTest {
   @Test
   void aSumOfRepeatsLearnsWhatTheirMeanTells() {
     // With 4 repeats the mutual information is log(5) / 2 = 0.80 nats, twice in the loss.
-    EstimatorSettings settings =
+    EmbedAndEmulateSettings settings =
         SmallTask.settings(Encoder.SUM_OF_REPEATS, EstimatorSettings.Critic.INNER_PRODUCT, 0);
     SmallTask task = SmallTask.repeats(4);
     Learner learner = task.learner(settings, SmallTask.training(300), 1);
@@ -41,11 +43,12 @@ class EncoderTest {
 
   @Test
   void embeddingsOfRepeatsAddWhateverTheirNumber() {
-    EstimatorSettings settings =
+    EmbedAndEmulateSettings settings =
         SmallTask.settings(Encoder.SUM_OF_REPEATS, EstimatorSettings.Critic.COSINE, 0);
     SmallTask task = SmallTask.repeats(2);
     Learner learner = task.learner(settings, SmallTask.training(10), 1);
-    try (Critic critic = Critic.load(settings, task.prior(), task.shape(), learner.tensors())) {
+    try (Critic critic =
+        Critic.load(settings, task.prior(), new PriorProposal(), task.shape(), learner.tensors())) {
       float[] both = critic.encode(List.of(Data.of(new float[] {1, 2, 3}, 3, 1)));
       float[] parts =
           critic.encode(List.of(Data.of(new float[] {1, 2}, 2, 1), Data.of(new float[] {3}, 1, 1)));
@@ -60,7 +63,7 @@ class EncoderTest {
 
   @Test
   void repeatsNeedTwoAxes() {
-    EstimatorSettings settings =
+    EmbedAndEmulateSettings settings =
         SmallTask.settings(Encoder.SUM_OF_REPEATS, EstimatorSettings.Critic.COSINE, 0);
     assertThrows(IllegalArgumentException.class, () -> new CriticNetwork(settings, 1, List.of(4)));
   }

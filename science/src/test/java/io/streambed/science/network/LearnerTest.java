@@ -3,11 +3,13 @@ package io.streambed.science.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.Encoder;
@@ -69,8 +71,8 @@ class LearnerTest {
       List<Outcome.Pair> batch = TASK.pairs(64, 9);
       LearnerState state = learner.state();
       learner.step(batch);
-      float[] gradient = learner.gradient();
-      for (WeightLayout.Entry entry : learner.network().layout().entries()) {
+      float[] gradient = gradient(learner);
+      for (WeightLayout.Entry entry : objective(learner).layout().entries()) {
         // Along the tensor's own gradient the difference is largest against rounding.
         double length = 0;
         for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
@@ -87,6 +89,16 @@ class LearnerTest {
         assertEquals(length, slope, 0.01 * length + 2e-4, critic + " " + entry.name());
       }
     }
+  }
+
+  private static float[] gradient(Learner learner) {
+    return assertInstanceOf(GradientLearner.class, learner).gradient();
+  }
+
+  private static EmbedAndEmulateObjective objective(Learner learner) {
+    return assertInstanceOf(
+        EmbedAndEmulateObjective.class,
+        assertInstanceOf(GradientLearner.class, learner).objective());
   }
 
   private static double lossAt(
@@ -121,30 +133,13 @@ class LearnerTest {
       EstimatorSettings settings = SmallTask.settings(encoder, Critic.COSINE, 20);
       Learner undisturbed = task.learner(settings, TRAINING, 11);
       Learner disturbed = task.learner(settings, TRAINING, 11);
-      disturbed.betweenPasses(LearnerTest::collectAndOverwrite);
+      objective(disturbed).betweenPasses(FreedMemory::overwrite);
       for (int step = 0; step < 5; step++) {
         task.train(undisturbed, TRAINING, step, step + 1);
         task.train(disturbed, TRAINING, step, step + 1);
-        assertArrayEquals(undisturbed.gradient(), disturbed.gradient(), encoder + " " + step);
+        assertArrayEquals(gradient(undisturbed), gradient(disturbed), encoder + " " + step);
       }
     }
-  }
-
-  /** Frees native memory that nothing on the heap holds, and writes over it. */
-  private static void collectAndOverwrite() {
-    System.gc();
-    System.gc();
-    List<NativeFloats> rubbish = new ArrayList<>();
-    float[] values = new float[1024];
-    Arrays.fill(values, 1e30f);
-    for (int size = 1; size <= 1024; size *= 2) {
-      for (int i = 0; i < 50; i++) {
-        NativeFloats floats = new NativeFloats(size);
-        floats.put(0, values, 0, size);
-        rubbish.add(floats);
-      }
-    }
-    assertEquals(11 * 50, rubbish.size());
   }
 
   @Test
@@ -165,9 +160,9 @@ class LearnerTest {
 
   @Test
   void aFixedTemperatureStays() {
-    EstimatorSettings s = SmallTask.settings();
+    EmbedAndEmulateSettings s = SmallTask.settings();
     EstimatorSettings fixed =
-        new EstimatorSettings(
+        new EmbedAndEmulateSettings(
             s.encoder(), s.critic(), s.transform(), 8, 32, 1, 1, 1, true, 0.1, false, true, 0);
     StepReport report = TASK.train(TASK.learner(fixed, TRAINING, 1), TRAINING, 0, 20);
     assertEquals(0.1, report.temperature(), 1e-7);

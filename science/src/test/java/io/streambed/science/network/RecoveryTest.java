@@ -3,11 +3,12 @@ package io.streambed.science.network;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
-import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
+import io.streambed.science.prior.PriorProposal;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -28,8 +29,8 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource(Critic.class)
   void priorDrawsWeighedByTheCriticFollowTheExactPosterior(Critic critic) {
-    EstimatorSettings settings =
-        new EstimatorSettings(
+    EmbedAndEmulateSettings settings =
+        new EmbedAndEmulateSettings(
             Encoder.PERCEPTRON,
             critic,
             DataTransform.NONE,
@@ -51,7 +52,7 @@ class RecoveryTest {
     assertTrue(divergence < 0.05, "median KL " + divergence);
   }
 
-  private static double medianDivergence(EstimatorSettings settings, Learner learner) {
+  private static double medianDivergence(EmbedAndEmulateSettings settings, Learner learner) {
     UniformRandomProvider random = RandomSource.L64_X128_MIX.create(3L);
     double[] draws = new double[DRAWS * P];
     for (int s = 0; s < DRAWS; s++) {
@@ -60,9 +61,9 @@ class RecoveryTest {
     List<Data> observed = TASK.pairs(20, 77).stream().map(Outcome.Pair::data).toList();
     try (io.streambed.science.network.Critic critic =
         io.streambed.science.network.Critic.load(
-            settings, TASK.prior(), TASK.shape(), learner.tensors())) {
+            settings, TASK.prior(), new PriorProposal(), TASK.shape(), learner.tensors())) {
       float[] scores =
-          io.streambed.science.network.Critic.scores(
+          Scores.of(
               critic.encode(observed), 20, critic.emulate(draws, DRAWS), DRAWS, critic.width());
       double[] divergences = new double[20];
       for (int n = 0; n < 20; n++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
@@ -14,6 +15,7 @@ import io.streambed.science.prior.LogNormal;
 import io.streambed.science.prior.Normal;
 import io.streambed.science.prior.ParameterSpace;
 import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.TruncatedNormal;
 import io.streambed.science.prior.Uniform;
 import java.util.ArrayList;
@@ -48,8 +50,9 @@ class ScoreSlopesTest {
                 (float) (10 * x[3] - x[2] + SmallTask.gaussianDraw(random))
               });
 
-  private static EstimatorSettings settings(EstimatorSettings.Critic critic, boolean quadratic) {
-    return new EstimatorSettings(
+  private static EmbedAndEmulateSettings settings(
+      EstimatorSettings.Critic critic, boolean quadratic) {
+    return new EmbedAndEmulateSettings(
         Encoder.PERCEPTRON,
         critic,
         DataTransform.NONE,
@@ -65,11 +68,11 @@ class ScoreSlopesTest {
         0);
   }
 
-  private static Critic critic(EstimatorSettings settings) {
+  private static Critic critic(EmbedAndEmulateSettings settings) {
     TrainingSettings training = SmallTask.training(100);
     Learner learner = TASK.learner(settings, training, 1);
     TASK.train(learner, training, 0, 60);
-    return Critic.load(settings, PRIOR, List.of(2), learner.tensors());
+    return Critic.load(settings, PRIOR, new PriorProposal(), List.of(2), learner.tensors());
   }
 
   private static double[] parameters() {
@@ -82,7 +85,7 @@ class ScoreSlopesTest {
   }
 
   private static double[] scores(Critic critic, float[] f, double[] x) {
-    float[] s = Critic.scores(f, 1, critic.emulate(x, ROWS), ROWS, critic.width());
+    float[] s = Scores.of(f, 1, critic.emulate(x, ROWS), ROWS, critic.width());
     double[] scores = new double[ROWS];
     Arrays.setAll(scores, i -> s[i]);
     return scores;
@@ -104,7 +107,7 @@ class ScoreSlopesTest {
           double[] scores = critic.scoresAndSlopes(x, ROWS, f, slopes);
           assertArrayEquals(scores(critic, f, x), scores, 1e-3);
           for (int p = 0; p < P; p++) {
-            Distribution distribution = PRIOR.distributions().get(p);
+            Distribution distribution = (Distribution) PRIOR.blocks().get(p);
             double h = step[p];
             double[] above = x.clone();
             double[] below = x.clone();

@@ -1,6 +1,7 @@
 package io.streambed.science.network;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
@@ -72,12 +73,12 @@ record SmallTask(
   }
 
   /** A small critic; the arguments are what the tests vary. */
-  static EstimatorSettings settings(Encoder encoder, Critic critic, int negatives) {
-    return new EstimatorSettings(
+  static EmbedAndEmulateSettings settings(Encoder encoder, Critic critic, int negatives) {
+    return new EmbedAndEmulateSettings(
         encoder, critic, DataTransform.NONE, 8, 32, 1, 1, 1, true, 0.1, true, true, negatives);
   }
 
-  static EstimatorSettings settings() {
+  static EmbedAndEmulateSettings settings() {
     return settings(Encoder.PERCEPTRON, Critic.COSINE, 0);
   }
 

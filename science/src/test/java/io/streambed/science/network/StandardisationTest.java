@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
@@ -27,7 +28,7 @@ class StandardisationTest {
   }
 
   private static EstimatorSettings settings(DataTransform transform) {
-    return new EstimatorSettings(
+    return new EmbedAndEmulateSettings(
         Encoder.PERCEPTRON,
         EstimatorSettings.Critic.COSINE,
         transform,

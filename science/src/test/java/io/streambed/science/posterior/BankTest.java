@@ -24,13 +24,7 @@ class BankTest {
         Prior.of(new ParameterSpace(List.of("phi"), List.of("1")), List.of(new Uniform(0, 1)));
     GaussianProposal proposal =
         GaussianProposal.of(1, new double[] {33}, new double[] {6.4e-5}, 0.99);
-    Bank bank =
-        Bank.create(
-            (x, count) -> new float[count],
-            prior,
-            proposal,
-            64,
-            RandomSource.PHILOX_4X64.create(3L));
+    Bank bank = Bank.create(prior, proposal, 64, RandomSource.PHILOX_4X64.create(3L));
     double[] logWeights = bank.logWeights(new double[64]);
     int outside = 0;
     for (int s = 0; s < 64; s++) {

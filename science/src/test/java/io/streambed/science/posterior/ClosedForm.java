@@ -15,7 +15,7 @@ import java.util.function.ToDoubleBiFunction;
  * against F = [1] makes the posterior a given density.
  */
 final class ClosedForm {
-  static final float[] ONE = {1};
+  private static final float[] ONE = {1};
 
   static final McmcSettings MCMC = new McmcSettings(40, 8, 0.8);
 
@@ -44,7 +44,40 @@ final class ClosedForm {
     };
   }
 
-  /** The same with slopes, by central differences of both densities. */
+  /** The emulator's scores, its embeddings of the bank computed once. */
+  static Scoring scoring(Emulator emulator, Bank bank) {
+    return EmbeddedBank.of(emulator, bank).at(ONE);
+  }
+
+  /** The same without a bank. */
+  static Scoring scoring(Emulator emulator) {
+    return (x, count) -> {
+      float[] scores = emulator.emulate(x, count);
+      double[] wide = new double[count];
+      for (int i = 0; i < count; i++) {
+        wide[i] = scores[i];
+      }
+      return wide;
+    };
+  }
+
+  /** The scores and slopes of an emulator that has them, without a bank. */
+  static SlopedScoring scoring(DifferentiableEmulator emulator) {
+    Scoring plain = scoring((Emulator) emulator);
+    return new SlopedScoring() {
+      @Override
+      public double[] at(double[] x, int count) {
+        return plain.at(x, count);
+      }
+
+      @Override
+      public double[] withSlopes(double[] x, int count, double[] slopes) {
+        return emulator.scoresAndSlopes(x, count, ONE, slopes);
+      }
+    };
+  }
+
+  /** Of {@link #posterior} with slopes, by central differences of both densities. */
   static DifferentiableEmulator sloped(
       Prior prior, ToDoubleBiFunction<double[], Integer> logDensity) {
     int p = prior.size();

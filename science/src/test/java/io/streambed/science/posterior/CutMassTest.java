@@ -28,9 +28,9 @@ class CutMassTest {
     GaussianProposal proposal = GaussianProposal.of(1, mean, covariance, supportMass);
     Emulator emulator = ClosedForm.posterior(prior, (x, i) -> exact.logDensity(1, x, i));
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(77L);
-    Bank bank = Bank.create(emulator, prior, proposal, 1 << 15, random);
-    return new Ladder(emulator, prior, proposal, bank, ClosedForm.settings())
-        .sample(ClosedForm.ONE, 2000, Deadline.none(), random);
+    Bank bank = Bank.create(prior, proposal, 1 << 15, random);
+    return new Ladder(prior, proposal, bank, ClosedForm.settings())
+        .sample(ClosedForm.scoring(emulator, bank), 2000, Deadline.none(), random);
   }
 
   /**

@@ -26,10 +26,9 @@ class HamiltonianMoveTest {
   /** The posterior N(0, I) in two dimensions. */
   private static SlopedTarget circle() {
     return new SlopedTarget(
-        ClosedForm.sloped(NORMAL, (x, i) -> UNIT.logDensity(1, x, i)),
+        ClosedForm.scoring(ClosedForm.sloped(NORMAL, (x, i) -> UNIT.logDensity(1, x, i))),
         NORMAL,
-        new PriorProposal(),
-        ClosedForm.ONE);
+        new PriorProposal());
   }
 
   private static HamiltonianMove move(SlopedTarget target, long seed) {
@@ -82,18 +81,18 @@ class HamiltonianMoveTest {
     DifferentiableEmulator right = ClosedForm.sloped(NORMAL, (x, i) -> UNIT.logDensity(1, x, i));
     SlopedTarget target =
         new SlopedTarget(
-            DifferentiableEmulator.of(
-                right,
-                (x, count, embedding, slopes) -> {
-                  double[] scores = right.scoresAndSlopes(x, count, embedding, slopes);
-                  for (int i = 0; i < 2 * count; i++) {
-                    slopes[i] += 0.75 * x[i];
-                  }
-                  return scores;
-                }),
+            ClosedForm.scoring(
+                DifferentiableEmulator.of(
+                    right,
+                    (x, count, embedding, slopes) -> {
+                      double[] scores = right.scoresAndSlopes(x, count, embedding, slopes);
+                      for (int i = 0; i < 2 * count; i++) {
+                        slopes[i] += 0.75 * x[i];
+                      }
+                      return scores;
+                    })),
             NORMAL,
-            new PriorProposal(),
-            ClosedForm.ONE);
+            new PriorProposal());
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(8L);
     int size = 4000;
     double[] starts = new double[2 * size];
@@ -146,7 +145,8 @@ class HamiltonianMoveTest {
               }
               return scores;
             });
-    SlopedTarget target = new SlopedTarget(emulator, prior, new PriorProposal(), ClosedForm.ONE);
+    SlopedTarget target =
+        new SlopedTarget(ClosedForm.scoring(emulator), prior, new PriorProposal());
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(2L);
     double h = 1e-5;
     for (int repeat = 0; repeat < 20; repeat++) {
@@ -181,7 +181,7 @@ class HamiltonianMoveTest {
             });
     double[] logDensity = new double[3];
     double[] slopes = new double[6];
-    new SlopedTarget(emulator, NORMAL, proposal, ClosedForm.ONE)
+    new SlopedTarget(ClosedForm.scoring(emulator), NORMAL, proposal)
         .evaluate(new double[] {0.1, 0, 5, 5, 0, -0.2}, 3, logDensity, slopes);
     assertEquals(2, asked[0]);
     assertEquals(Double.NEGATIVE_INFINITY, logDensity[1]);

@@ -21,9 +21,9 @@ class LadderTest {
   private static Sampled sample(
       Prior prior, Emulator emulator, int samples, Deadline deadline, long seed) {
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(seed);
-    Bank bank = Bank.create(emulator, prior, new PriorProposal(), BANK, random);
-    return new Ladder(emulator, prior, new PriorProposal(), bank, ClosedForm.settings())
-        .sample(ClosedForm.ONE, samples, deadline, random);
+    Bank bank = Bank.create(prior, new PriorProposal(), BANK, random);
+    return new Ladder(prior, new PriorProposal(), bank, ClosedForm.settings())
+        .sample(ClosedForm.scoring(emulator, bank), samples, deadline, random);
   }
 
   /** Posterior N(0.5, d² I) in {@code p} dimensions. */
@@ -158,10 +158,8 @@ class LadderTest {
     Prior prior = ClosedForm.standardNormal(1);
     Emulator emulator = ClosedForm.posterior(prior, (x, i) -> 0);
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(1L);
-    Bank bank = Bank.create(emulator, prior, new PriorProposal(), 100, random);
-    Ladder ladder = new Ladder(emulator, prior, new PriorProposal(), bank, ClosedForm.settings());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> ladder.sample(new float[] {Float.NaN}, 10, Deadline.none(), random));
+    Bank bank = Bank.create(prior, new PriorProposal(), 100, random);
+    EmbeddedBank embedded = EmbeddedBank.of(emulator, bank);
+    assertThrows(IllegalArgumentException.class, () -> embedded.at(new float[] {Float.NaN}));
   }
 }

@@ -22,10 +22,9 @@ class McmcTest {
   private static Sampled sample(
       Prior prior, Emulator emulator, int bankSize, Deadline deadline, long seed) {
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(seed);
-    Bank bank = Bank.create(emulator, prior, new PriorProposal(), bankSize, random);
-    return new Ladder(
-            emulator, prior, new PriorProposal(), bank, ClosedForm.onlyLast(Last.MCMC, SAMPLES))
-        .sample(ClosedForm.ONE, SAMPLES, deadline, random);
+    Bank bank = Bank.create(prior, new PriorProposal(), bankSize, random);
+    return new Ladder(prior, new PriorProposal(), bank, ClosedForm.onlyLast(Last.MCMC, SAMPLES))
+        .sample(ClosedForm.scoring(emulator, bank), SAMPLES, deadline, random);
   }
 
   private static Sampled narrow(Deadline deadline) {

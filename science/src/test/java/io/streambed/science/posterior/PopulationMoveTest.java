@@ -30,7 +30,7 @@ class PopulationMoveTest {
     Prior prior = ClosedForm.standardNormal(3);
     Emulator emulator = ClosedForm.posterior(prior, (x, i) -> exact.logDensity(1, x, i));
     TemperedTarget target =
-        new TemperedTarget(emulator, prior, new PriorProposal(), ClosedForm.ONE);
+        new TemperedTarget(ClosedForm.scoring(emulator), prior, new PriorProposal());
     Particles particles = new Particles(SIZE, 3);
     ContinuousSampler normal = GaussianDensity.normal(random);
     for (int i = 0; i < SIZE; i++) {
@@ -66,7 +66,9 @@ class PopulationMoveTest {
     Prior prior = ClosedForm.standardNormal(1);
     TemperedTarget target =
         new TemperedTarget(
-            ClosedForm.posterior(prior, (x, i) -> 0), prior, new PriorProposal(), ClosedForm.ONE);
+            ClosedForm.scoring(ClosedForm.posterior(prior, (x, i) -> 0)),
+            prior,
+            new PriorProposal());
     Particles particles = new Particles(16, 1);
     PopulationMove move =
         new PopulationMove(target, 8, () -> true, RandomSource.PHILOX_4X64.create(1L));

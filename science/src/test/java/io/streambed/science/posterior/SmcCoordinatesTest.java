@@ -29,10 +29,10 @@ class SmcCoordinatesTest {
 
   private static Sampled sample(Prior prior, Proposal proposal, Emulator emulator) {
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(13L);
-    Bank bank = Bank.create(emulator, prior, proposal, 1 << 15, random);
+    Bank bank = Bank.create(prior, proposal, 1 << 15, random);
     Sampled sampled =
-        new Ladder(emulator, prior, proposal, bank, ClosedForm.settings())
-            .sample(ClosedForm.ONE, SAMPLES, Deadline.none(), random);
+        new Ladder(prior, proposal, bank, ClosedForm.settings())
+            .sample(ClosedForm.scoring(emulator, bank), SAMPLES, Deadline.none(), random);
     assertEquals(Sampler.TEMPERED_SMC, sampled.sampler());
     assertEquals(Status.COMPLETE, sampled.status());
     return sampled;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Calibration;
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
@@ -13,7 +14,7 @@ import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
 import io.streambed.science.Posterior;
 import io.streambed.science.diagnostics.ModelCalibration;
-import io.streambed.science.network.Critic;
+import io.streambed.science.network.Estimators;
 import io.streambed.science.network.Learner;
 import io.streambed.science.network.Standardisation;
 import io.streambed.science.network.TrainingSettings;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class TrainedCriticTest {
   private static final EstimatorSettings ESTIMATOR =
-      new EstimatorSettings(
+      new EmbedAndEmulateSettings(
           Encoder.PERCEPTRON,
           EstimatorSettings.Critic.COSINE,
           DataTransform.NONE,
@@ -62,7 +63,7 @@ class TrainedCriticTest {
     return pairs;
   }
 
-  private static Critic trained(int steps) {
+  private static PosteriorEstimator trained(int steps) {
     Standardisation standardisation =
         Standardisation.from(ESTIMATOR, PRIOR, PROPOSAL, pairs(1000, 0), 1);
     Learner learner =
@@ -70,7 +71,7 @@ class TrainedCriticTest {
     for (int step = 1; step <= steps; step++) {
       learner.step(pairs(128, 1000L * step));
     }
-    return Critic.load(ESTIMATOR, PRIOR, List.of(1), learner.tensors());
+    return Estimators.load(ESTIMATOR, PRIOR, new PriorProposal(), List.of(1), learner.tensors());
   }
 
   /**
@@ -79,25 +80,18 @@ class TrainedCriticTest {
    */
   @Test
   void aTrainedCriticGivesPosteriorAndCalibration() {
-    try (Critic critic = trained(300)) {
+    try (PosteriorEstimator critic = trained(300)) {
       UniformRandomProvider random = RandomSource.PHILOX_4X64.create(2L);
-      Bank bank = Bank.create(critic::emulate, PRIOR, PROPOSAL, 1 << 14, random);
-      assertEquals(critic.width(), bank.width());
-      Ladder ladder = new Ladder(critic::emulate, PRIOR, PROPOSAL, bank, ClosedForm.settings());
-      float[] embedding = critic.encode(List.of(Data.of(new float[] {1}, 1)));
-      Sampled sampled = ladder.sample(embedding, 1000, Deadline.none(), random);
+      PosteriorSampler sampler = critic.sampler(1 << 14, ClosedForm.settings(), random);
+      Sampled sampled = sampler.sample(Data.of(new float[] {1}, 1), 1000, Deadline.none(), random);
       double deviation = Math.sqrt(0.2);
       assertEquals(0.8, sampled.draws().mean(0), 0.25 * deviation);
       assertEquals(1, sampled.draws().deviation(0) / deviation, 0.25);
 
-      Ladder chained =
-          new Ladder(
-              DifferentiableEmulator.of(critic::emulate, critic::scoresAndSlopes),
-              PRIOR,
-              PROPOSAL,
-              bank,
-              ClosedForm.onlyLast(LadderSettings.Last.MCMC, 1000));
-      Sampled moved = chained.sample(embedding, 1000, Deadline.none(), random);
+      Sampled moved =
+          critic
+              .sampler(1 << 14, ClosedForm.onlyLast(LadderSettings.Last.MCMC, 1000), random)
+              .sample(Data.of(new float[] {1}, 1), 1000, Deadline.none(), random);
       assertEquals(Posterior.Sampler.MCMC, moved.sampler());
       assertEquals(Posterior.Status.COMPLETE, moved.status());
       // Both rungs sample the same critic: 5 deviations of a difference of means and of deviations.
@@ -121,7 +115,7 @@ class TrainedCriticTest {
 
   @Test
   void heldOutPairsOfAnotherProposalAreRefusedByRun() {
-    try (Critic critic = trained(1)) {
+    try (PosteriorEstimator critic = trained(1)) {
       List<Outcome.Pair> pairs = new ArrayList<>(pairs(3, 70));
       pairs.add(new Outcome.Pair(99, 4, Parameters.of(0.0), Data.of(new float[] {0}, 1)));
       IllegalArgumentException error =

@@ -31,8 +31,9 @@ class TwoMoonsLadderTest {
           List.of(new Uniform(-1, 1), new Uniform(-1, 1)));
   private static final TwoMoons MOONS = new TwoMoons();
   private static final Bank BANK =
-      Bank.create(
-          emulator(), PRIOR, new PriorProposal(), 1 << 18, RandomSource.PHILOX_4X64.create(1L));
+      Bank.create(PRIOR, new PriorProposal(), 1 << 18, RandomSource.PHILOX_4X64.create(1L));
+
+  private static final EmbeddedBank EMBEDDED = EmbeddedBank.of(emulator(), BANK);
 
   private static double score(double a, double b) {
     return MOONS.logLikelihood(Parameters.of(a, b), ORIGIN);
@@ -73,8 +74,8 @@ class TwoMoonsLadderTest {
   private static Sampled checked(Sampler rung, LadderSettings settings, int samples) {
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(7L);
     Sampled sampled =
-        new Ladder(emulator(), PRIOR, new PriorProposal(), BANK, settings)
-            .sample(ClosedForm.ONE, samples, Deadline.none(), random);
+        new Ladder(PRIOR, new PriorProposal(), BANK, settings)
+            .sample(EMBEDDED.at(new float[] {1}), samples, Deadline.none(), random);
     assertEquals(rung, sampled.sampler());
     double effective = sampled.trust().effectiveSampleSize();
     assertTrue(effective > 100, sampled.trust().toString());

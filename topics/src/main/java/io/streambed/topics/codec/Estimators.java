@@ -1,10 +1,16 @@
 package io.streambed.topics.codec;
 
+import io.streambed.proto.v1.Abc;
 import io.streambed.proto.v1.Critic;
 import io.streambed.proto.v1.DataTransform;
 import io.streambed.proto.v1.Encoder;
 import io.streambed.proto.v1.Estimator;
+import io.streambed.proto.v1.EstimatorKind;
+import io.streambed.proto.v1.NreC;
+import io.streambed.science.AbcSettings;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.NreCSettings;
 
 /** Estimator settings as messages. */
 final class Estimators {
@@ -12,10 +18,40 @@ final class Estimators {
   private Estimators() {}
 
   static Estimator message(EstimatorSettings settings) {
-    return Estimator.newBuilder()
+    Estimator.Builder message =
+        Estimator.newBuilder()
+            .setKind(EstimatorKind.valueOf("ESTIMATOR_KIND_" + settings.kind().name()))
+            .setTransform(DataTransform.valueOf("DATA_TRANSFORM_" + settings.transform().name()));
+    return switch (settings.kind()) {
+      case EMBED_AND_EMULATE -> message(message, (EmbedAndEmulateSettings) settings);
+      case NRE_C -> message.setNreC(message((NreCSettings) settings)).build();
+      case ABC -> message.setAbc(message((AbcSettings) settings)).build();
+    };
+  }
+
+  private static NreC message(NreCSettings settings) {
+    return NreC.newBuilder()
+        .setContrasts(settings.contrasts())
+        .setOdds(settings.odds())
+        .setWidth(settings.width())
+        .setBlocks(settings.blocks())
+        .setParameterOctaves(settings.parameterOctaves())
+        .setDataOctaves(settings.dataOctaves())
+        .build();
+  }
+
+  private static Abc message(AbcSettings settings) {
+    return Abc.newBuilder()
+        .setPairs(settings.pairs())
+        .setNeighbours(settings.neighbours())
+        .setBandwidth(settings.bandwidth())
+        .build();
+  }
+
+  private static Estimator message(Estimator.Builder message, EmbedAndEmulateSettings settings) {
+    return message
         .setEncoder(Encoder.valueOf("ENCODER_" + settings.encoder().name()))
         .setCritic(Critic.valueOf("CRITIC_" + settings.critic().name()))
-        .setTransform(DataTransform.valueOf("DATA_TRANSFORM_" + settings.transform().name()))
         .setEmbedding(settings.embedding())
         .setWidth(settings.width())
         .setBlocks(settings.blocks())
@@ -29,12 +65,49 @@ final class Estimators {
         .build();
   }
 
+  /**
+   * @throws IllegalArgumentException if this version does not know the kind, or a setting of it
+   */
   static EstimatorSettings noun(Estimator message) {
-    return new EstimatorSettings(
+    return switch (kind(message)) {
+      case EMBED_AND_EMULATE -> embedAndEmulate(message);
+      case NRE_C -> noun(transform(message), message.getNreC());
+      case ABC -> noun(transform(message), message.getAbc());
+    };
+  }
+
+  private static NreCSettings noun(EstimatorSettings.DataTransform transform, NreC message) {
+    return new NreCSettings(
+        transform,
+        message.getContrasts(),
+        message.getOdds(),
+        message.getWidth(),
+        message.getBlocks(),
+        message.getParameterOctaves(),
+        message.getDataOctaves());
+  }
+
+  private static AbcSettings noun(EstimatorSettings.DataTransform transform, Abc message) {
+    return new AbcSettings(
+        transform, message.getPairs(), message.getNeighbours(), message.getBandwidth());
+  }
+
+  private static EstimatorSettings.DataTransform transform(Estimator message) {
+    return Constants.noun(
+        EstimatorSettings.DataTransform.class, "DATA_TRANSFORM_", message.getTransform());
+  }
+
+  private static EstimatorSettings.Kind kind(Estimator message) {
+    return message.getKind() == EstimatorKind.ESTIMATOR_KIND_UNSPECIFIED
+        ? EstimatorSettings.Kind.EMBED_AND_EMULATE
+        : Constants.noun(EstimatorSettings.Kind.class, "ESTIMATOR_KIND_", message.getKind());
+  }
+
+  private static EmbedAndEmulateSettings embedAndEmulate(Estimator message) {
+    return new EmbedAndEmulateSettings(
         Constants.noun(EstimatorSettings.Encoder.class, "ENCODER_", message.getEncoder()),
         Constants.noun(EstimatorSettings.Critic.class, "CRITIC_", message.getCritic()),
-        Constants.noun(
-            EstimatorSettings.DataTransform.class, "DATA_TRANSFORM_", message.getTransform()),
+        transform(message),
         message.getEmbedding(),
         message.getWidth(),
         message.getBlocks(),

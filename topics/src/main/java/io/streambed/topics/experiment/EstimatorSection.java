@@ -1,6 +1,10 @@
 package io.streambed.topics.experiment;
 
+import io.streambed.science.AbcSettings;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EstimatorSettings.DataTransform;
+import io.streambed.science.NreCSettings;
 
 /** Reads the section {@code estimator}. */
 final class EstimatorSection {
@@ -9,10 +13,22 @@ final class EstimatorSection {
   private EstimatorSection() {}
 
   static EstimatorSettings from(CheckedSettings estimator) {
-    return new EstimatorSettings(
+    return switch (estimator.choice("kind", EstimatorSettings.Kind.class)) {
+      case EMBED_AND_EMULATE -> embedAndEmulate(estimator);
+      case NRE_C -> nreC(transform(estimator), estimator.section("nre-c"));
+      case ABC -> abc(transform(estimator), estimator.section("abc"));
+    };
+  }
+
+  private static DataTransform transform(CheckedSettings estimator) {
+    return estimator.choice("transform", DataTransform.class);
+  }
+
+  private static EmbedAndEmulateSettings embedAndEmulate(CheckedSettings estimator) {
+    return new EmbedAndEmulateSettings(
         estimator.choice("encoder", EstimatorSettings.Encoder.class),
         estimator.choice("critic", EstimatorSettings.Critic.class),
-        estimator.choice("transform", EstimatorSettings.DataTransform.class),
+        transform(estimator),
         estimator.integer("embedding", 2, WIDEST),
         estimator.integer("width", 1, WIDEST),
         estimator.integer("blocks", 0, 64),
@@ -23,5 +39,26 @@ final class EstimatorSection {
         estimator.flag("learn-temperature"),
         estimator.flag("bias"),
         estimator.integer("prior-negatives", 0, 1 << 20));
+  }
+
+  private static NreCSettings nreC(DataTransform transform, CheckedSettings section) {
+    return new NreCSettings(
+        transform,
+        section.integer("contrasts", 1, 1 << 16),
+        section.realAbove("odds", 0, 1e6),
+        section.integer("width", 1, WIDEST),
+        section.integer("blocks", 0, 64),
+        section.integer("parameter-octaves", 0, 12),
+        section.integer("data-octaves", 0, 12));
+  }
+
+  private static AbcSettings abc(DataTransform transform, CheckedSettings section) {
+    int pairs = section.integer("pairs", 1, 1 << 27);
+    int neighbours = section.integer("neighbours", 1, 1 << 16);
+    if (neighbours > pairs) {
+      section.mistake("neighbours", "at most as many as pairs, " + pairs);
+    }
+    return new AbcSettings(
+        transform, pairs, Math.min(neighbours, pairs), section.realAbove("bandwidth", 0, 1e3));
   }
 }

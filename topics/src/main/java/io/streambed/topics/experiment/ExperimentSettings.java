@@ -2,7 +2,7 @@ package io.streambed.topics.experiment;
 
 import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
-import io.streambed.science.network.Critic;
+import io.streambed.science.network.Estimators;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.simulator.Simulator;
 import io.streambed.science.simulator.SimulatorCatalogue;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulatorSettings those settings by name, ascending; what the simulator's own defaults are
  *     is part of its version
  * @param prior over the simulator's parameters, in its order
- * @param estimator the form of the critic
+ * @param estimator what is trained, and its form
  * @param pinned the record that the experiment is about, or null
  */
 public record ExperimentSettings(
@@ -118,12 +118,12 @@ public record ExperimentSettings(
   private static void compare(
       Simulator simulator, EstimatorSettings estimator, CheckedSettings file) {
     try {
-      long bytes = Critic.weightBytes(estimator, simulator.parameters(), simulator.dataShape());
+      long bytes = Estimators.weightBytes(estimator, simulator.parameters(), simulator.dataShape());
       if (bytes > ModelPublisher.MOST_BYTES) {
         file.mistake(
             "estimator",
-            "a critic of at most %d MiB of weights, as much as the topic of models carries: a smaller width, embedding or number of blocks"
-                .formatted(ModelPublisher.MOST_BYTES >> 20));
+            "a model of at most %d MiB, as much as the topic of models carries: a smaller %s"
+                .formatted(ModelPublisher.MOST_BYTES >> 20, estimator.sizedBy()));
       }
     } catch (IllegalArgumentException unreadable) {
       file.mistake(

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.streambed.science.AbcSettings;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
+import io.streambed.science.EstimatorSettings;
+import io.streambed.science.NreCSettings;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import io.streambed.topics.Codec;
@@ -56,6 +59,53 @@ class CodecTest {
   void manifestsComeBackAsTheyWent() {
     assertRoundTrip(Codecs.models(), manifest(9));
     assertEquals("model/1/manifest", manifest(9).key());
+  }
+
+  @Test
+  void everyKindOfEstimatorComesBackAsItWent() {
+    for (EstimatorSettings estimator :
+        List.of(
+            new NreCSettings(EstimatorSettings.DataTransform.LOG, 31, 0.5, 128, 2, 4, 3),
+            new AbcSettings(EstimatorSettings.DataTransform.SIGNED_LOG, 1000, 100, 0.5))) {
+      ModelRecord.Manifest manifest = manifest(9);
+      assertRoundTrip(
+          Codecs.models(),
+          new ModelRecord.Manifest(
+              manifest.slot(),
+              manifest.chunks(),
+              manifest.bytes(),
+              manifest.sha256(),
+              manifest.provenance(),
+              estimator,
+              manifest.prior(),
+              manifest.proposal(),
+              manifest.dataShape(),
+              manifest.calibration()));
+    }
+  }
+
+  /** As written before there was a choice. */
+  @Test
+  void aManifestWithoutAKindIsOfEmbedAndEmulate() throws IOException {
+    var message =
+        io.streambed.proto.v1.ModelRecord.parseFrom(Codecs.models().encode(manifest(9)))
+            .toBuilder();
+    message.getManifestBuilder().getEstimatorBuilder().clearKind();
+    assertEquals(manifest(9), Codecs.models().decode(message.build().toByteArray()));
+  }
+
+  @Test
+  void aManifestOfAKindOfTheFutureIsRefused() throws IOException {
+    var message =
+        io.streambed.proto.v1.ModelRecord.parseFrom(Codecs.models().encode(manifest(9)))
+            .toBuilder();
+    message.getManifestBuilder().getEstimatorBuilder().setKindValue(99);
+    byte[] bytes = message.build().toByteArray();
+    MalformedRecordException refused =
+        assertThrows(MalformedRecordException.class, () -> Codecs.models().decode(bytes));
+    assertEquals(
+        "ModelRecord: expected a Kind that this version knows, got UNRECOGNIZED",
+        refused.getMessage());
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.streambed.topics.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.AbcSettings;
 import io.streambed.science.Data;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.NreCSettings;
 import io.streambed.science.prior.MultivariateNormal;
 import io.streambed.science.prior.Prior;
 import java.io.IOException;
@@ -41,8 +45,11 @@ class ExperimentSettingsTest {
     assertEquals("moons", experiment.name());
     assertEquals(7, experiment.seed());
     assertEquals(List.of("a", "b"), experiment.prior().space().names());
-    assertEquals(EstimatorSettings.Critic.COSINE, experiment.estimator().critic());
-    assertEquals(64, experiment.estimator().embedding());
+    assertEquals(EstimatorSettings.Kind.EMBED_AND_EMULATE, experiment.estimator().kind());
+    EmbedAndEmulateSettings estimator =
+        assertInstanceOf(EmbedAndEmulateSettings.class, experiment.estimator());
+    assertEquals(EstimatorSettings.Critic.COSINE, estimator.critic());
+    assertEquals(64, estimator.embedding());
   }
 
   @Test
@@ -71,8 +78,45 @@ class ExperimentSettingsTest {
         assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(file));
 
     assertTrue(
-        problem.getMessage().contains("estimator: expected a critic of at most 54 MiB of weights"),
+        problem.getMessage().contains("estimator: expected a model of at most 54 MiB"),
         problem.getMessage());
+  }
+
+  @Test
+  void theKindOfEstimatorDecidesWhichKeysAreRead() throws IOException {
+    String estimator =
+        "estimator { transform = log, nre-c { contrasts = 9, width = 16 }, abc.pairs = 500 }";
+
+    assertEquals(
+        new NreCSettings(EstimatorSettings.DataTransform.LOG, 9, 1, 16, 2, 0, 0),
+        ExperimentSettings.from(load(GOOD + estimator, Map.of("estimator.kind", "nre-c")))
+            .estimator());
+    assertEquals(
+        new AbcSettings(EstimatorSettings.DataTransform.LOG, 500, 100, 1),
+        ExperimentSettings.from(load(GOOD + estimator, Map.of("estimator.kind", "abc")))
+            .estimator());
+  }
+
+  @Test
+  void anUnknownKindOfEstimatorIsNamedWithThoseThereAre() throws IOException {
+    CheckedSettings file = load(GOOD + "estimator { kind = npe-d, abc.neighbors = 1 }", Map.of());
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(file));
+    List<String> paths = problem.mistakes().stream().map(SettingsMistake::path).toList();
+    assertTrue(paths.containsAll(List.of("estimator.kind", "estimator.abc.neighbors")));
+    for (EstimatorSettings.Kind kind : EstimatorSettings.Kind.values()) {
+      assertTrue(problem.getMessage().contains(kind.toString()), problem.getMessage());
+    }
+  }
+
+  @Test
+  void moreNeighboursThanPairsAreAMistake() throws IOException {
+    CheckedSettings file =
+        load(GOOD + "estimator { kind = abc, abc { pairs = 10, neighbours = 11 } }", Map.of());
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(file));
+    assertEquals(1, problem.mistakes().size(), problem.getMessage());
+    assertEquals("estimator.abc.neighbours", problem.mistakes().get(0).path());
   }
 
   @Test

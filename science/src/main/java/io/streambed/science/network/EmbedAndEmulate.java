@@ -1,0 +1,29 @@
+package io.streambed.science.network;
+
+import io.streambed.science.EmbedAndEmulateSettings;
+import io.streambed.science.Tensor;
+import io.streambed.science.posterior.PosteriorEstimator;
+import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Embed and Emulate (arXiv 2409.18402): two towers learn a critic by symmetric InfoNCE. */
+record EmbedAndEmulate(EmbedAndEmulateSettings settings) implements GradientFamily {
+
+  @Override
+  public Objective objective(LearningTask task, Standardisation standardisation, long seed) {
+    return new EmbedAndEmulateObjective(settings, task, standardisation, seed);
+  }
+
+  @Override
+  public PosteriorEstimator load(
+      Prior prior, Proposal proposal, List<Integer> dataShape, SortedMap<String, Tensor> tensors) {
+    return Critic.load(settings, prior, proposal, dataShape, tensors);
+  }
+
+  @Override
+  public int values(int parameters, List<Integer> dataShape) {
+    return new CriticNetwork(settings, parameters, dataShape).layout().length();
+  }
+}

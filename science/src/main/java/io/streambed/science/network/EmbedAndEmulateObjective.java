@@ -1,0 +1,158 @@
+package io.streambed.science.network;
+
+import ai.djl.ndarray.NDArray;
+import io.streambed.science.EmbedAndEmulateSettings;
+import io.streambed.science.Outcome;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/** Symmetric InfoNCE of both towers (arXiv 2409.18402), with prior negatives. */
+final class EmbedAndEmulateObjective implements Objective {
+  /** log τ is a single weight with far to go. */
+  private static final float TEMPERATURE_HASTE = 10;
+
+  private static final float LOWEST_LOG_TEMPERATURE = (float) Math.log(0.002);
+  private static final float HIGHEST_LOG_TEMPERATURE = (float) Math.log(10);
+
+  private final EmbedAndEmulateSettings settings;
+  private final LearningTask task;
+  private final CriticNetwork network;
+  private final PairFeed feed;
+  private final Weights served;
+  private final EnginePass encoder;
+  private final EnginePass emulator;
+  private final ContrastiveStep contrast;
+  private Runnable betweenPasses = () -> {};
+
+  /**
+   * @param seed of the prior negatives
+   */
+  EmbedAndEmulateObjective(
+      EmbedAndEmulateSettings settings,
+      LearningTask task,
+      Standardisation standardisation,
+      long seed) {
+    this.settings = settings;
+    this.task = task;
+    network = new CriticNetwork(settings, task.prior().size(), task.dataShape());
+    served = new Weights(network.layout());
+    encoder = new EnginePass(served, network.encoderWeights());
+    emulator = new EnginePass(served, network.emulatorWeights());
+    contrast = new ContrastiveStep(network.head(), network.inputs().repeats());
+    feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation, seed);
+  }
+
+  @Override
+  public WeightLayout layout() {
+    return network.layout();
+  }
+
+  @Override
+  public void requirePairs(List<Outcome.Pair> pairs) {
+    task.requirePairs(pairs, network.inputs());
+  }
+
+  @Override
+  public double loss(float[] weights, List<Outcome.Pair> batch) {
+    served.set(weights);
+    double loss =
+        TensorRuntime.compute(
+            false,
+            manager -> {
+              NDArray[] leaves = served.leaves(manager);
+              NDArray encoded = network.encode(feed.data(manager, batch), leaves);
+              NDArray emulated = network.emulate(feed.parameters(manager, batch), leaves);
+              return contrast
+                  .of(manager, encoded.toFloatArray(), emulated.toFloatArray(), scale(weights))
+                  .loss();
+            });
+    Reference.reachabilityFence(this);
+    return loss;
+  }
+
+  /**
+   * The towers meet only in their outputs, so each runs on a thread of its own; which one is faster
+   * changes nothing.
+   */
+  @Override
+  public double step(float[] weights, List<Outcome.Pair> batch, long step, float[] gradient) {
+    served.set(weights);
+    CompletableFuture<float[]> emulated = new CompletableFuture<>();
+    CompletableFuture<ContrastiveStep.Gradient> slopes = new CompletableFuture<>();
+    CompletableFuture<Void> companion =
+        Companion.begin(
+            () ->
+                emulator.run(
+                    (manager, leaves) ->
+                        network.emulate(
+                            feed.parameters(manager, batch, settings.priorNegatives(), step),
+                            leaves),
+                    outputs -> {
+                      emulated.complete(outputs);
+                      return slopes.join().byEmulated();
+                    },
+                    gradient));
+    CompletableFuture<Void> ended =
+        companion.exceptionally(
+            failure -> {
+              emulated.completeExceptionally(failure);
+              return null;
+            });
+    try {
+      encoder.run(
+          (manager, leaves) -> network.encode(feed.data(manager, batch), leaves),
+          outputs -> {
+            slopes.complete(contrast(outputs, emulated.join(), scale(weights)));
+            return slopes.join().byEncoded();
+          },
+          gradient);
+    } finally {
+      // Ends the emulator's wait if the encoder failed before.
+      slopes.completeExceptionally(new CancellationException("the encoder's pass failed"));
+      ended.join();
+    }
+    companion.join();
+    ContrastiveStep.Gradient taken = slopes.join();
+    if (network.learnsTemperature()) {
+      gradient[network.logTemperaturePlace()] = (float) taken.byLogTemperature();
+    }
+    return taken.loss();
+  }
+
+  /** Hastens log τ and keeps it within its limits. */
+  @Override
+  public void update(float[] weights, Runnable update) {
+    if (!network.learnsTemperature()) {
+      update.run();
+      return;
+    }
+    int place = network.logTemperaturePlace();
+    float before = weights[place];
+    update.run();
+    float hastened = before + TEMPERATURE_HASTE * (weights[place] - before);
+    weights[place] = Math.min(HIGHEST_LOG_TEMPERATURE, Math.max(LOWEST_LOG_TEMPERATURE, hastened));
+  }
+
+  @Override
+  public double temperature(float[] weights) {
+    return network.temperature(weights);
+  }
+
+  /** Runs between the passes of both towers; for tests of memory that is freed too early. */
+  void betweenPasses(Runnable hook) {
+    betweenPasses = hook;
+  }
+
+  private ContrastiveStep.Gradient contrast(float[] encoded, float[] emulated, float scale) {
+    ContrastiveStep.Gradient taken =
+        TensorRuntime.compute(false, manager -> contrast.of(manager, encoded, emulated, scale));
+    betweenPasses.run();
+    return taken;
+  }
+
+  private float scale(float[] weights) {
+    return (float) (1 / network.temperature(weights));
+  }
+}

@@ -276,6 +276,8 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   }
 
   private Behavior<Command> stopped(Stop stop) {
+    // Whoever hears of the end may begin anew in the same folder.
+    store.close();
     stop.replyTo().tell(Done.getInstance());
     return Behaviors.stopped();
   }

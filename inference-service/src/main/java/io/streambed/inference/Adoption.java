@@ -1,6 +1,7 @@
 package io.streambed.inference;
 
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Verdict;
 
 /** What became of a snapshot that was offered to the {@link PosteriorServer}. */
 sealed interface Adoption {
@@ -18,6 +19,9 @@ sealed interface Adoption {
 
   /** Nothing changed: version {@code newer}, at least as new, serves or is on its way. */
   record Superseded(long version, long newer) implements Adoption {}
+
+  /** It may not serve; {@code verdict} says why, and what is doubtful in the model that does. */
+  record PassedOver(long version, Verdict verdict) implements Adoption {}
 
   /** It cannot serve, for {@code cause}; what served before still does. */
   record Refused(long version, String cause) implements Adoption {}

@@ -29,6 +29,8 @@ final class InferenceMeter {
   private final LongAdder refusedModels = new LongAdder();
   private volatile Optional<ModelSnapshot.Provenance> serving = Optional.empty();
   private volatile String lastRefusal = "";
+  private volatile String lastPassedOver = "";
+  private volatile String doubts = "";
   private volatile String lastDeadLetter = "";
   private final Recorder latencies = new Recorder(2);
   private final Deque<Histogram> recent = new ArrayDeque<>();
@@ -61,9 +63,14 @@ final class InferenceMeter {
   void adoption(Adoption adoption) {
     if (adoption instanceof Adoption.Adopted adopted) {
       serving = Optional.of(adopted.model());
+      doubts = "";
     } else if (adoption instanceof Adoption.Refused refused) {
       refusedModels.increment();
       lastRefusal = "version %d: %s".formatted(refused.version(), refused.cause());
+    } else if (adoption instanceof Adoption.PassedOver passed) {
+      lastPassedOver = "version %d: %s".formatted(passed.version(), passed.verdict().reason());
+      boolean ours = serving.filter(m -> m.version() == passed.verdict().incumbent()).isPresent();
+      doubts = ours ? String.join("; ", passed.verdict().incumbentFlags()) : doubts;
     }
   }
 
@@ -75,6 +82,12 @@ final class InferenceMeter {
     }
     if (!lastRefusal.isEmpty()) {
       notes.put("last_refused_model", lastRefusal);
+    }
+    if (!lastPassedOver.isEmpty()) {
+      notes.put("last_model_not_promoted", lastPassedOver);
+    }
+    if (!doubts.isEmpty()) {
+      notes.put("doubts_in_serving_model", doubts);
     }
     if (!lastDeadLetter.isEmpty()) {
       notes.put("last_dead_letter", lastDeadLetter);

@@ -1,6 +1,7 @@
 package io.streambed.inference;
 
 import io.streambed.inference.PosteriorServer.Adopt;
+import io.streambed.science.Verdict;
 import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import io.streambed.topics.model.ModelArrival.Refused;
@@ -16,8 +17,8 @@ import org.apache.pekko.stream.javadsl.Flow;
 /**
  * models -> PosteriorServer -> what became of each.
  *
- * <p>In the order of publication. A model that the intake or the server refuses is an outcome like
- * any other and ends nothing.
+ * <p>In the order of publication. A model that was not promoted is not offered; that, and that the
+ * intake or the server refuses one, is an outcome like any other and ends nothing.
  */
 final class SnapshotIntake {
   /** Models offered at a time, so that the server can pass over those that a newer one follows. */
@@ -39,6 +40,11 @@ final class SnapshotIntake {
   private static CompletionStage<Adoption> offer(
       ModelArrival arrival, ActorRef<PosteriorServer.Command> server, Scheduler scheduler) {
     if (arrival instanceof Arrived arrived) {
+      Verdict verdict = arrived.snapshot().verdict();
+      if (verdict != null && !verdict.promoted()) {
+        return CompletableFuture.completedFuture(
+            new Adoption.PassedOver(arrived.version(), verdict));
+      }
       return AskPattern.ask(
           server, replyTo -> new Adopt(arrived.snapshot(), replyTo), PATIENCE, scheduler);
     }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.streambed.science.Draws;
+import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Posterior;
 import io.streambed.science.Trust;
+import io.streambed.science.Verdict;
 import io.streambed.science.prior.ParameterSpace;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,23 @@ class InferenceMeterTest {
 
     assertEquals(5, read(2).get("observations_per_second"));
     assertEquals(0, read(3).get("observations_per_second"));
+  }
+
+  @Test
+  void aModelThatWasNotPromotedIsNamedWithWhatItShowsOfTheOneThatServes() {
+    ModelSnapshot serving = SmallModels.untrained(3);
+    meter.adoption(new Adoption.Adopted(serving.provenance()));
+    Verdict verdict =
+        new Verdict(
+            false, "worse", 3, 64, 1, 1, 1, 1, 1, 1, List.of(), List.of("its loss has risen"));
+    meter.adoption(new Adoption.PassedOver(4, verdict));
+
+    assertEquals("version 4: worse", meter.notes().get("last_model_not_promoted"));
+    assertEquals("its loss has risen", meter.notes().get("doubts_in_serving_model"));
+    assertEquals(3, read(1).get("model_version"));
+
+    meter.adoption(new Adoption.Adopted(SmallModels.untrained(5).provenance()));
+    assertFalse(meter.notes().containsKey("doubts_in_serving_model"));
   }
 
   @Test

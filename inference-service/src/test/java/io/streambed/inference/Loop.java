@@ -100,7 +100,8 @@ final class Loop implements AutoCloseable {
                 snapshot.prior(),
                 snapshot.proposal(),
                 snapshot.dataShape(),
-                snapshot.calibration())));
+                snapshot.calibration(),
+                null)));
   }
 
   Position observe(Observation observation) {

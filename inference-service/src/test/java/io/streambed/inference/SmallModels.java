@@ -8,6 +8,7 @@ import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
+import io.streambed.science.Verdict;
 import io.streambed.science.network.Learner;
 import io.streambed.science.network.Standardisation;
 import io.streambed.science.network.TrainingSettings;
@@ -145,6 +146,19 @@ final class SmallModels {
         .toList();
   }
 
+  /** The same model with another verdict. */
+  static ModelSnapshot judged(ModelSnapshot model, Verdict verdict) {
+    return new ModelSnapshot(
+        model.provenance(),
+        model.estimator(),
+        model.prior(),
+        model.proposal(),
+        model.dataShape(),
+        model.tensors(),
+        model.calibration(),
+        verdict);
+  }
+
   private static ModelSnapshot snapshot(long version, SortedMap<String, Tensor> tensors) {
     return snapshot(ESTIMATOR, version, tensors);
   }
@@ -159,6 +173,7 @@ final class SmallModels {
         PROPOSAL,
         SIMULATOR.dataShape(),
         tensors,
-        CALIBRATION);
+        CALIBRATION,
+        null);
   }
 }

@@ -6,6 +6,7 @@ import io.streambed.inference.Adoption.Adopted;
 import io.streambed.inference.Adoption.Superseded;
 import io.streambed.inference.PosteriorServer.Adopt;
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Verdict;
 import io.streambed.topics.model.ModelArrival;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -56,6 +57,17 @@ class SnapshotIntakeTest {
   }
 
   @Test
+  void aSnapshotThatWasNotPromotedIsPassedOverAndTheNextIsOffered() {
+    Verdict verdict = Verdict.unjudged(false, "worse than model 1", 1);
+    ModelSnapshot demoted = SmallModels.judged(SmallModels.untrained(2), verdict);
+    ends.first()
+        .sendNext(new ModelArrival.Arrived(demoted, 0, "0".repeat(64), SmallModels.CREATED));
+    ends.second().expectNext(new Adoption.PassedOver(2, verdict));
+    arrive(3);
+    assertEquals(3, server.expectMessageClass(Adopt.class).snapshot().provenance().version());
+  }
+
+  @Test
   void whileOneIsLoadedTheNextIsOfferedSoThatTheServerCanPassOverIt() {
     arrive(1);
     arrive(2);
@@ -68,7 +80,8 @@ class SnapshotIntakeTest {
 
   private ModelSnapshot arrive(long version) {
     ModelSnapshot snapshot = SmallModels.untrained(version);
-    ends.first().sendNext(new ModelArrival.Arrived(snapshot, "0".repeat(64), SmallModels.CREATED));
+    ends.first()
+        .sendNext(new ModelArrival.Arrived(snapshot, 0, "0".repeat(64), SmallModels.CREATED));
     return snapshot;
   }
 }

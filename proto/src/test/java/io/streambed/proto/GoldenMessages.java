@@ -222,6 +222,23 @@ final class GoldenMessages {
             .setCalibration(calibration)
             .build();
     messages.put("ModelManifest", manifest);
+    Verdict verdict =
+        Verdict.newBuilder()
+            .setPromoted(true)
+            .setReason("better")
+            .setIncumbent(8)
+            .setPairs(512)
+            .setLoss(9.5)
+            .setLossError(0.25)
+            .setDifference(-0.75)
+            .setDifferenceError(0.125)
+            .setSpreadOverData(0.5)
+            .setSpreadOverParameters(1.5)
+            .addFlags("overconfident")
+            .addIncumbentFlags("its loss has risen")
+            .build();
+    messages.put("Verdict", verdict);
+    messages.put("ModelManifest.verdict", manifest.toBuilder().setVerdict(verdict).build());
     messages.put("ModelRecord.manifest", ModelRecord.newBuilder().setManifest(manifest).build());
     ModelChunk chunk =
         ModelChunk.newBuilder()

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataShape sizes of the axes of y
  * @param tensors weights and standardisation by name; only they enter the SHA-256
  * @param calibration what held-out pairs say; null where none has been computed
+ * @param verdict of the comparison with the model that served; null where there was none, then it
+ *     may serve
  */
 public record ModelSnapshot(
     Provenance provenance,
@@ -26,11 +28,17 @@ public record ModelSnapshot(
     Proposal proposal,
     List<Integer> dataShape,
     SortedMap<String, Tensor> tensors,
-    @Nullable Calibration calibration) {
+    @Nullable Calibration calibration,
+    @Nullable Verdict verdict) {
 
   public ModelSnapshot {
     dataShape = List.copyOf(dataShape);
     tensors = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
+  }
+
+  /** Whether it may serve. */
+  public boolean promoted() {
+    return verdict == null || verdict.promoted();
   }
 
   /**

@@ -13,6 +13,7 @@ import io.streambed.science.Posterior;
 import io.streambed.science.RunBlock;
 import io.streambed.science.Tensor;
 import io.streambed.science.Trust;
+import io.streambed.science.Verdict;
 import io.streambed.science.prior.GaussianProposal;
 import io.streambed.science.prior.LogNormal;
 import io.streambed.science.prior.Normal;
@@ -137,7 +138,38 @@ public final class Nouns {
         PROPOSAL,
         List.of(42),
         tensors,
-        calibration());
+        calibration(),
+        null);
+  }
+
+  /** A model that may not serve, and why. */
+  public static ModelSnapshot demoted(long version, long incumbent) {
+    ModelSnapshot snapshot = snapshot(version, 10);
+    return new ModelSnapshot(
+        snapshot.provenance(),
+        snapshot.estimator(),
+        snapshot.prior(),
+        snapshot.proposal(),
+        snapshot.dataShape(),
+        snapshot.tensors(),
+        snapshot.calibration(),
+        verdict(incumbent));
+  }
+
+  public static Verdict verdict(long incumbent) {
+    return new Verdict(
+        false,
+        "worse than model " + incumbent,
+        incumbent,
+        512,
+        9.5,
+        0.25,
+        0.75,
+        0.125,
+        0.5,
+        1.5,
+        List.of("overconfident"),
+        List.of("its loss has risen", "and again"));
   }
 
   public static Calibration calibration() {

@@ -16,7 +16,8 @@ import java.util.SortedMap;
  * @param provenance where it comes from
  * @param proposal what the round's pairs are drawn from
  * @param tensors averaged weights and standardisation
- * @param heldOut held-out pairs of the round, the latest
+ * @param heldOut held-out pairs of the round, the latest, for its calibration
+ * @param compared the same, for the comparison with the model that serves
  * @param heldOutLoss their loss at the training batch size, nats; NaN without two
  */
 record SnapshotDraft(
@@ -24,6 +25,7 @@ record SnapshotDraft(
     Proposal proposal,
     SortedMap<String, Tensor> tensors,
     List<Outcome.Pair> heldOut,
+    List<Outcome.Pair> compared,
     double heldOutLoss) {
 
   /** The draft of the last counted version. */
@@ -46,6 +48,7 @@ record SnapshotDraft(
         round.proposal(),
         round.learner().tensors(),
         round.heldOut().latest(settings.calibration().pairs()),
+        round.heldOut().latest(settings.promotion().pairs()),
         round.heldOutLoss());
   }
 }

@@ -1,13 +1,8 @@
 package io.streambed.trainer;
 
-import io.streambed.science.Calibration;
 import io.streambed.science.ModelSnapshot;
-import io.streambed.science.network.Estimators;
-import io.streambed.science.posterior.PosteriorEstimator;
-import io.streambed.topics.experiment.ExperimentSettings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -16,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trainer -> models. Calibrates and publishes one snapshot after the other, away from the trainer's
+ * Trainer -> models. Judges and publishes one snapshot after the other, away from the trainer's
  * thread; of those that wait meanwhile only the newest goes out. One that failed is kept and tried
  * again until a newer one takes its place. None goes out before there is a checkpoint to go on
  * from: a topic with a model whose training nobody can go on with would have to be thrown away.
@@ -27,9 +22,8 @@ final class SnapshotPublisher {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final int MOST_DOUBLINGS = 6;
 
-  private final ExperimentSettings experiment;
   private final Outlet<ModelSnapshot> models;
-  private final Calibrator calibrator;
+  private final PromotionGate gate;
   private final BooleanSupplier resumable;
   private final Executor executor;
   private boolean busy;
@@ -38,14 +32,12 @@ final class SnapshotPublisher {
   private @Nullable SnapshotDraft waiting;
 
   SnapshotPublisher(
-      ExperimentSettings experiment,
       Outlet<ModelSnapshot> models,
-      Calibrator calibrator,
+      PromotionGate gate,
       BooleanSupplier resumable,
       Executor executor) {
-    this.experiment = experiment;
     this.models = models;
-    this.calibrator = calibrator;
+    this.gate = gate;
     this.resumable = resumable;
     this.executor = executor;
   }
@@ -62,14 +54,15 @@ final class SnapshotPublisher {
     busy = true;
     underWay = draft;
     return Optional.of(
-        CompletableFuture.supplyAsync(() -> snapshot(draft), executor)
+        gate.judge(draft, executor)
             .thenCompose(
                 snapshot ->
                     models.publish(snapshot).thenApply(done -> new Ending.Published(snapshot))));
   }
 
-  /** To be called when a publication has succeeded: begins with the one that waits, if any. */
-  Optional<CompletionStage<Ending>> next() {
+  /** To be called when this was published: begins with the one that waits, if any. */
+  Optional<CompletionStage<Ending>> next(ModelSnapshot published) {
+    gate.published(published);
     failures = 0;
     return begin();
   }
@@ -101,31 +94,5 @@ final class SnapshotPublisher {
     SnapshotDraft draft = waiting;
     waiting = null;
     return draft == null ? Optional.empty() : publish(draft);
-  }
-
-  private ModelSnapshot snapshot(SnapshotDraft draft) {
-    return new ModelSnapshot(
-        draft.provenance(),
-        experiment.estimator(),
-        experiment.prior(),
-        draft.proposal(),
-        experiment.simulator().dataShape(),
-        draft.tensors(),
-        calibration(draft).orElse(null));
-  }
-
-  private Optional<Calibration> calibration(SnapshotDraft draft) {
-    try (PosteriorEstimator estimator =
-        Estimators.load(
-            experiment.estimator(),
-            experiment.prior(),
-            draft.proposal(),
-            experiment.simulator().dataShape(),
-            draft.tensors())) {
-      return calibrator.calibrate(estimator, draft);
-    } catch (RuntimeException problem) {
-      LOG.warn("model {} goes out without a calibration", draft.provenance().version(), problem);
-      return Optional.empty();
-    }
   }
 }

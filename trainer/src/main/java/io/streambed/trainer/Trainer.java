@@ -76,7 +76,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
       TrainerSettings settings,
       CheckpointStore store,
       Outlets outlets,
-      Calibrator calibrator,
+      PromotionGate gate,
       String process) {
     return Behaviors.setup(
         context ->
@@ -86,7 +86,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
                   return new Trainer(
                       context,
                       new TrainerWork(
-                          experiment, settings, store, outlets, calibrator, process, context));
+                          experiment, settings, store, outlets, gate, process, context));
                 }));
   }
 

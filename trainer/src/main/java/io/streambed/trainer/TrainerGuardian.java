@@ -253,11 +253,6 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
 
   private void begin() {
     timers.cancel(Feed.class);
-    Outlets outlets =
-        new Outlets(
-            client.publisher(client.topics().runs())::publish,
-            client.modelPublisher()::publish,
-            client.publisher(client.topics().telemetry())::publish);
     ActorRef<Trainer.Command> spawned =
         getContext()
             .spawn(
@@ -265,8 +260,8 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
                     experiment,
                     settings,
                     store,
-                    outlets,
-                    new HeldOutCalibration(experiment, settings.calibration().candidates()),
+                    Outlets.of(client),
+                    PromotionGate.of(experiment, settings, client, getContext().getSystem()),
                     client.settings().clientId() + "-trainer-" + ProcessHandle.current().pid()),
                 "trainer-" + ++trainers,
                 DispatcherSelector.fromConfig("streambed-dispatchers.trainer"));

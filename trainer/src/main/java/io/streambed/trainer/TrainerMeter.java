@@ -1,6 +1,7 @@
 package io.streambed.trainer;
 
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Verdict;
 import io.streambed.science.network.StepReport;
 import io.streambed.science.posterior.Sampled;
 import io.streambed.topics.Telemetry;
@@ -38,6 +39,7 @@ final class TrainerMeter {
   private long admitted;
   private double lossSum;
   private long lossCount;
+  private long promoted;
   private @Nullable StepReport last;
   private CompletableFuture<Done> underWay = CompletableFuture.completedFuture(Done.getInstance());
 
@@ -88,7 +90,25 @@ final class TrainerMeter {
     long version = model.provenance().version();
     note("publication", "");
     note("calibration", model.calibration() == null ? "model %d has none".formatted(version) : "");
-    LOG.info("model {} is published", version);
+    Verdict verdict = model.verdict();
+    if (verdict == null) {
+      return;
+    }
+    if (verdict.promoted()) {
+      promoted = version;
+      note("doubts_in_serving_model", doubts(version, verdict.flags()));
+    } else {
+      note("doubts_in_serving_model", doubts(verdict.incumbent(), verdict.incumbentFlags()));
+    }
+    String outcome =
+        "model %d is %s: %s"
+            .formatted(version, verdict.promoted() ? "promoted" : "not promoted", verdict.reason());
+    note("promotion", outcome);
+    LOG.info("{}; {}", outcome, notes.getOrDefault("doubts_in_serving_model", "no doubts"));
+  }
+
+  private static String doubts(long version, List<String> flags) {
+    return flags.isEmpty() ? "" : "model %d: %s".formatted(version, String.join("; ", flags));
   }
 
   /** The next round's proposal was fitted to a sample that is not complete. */
@@ -155,6 +175,9 @@ final class TrainerMeter {
     figures.put("steps", (double) progress.steps());
     figures.put("round_steps", (double) progress.roundSteps());
     figures.put("checkpoint_steps", (double) checkpointSteps);
+    if (promoted > 0) {
+      figures.put("promoted_version", (double) promoted);
+    }
     figures.put("steps_per_second", steps / seconds);
     figures.put("pairs_per_second", admitted / seconds);
     if (phase == Phase.TRAINING || phase == Phase.NARROWING) {

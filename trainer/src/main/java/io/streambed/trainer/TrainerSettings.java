@@ -30,6 +30,7 @@ public record TrainerSettings(
     Replay replay,
     NarrowingSettings narrowing,
     Calibration calibration,
+    PromotionSettings promotion,
     CheckpointFolder checkpoint,
     long publishEvery,
     int skippedLimit) {
@@ -110,6 +111,7 @@ public record TrainerSettings(
             calibration.integer("keep", 1, 1 << 24),
             calibration.integer("pairs", 1, 1 << 24),
             calibration.integer("candidates", 16, 1 << 24));
+    PromotionSettings promotion = PromotionSettings.from(file);
     CheckpointFolder checkpoints =
         new CheckpointFolder(
             Path.of(checkpoint.text("directory")),
@@ -127,6 +129,7 @@ public record TrainerSettings(
         replay(training, optimiser.batch()),
         narrowing,
         heldOut,
+        promotion,
         checkpoints,
         training.whole("publish-every", 1, Long.MAX_VALUE),
         training.integer("skipped-limit", 1, Integer.MAX_VALUE));

@@ -48,7 +48,7 @@ final class TrainerWork {
       TrainerSettings settings,
       CheckpointStore store,
       Outlets outlets,
-      Calibrator calibrator,
+      PromotionGate gate,
       String process,
       ActorContext<Trainer.Command> context) {
     this.experiment = experiment;
@@ -64,9 +64,7 @@ final class TrainerWork {
             elsewhere,
             now);
     runs = new RunPublisher(outlets.runs(), settings.plan().reissueAfter(), now);
-    snapshots =
-        new SnapshotPublisher(
-            experiment, outlets.models(), calibrator, checkpoints::any, elsewhere);
+    snapshots = new SnapshotPublisher(outlets.models(), gate, checkpoints::any, elsewhere);
     meter = new TrainerMeter(process, experiment, settings.budget(), outlets.telemetry(), now);
     Optional<Checkpoint> checkpoint = checkpoints.load();
     training =
@@ -150,7 +148,7 @@ final class TrainerWork {
       fail("round %d could not be narrowed: %s".formatted(round, unnarrowed.cause()));
     } else if (ending instanceof Ending.Published published) {
       meter.published(published.snapshot());
-      snapshots.next().ifPresent(this::awaitPublication);
+      snapshots.next(published.snapshot()).ifPresent(this::awaitPublication);
     } else if (ending instanceof Ending.Unpublished unpublished) {
       Duration pause = snapshots.failed();
       meter.note(

@@ -24,7 +24,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
 /**
@@ -100,6 +102,7 @@ final class Rehearsal {
         new TrainerSettings.Replay(kind, 200, new StepSchedule(16, reuse, 64)),
         new NarrowingSettings(List.of(2.0), 0.999, 200, 2048, ladder),
         new TrainerSettings.Calibration(5, 100, 50, 512),
+        new PromotionSettings(64, 3, 0.99),
         new TrainerSettings.CheckpointFolder(folder, Duration.ofHours(1)),
         20,
         5);
@@ -122,6 +125,15 @@ final class Rehearsal {
         ? new Outcome.Failed(
             run, pair.proposal(), pair.parameters(), Outcome.Cause.THREW, "seven is unlucky")
         : outcome;
+  }
+
+  /** A gate that lets every model pass, without an incumbent and with this calibrator. */
+  static PromotionGate gate(ExperimentSettings experiment, Calibrator calibrator) {
+    return new PromotionGate(
+        experiment,
+        new PromotionSettings(64, 1e9, 0.99),
+        calibrator,
+        () -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
   /** SHA-256 of a model's weights. */

@@ -25,12 +25,11 @@ class SnapshotPublisherTest {
   private final AtomicBoolean resumable = new AtomicBoolean(true);
   private final SnapshotPublisher publisher =
       new SnapshotPublisher(
-          experiment,
           snapshot -> {
             published.add(snapshot);
             return acknowledgement;
           },
-          (critic, draft) -> Optional.empty(),
+          Rehearsal.gate(experiment, (critic, draft) -> Optional.empty()),
           resumable::get,
           Runnable::run);
 
@@ -59,10 +58,10 @@ class SnapshotPublisherTest {
     acknowledgement.complete("written");
     assertInstanceOf(Ending.Published.class, first.toCompletableFuture().join());
 
-    assertTrue(publisher.next().isPresent());
+    assertTrue(publisher.next(published.get(published.size() - 1)).isPresent());
     assertEquals(
         List.of(1L, 3L), published.stream().map(model -> model.provenance().version()).toList());
-    assertTrue(publisher.next().isEmpty());
+    assertTrue(publisher.next(published.get(published.size() - 1)).isEmpty());
   }
 
   @Test
@@ -76,7 +75,7 @@ class SnapshotPublisherTest {
 
     assertEquals(
         List.of(1L, 1L, 1L), published.stream().map(m -> m.provenance().version()).toList());
-    assertTrue(publisher.next().isEmpty());
+    assertTrue(publisher.next(published.get(published.size() - 1)).isEmpty());
   }
 
   @Test
@@ -95,14 +94,15 @@ class SnapshotPublisherTest {
   void a_model_whose_calibration_fails_goes_out_without() {
     SnapshotPublisher uncalibrated =
         new SnapshotPublisher(
-            experiment,
             snapshot -> {
               published.add(snapshot);
               return acknowledgement;
             },
-            (critic, draft) -> {
-              throw new IllegalArgumentException("expected finite ranks");
-            },
+            Rehearsal.gate(
+                experiment,
+                (critic, draft) -> {
+                  throw new IllegalArgumentException("expected finite ranks");
+                }),
             () -> true,
             Runnable::run);
 

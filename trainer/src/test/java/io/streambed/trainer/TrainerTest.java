@@ -81,7 +81,12 @@ class TrainerTest {
     Outlets outlets = new Outlets(announce, to(models), to(telemetry));
     return KIT.spawn(
         Trainer.create(
-            experiment, settings, store, outlets, new HeldOutCalibration(experiment, 512), "test"));
+            experiment,
+            settings,
+            store,
+            outlets,
+            Rehearsal.gate(experiment, new HeldOutCalibration(experiment, 512)),
+            "test"));
   }
 
   private Trainer.Reply offer(ActorRef<Trainer.Command> trainer, Arrival arrival) {

@@ -2,6 +2,7 @@ package io.streambed.app.command;
 
 import io.streambed.app.result.Json;
 import io.streambed.app.result.ModelManifest;
+import io.streambed.science.Verdict;
 import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import io.streambed.topics.model.ModelArrival.Refused;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +44,12 @@ final class ModelListCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static String outcome(@Nullable Verdict verdict) {
+    return verdict == null
+        ? "promoted"
+        : (verdict.promoted() ? "promoted: " : "not promoted: ") + verdict.reason();
+  }
+
   private static Object document(ModelArrival arrival) {
     return arrival instanceof Refused refused
         ? Map.of("version", refused.version(), "refused", refused.cause())
@@ -54,13 +62,14 @@ final class ModelListCommand implements Callable<Integer> {
     }
     Arrived model = (Arrived) arrival;
     ModelManifest manifest = ModelManifest.of(model);
-    return "%4d  round %d  step %,8d  %,10d runs  %s  %s"
+    return "%4d  round %d  step %,8d  %,10d runs  %s  %s  %s"
         .formatted(
             manifest.version(),
             manifest.round(),
             manifest.step(),
             manifest.admitted(),
             model.published(),
-            manifest.sha256());
+            manifest.sha256(),
+            outcome(manifest.verdict()));
   }
 }

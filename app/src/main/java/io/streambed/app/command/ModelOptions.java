@@ -27,7 +27,7 @@ final class ModelOptions {
       index = "1",
       arity = "0..1",
       paramLabel = "VERSION",
-      description = "Version of the model; default: the newest.")
+      description = "Version of the model; default: the newest that may serve.")
   @Nullable Long version;
 
   @Mixin BrokerOptions brokers;
@@ -60,9 +60,13 @@ final class ModelOptions {
     return (Arrived) found;
   }
 
-  /** The newer one, unless only the older may be used: what inference serves. */
+  /** The newer one, unless only the older may serve: what inference serves. */
   private static ModelArrival better(ModelArrival older, ModelArrival newer) {
-    return newer instanceof Arrived || !(older instanceof Arrived) ? newer : older;
+    return serves(newer) || !serves(older) ? newer : older;
+  }
+
+  private static boolean serves(ModelArrival arrival) {
+    return arrival instanceof Arrived model && model.snapshot().promoted();
   }
 
   private String missing(List<ModelArrival> kept) {

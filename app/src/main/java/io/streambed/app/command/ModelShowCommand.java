@@ -3,8 +3,10 @@ package io.streambed.app.command;
 import io.streambed.app.result.Json;
 import io.streambed.app.result.ModelManifest;
 import io.streambed.science.Calibration;
+import io.streambed.science.Verdict;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +61,7 @@ final class ModelShowCommand implements Callable<Integer> {
             .mapToLong(
                 shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
             .sum());
+    show(model.verdict(), out);
     Calibration held = model.calibration();
     if (held == null) {
       out.println("  calibration none");
@@ -73,5 +76,25 @@ final class ModelShowCommand implements Callable<Integer> {
         out.printf("  coverage    %s at levels %s%n", held.coverage(), held.levels());
       }
     }
+  }
+
+  private static void show(@Nullable Verdict verdict, PrintWriter out) {
+    if (verdict == null) {
+      return;
+    }
+    out.printf("  promotion   %s: %s%n", verdict.promoted() ? "yes" : "no", verdict.reason());
+    if (verdict.pairs() > 0) {
+      out.printf(
+          "  compared    on %d held-out pairs: loss %.3f (%.3f) nats, log Z +- %.2f over data, +- %.2f over parameters%n",
+          verdict.pairs(),
+          verdict.loss(),
+          verdict.lossError(),
+          verdict.spreadOverData(),
+          verdict.spreadOverParameters());
+    }
+    verdict.flags().forEach(flag -> out.printf("  doubt       %s%n", flag));
+    verdict
+        .incumbentFlags()
+        .forEach(flag -> out.printf("  doubt       in model %d: %s%n", verdict.incumbent(), flag));
   }
 }

@@ -79,7 +79,9 @@ public record Training(RunState state, ModelSnapshot model, String sha256) {
     return failed >= HOPELESS && failed == state.figure("trainer", "admitted_runs");
   }
 
-  /** The model of the last step, once it is on its topic. */
+  /**
+   * The newest promoted model, once that of the last step is on its topic, which may be another.
+   */
   private static Arrived last(Node node, long steps) {
     return Waiting.on(
         node.client()
@@ -87,8 +89,20 @@ public record Training(RunState state, ModelSnapshot model, String sha256) {
             .newest()
             .<Arrived>mapConcat(
                 arrival -> arrival instanceof Arrived model ? List.of(model) : List.of())
-            .filter(model -> model.snapshot().provenance().step() >= steps)
+            .scan(List.<Arrived>of(), Training::newest)
+            .filter(
+                newest ->
+                    !newest.isEmpty()
+                        && newest.get(newest.size() - 1).snapshot().provenance().step() >= steps)
+            .map(newest -> newest.get(0))
             .runWith(Sink.head(), node.system()),
         PUBLICATION_LIMIT);
+  }
+
+  /** The newest promoted model, then what came after it, if anything. */
+  private static List<Arrived> newest(List<Arrived> before, Arrived next) {
+    return next.snapshot().promoted() || before.isEmpty()
+        ? List.of(next)
+        : List.of(before.get(0), next);
   }
 }

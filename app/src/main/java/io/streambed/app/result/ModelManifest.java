@@ -3,6 +3,7 @@ package io.streambed.app.result;
 import io.streambed.science.Calibration;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Verdict;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataShape sizes of the axes of y
  * @param tensors shape of each weight by name
  * @param calibration on held-out pairs, null where there were too few
+ * @param verdict of the comparison with the model that served, null where there was none
  */
 public record ModelManifest(
     String experiment,
@@ -39,7 +41,8 @@ public record ModelManifest(
     String kind,
     EstimatorSettings estimator,
     Map<String, List<Integer>> tensors,
-    @Nullable Calibration calibration) {
+    @Nullable Calibration calibration,
+    @Nullable Verdict verdict) {
 
   /** That of {@code model}. */
   public static ModelManifest of(Arrived model) {
@@ -66,6 +69,7 @@ public record ModelManifest(
         snapshot.estimator().kind().toString(),
         snapshot.estimator(),
         tensors,
-        snapshot.calibration());
+        snapshot.calibration(),
+        snapshot.verdict());
   }
 }

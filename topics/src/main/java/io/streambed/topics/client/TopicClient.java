@@ -5,6 +5,7 @@ import io.streambed.topics.Topic;
 import io.streambed.topics.Topics;
 import io.streambed.topics.admin.TopicAdmin;
 import io.streambed.topics.intake.Intake;
+import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.model.ModelIntake;
 import io.streambed.topics.model.ModelPublisher;
 import io.streambed.topics.publish.Producers;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.stream.javadsl.Sink;
 
 /** This process's one client of an experiment's topics: it shares producers and admin client. */
 public final class TopicClient {
@@ -31,7 +33,14 @@ public final class TopicClient {
     this.admin = admin;
     producers = Producers.open(settings);
     intake = new Intake(system, settings, admin);
-    models = new ModelPublisher(producers.publisher(topics.models()));
+    models =
+        new ModelPublisher(
+            producers.publisher(topics.models()),
+            () ->
+                models()
+                    .serving()
+                    .map(serving -> serving.map(ModelArrival.Arrived::slot))
+                    .runWith(Sink.head(), system));
     watch = BrokerWatch.start(admin, settings.bootstrapServers());
   }
 

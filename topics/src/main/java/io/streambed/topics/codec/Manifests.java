@@ -32,6 +32,9 @@ final class Manifests {
     if (manifest.calibration() != null) {
       message.setCalibration(Calibrations.message(manifest.calibration()));
     }
+    if (manifest.verdict() != null) {
+      message.setVerdict(Verdicts.message(manifest.verdict()));
+    }
     return message.build();
   }
 
@@ -56,7 +59,8 @@ final class Manifests {
         Priors.noun(message.getPrior()),
         Proposals.noun(message.getProposal()),
         message.getDataShapeList(),
-        message.hasCalibration() ? Calibrations.noun(message.getCalibration()) : null);
+        message.hasCalibration() ? Calibrations.noun(message.getCalibration()) : null,
+        message.hasVerdict() ? Verdicts.noun(message.getVerdict()) : null);
   }
 
   private static Provenance provenance(ModelSnapshot.Provenance provenance) {

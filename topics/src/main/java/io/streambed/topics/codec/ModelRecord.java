@@ -3,6 +3,7 @@ package io.streambed.topics.codec;
 import io.streambed.science.Calibration;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Verdict;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
@@ -51,7 +52,8 @@ public sealed interface ModelRecord {
       Prior prior,
       Proposal proposal,
       List<Integer> dataShape,
-      @Nullable Calibration calibration)
+      @Nullable Calibration calibration,
+      @Nullable Verdict verdict)
       implements ModelRecord {
 
     public Manifest {

@@ -13,10 +13,12 @@ public sealed interface ModelArrival {
    * A whole model whose bytes gave the announced hash.
    *
    * @param snapshot the model
+   * @param slot 0 or 1, where it lies
    * @param sha256 of its weights, 64 hex digits
    * @param published when its manifest was written
    */
-  record Arrived(ModelSnapshot snapshot, String sha256, Instant published) implements ModelArrival {
+  record Arrived(ModelSnapshot snapshot, int slot, String sha256, Instant published)
+      implements ModelArrival {
     @Override
     public long version() {
       return snapshot.provenance().version();

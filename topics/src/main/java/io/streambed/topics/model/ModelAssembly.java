@@ -53,7 +53,7 @@ final class ModelAssembly {
         throw new IllegalArgumentException(
             "expected SHA-256 %s, got %s".formatted(manifest.sha256(), hash));
       }
-      return new Arrived(snapshot(manifest, file), hash, published);
+      return new Arrived(snapshot(manifest, file), manifest.slot(), hash, published);
     } catch (IllegalArgumentException spoilt) {
       return new Refused(manifest.version(), String.valueOf(spoilt.getMessage()));
     } catch (RuntimeException unexpected) {
@@ -96,6 +96,7 @@ final class ModelAssembly {
         manifest.proposal(),
         manifest.dataShape(),
         TensorFile.read(file),
-        manifest.calibration());
+        manifest.calibration(),
+        manifest.verdict());
   }
 }

@@ -6,7 +6,9 @@ import io.streambed.topics.codec.ModelRecord;
 import io.streambed.topics.intake.Control;
 import io.streambed.topics.intake.Intake;
 import io.streambed.topics.intake.Received;
+import io.streambed.topics.model.ModelArrival.Arrived;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Source;
@@ -37,8 +39,8 @@ public final class ModelIntake {
   }
 
   /**
-   * models -> the newest model there is, then each as it is published. Of those before the newest
-   * nothing is said.
+   * models -> the newest model that may serve, what came after it, then each as it is published. Of
+   * those before it nothing is said.
    */
   public Source<ModelArrival, Control> newest() {
     return Intake.restarting(
@@ -54,6 +56,17 @@ public final class ModelIntake {
   /** models -> every model that is kept, then completes. */
   public Source<ModelArrival, NotUsed> upToNow() {
     return intake.upToNow(topic).via(assembly());
+  }
+
+  /** models -> one element: the newest model there is that may serve, if any. */
+  public Source<Optional<Arrived>, NotUsed> serving() {
+    return upToNow()
+        .fold(
+            Optional.empty(),
+            (newest, arrival) ->
+                arrival instanceof Arrived model && model.snapshot().promoted()
+                    ? Optional.of(model)
+                    : newest);
   }
 
   private Source<ModelArrival, Control> newest(@Nullable Long beginning, @Nullable Long end) {

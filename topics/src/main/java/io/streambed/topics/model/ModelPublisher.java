@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes snapshots, one after the other: all chunks, and once they are acknowledged the
- * manifest. Two slots take turns, so that the former model stays whole while the next one is
- * written, also where versions are left out or a publication fails. The first publication of a
- * process goes to the slot of its version's parity.
+ * manifest. Of two slots the newest model that may serve keeps one; the next publication goes to
+ * the other, whatever went there before, so that a whole model that may serve stays on the topic at
+ * any time.
  */
 public final class ModelPublisher {
   /** Below every broker's default limit of 1 MiB a record. */
@@ -27,33 +29,41 @@ public final class ModelPublisher {
 
   private final Publisher<ModelRecord> publisher;
 
-  /** Ends with the slot of the newest whole model, or with none before the first. */
-  private CompletableFuture<Optional<Integer>> newest =
-      CompletableFuture.completedFuture(Optional.empty());
+  private final Supplier<CompletionStage<Optional<Integer>>> kept;
+
+  /** Ends with the slot that has to be kept, if any; null until it is known. */
+  private @Nullable CompletableFuture<Optional<Integer>> keeping;
 
   private record Written(int slot, PublishedModel model) {}
 
   /**
    * @param publisher to the topic of the models; nobody else writes there
+   * @param kept looks on the topic for the slot of the newest model that may serve; asked before
+   *     the first publication, and again if it fails
    */
-  public ModelPublisher(Publisher<ModelRecord> publisher) {
+  public ModelPublisher(
+      Publisher<ModelRecord> publisher, Supplier<CompletionStage<Optional<Integer>>> kept) {
     this.publisher = publisher;
+    this.kept = kept;
   }
 
   /** Ends when the manifest is acknowledged; readers see all of the snapshot or nothing. */
   public synchronized CompletionStage<PublishedModel> publish(ModelSnapshot snapshot) {
-    CompletableFuture<Optional<Integer>> former = newest;
+    CompletableFuture<Optional<Integer>> before = keeping();
     CompletableFuture<Written> written =
-        former.thenCompose(slot -> write(snapshot, next(slot, snapshot)));
-    newest =
-        written.thenApply(done -> Optional.of(done.slot())).exceptionallyCompose(failure -> former);
+        before.thenCompose(slot -> write(snapshot, slot.map(taken -> 1 - taken).orElse(0)));
+    keeping =
+        written
+            .thenApply(done -> snapshot.promoted() ? Optional.of(done.slot()) : before.join())
+            .exceptionallyCompose(failure -> before);
     return written.thenApply(Written::model);
   }
 
-  private static int next(Optional<Integer> newest, ModelSnapshot snapshot) {
-    return newest
-        .map(slot -> 1 - slot)
-        .orElseGet(() -> Math.floorMod(snapshot.provenance().version(), 2));
+  private CompletableFuture<Optional<Integer>> keeping() {
+    CompletableFuture<Optional<Integer>> known = keeping;
+    return known == null || known.isCompletedExceptionally()
+        ? kept.get().toCompletableFuture()
+        : known;
   }
 
   private CompletableFuture<Written> write(ModelSnapshot snapshot, int slot) {

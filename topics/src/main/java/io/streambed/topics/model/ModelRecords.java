@@ -42,6 +42,7 @@ final class ModelRecords {
         snapshot.prior(),
         snapshot.proposal(),
         snapshot.dataShape(),
-        snapshot.calibration());
+        snapshot.calibration(),
+        snapshot.verdict());
   }
 }

@@ -8,11 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back the models of the past until all of it is read, then gives the newest of them only.
+ * Holds back the models of the past until all of it is read, then gives of them the newest that may
+ * serve, and what came after it.
  */
 final class NewestFirst {
   private final long end;
-  private final List<ModelArrival> refused = new ArrayList<>();
+  private final List<ModelArrival> after = new ArrayList<>();
   private @Nullable Arrived newest;
   private boolean isLive;
 
@@ -35,11 +36,13 @@ final class NewestFirst {
   }
 
   private void hold(ModelArrival arrival) {
-    if (arrival instanceof Arrived arrived) {
+    if (arrival instanceof Arrived arrived && arrived.snapshot().promoted()) {
       newest = arrived;
-      refused.clear();
+      after.clear();
     } else {
-      refused.add(arrival);
+      // Of those that may not serve the last one will do.
+      after.removeIf(held -> arrival instanceof Arrived && held instanceof Arrived);
+      after.add(arrival);
     }
   }
 
@@ -49,9 +52,9 @@ final class NewestFirst {
     if (newest != null) {
       due.add(newest);
     }
-    due.addAll(refused);
+    due.addAll(after);
     newest = null;
-    refused.clear();
+    after.clear();
     return due;
   }
 }

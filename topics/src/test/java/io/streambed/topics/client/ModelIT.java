@@ -64,6 +64,31 @@ class ModelIT {
   }
 
   @Test
+  void aModelThatMayNotServeNeverTakesThePlaceOfTheOneThatMay() {
+    TopicClient client = live.client("promoted");
+    await(client.modelPublisher().publish(Nouns.snapshot(1, 1000)));
+    await(client.modelPublisher().publish(Nouns.demoted(2, 1)));
+    await(client.modelPublisher().publish(Nouns.demoted(3, 1)));
+    LiveTopics.close(client);
+
+    TopicClient again = live.client("promoted");
+    await(again.modelPublisher().publish(Nouns.demoted(4, 1)));
+    assertEquals(
+        1,
+        await(again.models().serving().runWith(Sink.head(), live.materializer()))
+            .orElseThrow()
+            .version());
+    SinkQueueWithCancel<ModelArrival> arrivals =
+        again.models().newest().runWith(Sink.queue(), live.materializer());
+    assertEquals(1, await(arrivals.pull()).orElseThrow().version());
+    ModelArrival.Arrived last =
+        assertInstanceOf(ModelArrival.Arrived.class, await(arrivals.pull()).orElseThrow());
+    assertEquals(Nouns.demoted(4, 1), last.snapshot());
+    arrivals.cancel();
+    LiveTopics.close(again);
+  }
+
+  @Test
   void aModelWhoseChunkWasTamperedWithIsRefusedAndTheNextOneArrives() {
     TopicClient client = live.client("tampered");
     SinkQueueWithCancel<ModelArrival> arrivals =
@@ -73,7 +98,7 @@ class ModelIT {
 
     // Other bytes under the key of its chunk, then the same manifest once more.
     Publisher<ModelRecord> records = client.publisher(client.topics().models());
-    await(records.publish(new ModelRecord.Chunk(1, 1, 0, ByteString.fromArray(new byte[4000]))));
+    await(records.publish(new ModelRecord.Chunk(1, 0, 0, ByteString.fromArray(new byte[4000]))));
     ModelRecord.Manifest manifest = manifest(client);
     await(records.publish(manifest));
     ModelArrival.Refused refused =

@@ -2,6 +2,7 @@ package io.streambed.topics.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.AbcSettings;
@@ -80,8 +81,21 @@ class CodecTest {
               manifest.prior(),
               manifest.proposal(),
               manifest.dataShape(),
-              manifest.calibration()));
+              manifest.calibration(),
+              null));
     }
+  }
+
+  /** As written before models were compared. */
+  @Test
+  void aManifestWithoutAVerdictMayServe() throws IOException {
+    var message =
+        io.streambed.proto.v1.ModelRecord.parseFrom(Codecs.models().encode(manifest(9)))
+            .toBuilder();
+    message.getManifestBuilder().clearVerdict();
+    ModelRecord.Manifest manifest =
+        (ModelRecord.Manifest) Codecs.models().decode(message.build().toByteArray());
+    assertNull(manifest.verdict());
   }
 
   /** As written before there was a choice. */
@@ -219,7 +233,8 @@ class CodecTest {
         Nouns.PRIOR,
         Nouns.PROPOSAL,
         List.of(2, 21),
-        Nouns.calibration());
+        Nouns.calibration(),
+        Nouns.verdict(8));
   }
 
   private static <T> void assertRoundTrip(Codec<T> codec, T value) {

@@ -29,6 +29,15 @@ class NewestFirstTest {
   }
 
   @Test
+  void ofThePastAModelThatMayNotServeComesAfterTheNewestThatMay() {
+    NewestFirst newest = new NewestFirst(0, 3);
+    ModelArrival demoted = new ModelArrival.Arrived(Nouns.demoted(4, 2), 0, "00", Nouns.TIME);
+    newest.pass(at(0), Optional.of(FIRST));
+    newest.pass(at(1), Optional.of(SECOND));
+    assertEquals(List.of(SECOND, demoted), newest.pass(at(2), Optional.of(demoted)));
+  }
+
+  @Test
   void onceThePastIsReadEveryArrivalIsGiven() {
     NewestFirst newest = new NewestFirst(5, 5);
     assertEquals(List.of(FIRST), newest.pass(at(5), Optional.of(FIRST)));
@@ -40,6 +49,6 @@ class NewestFirstTest {
   }
 
   private static ModelArrival arrived(long version) {
-    return new ModelArrival.Arrived(Nouns.snapshot(version, 2), "00", Nouns.TIME);
+    return new ModelArrival.Arrived(Nouns.snapshot(version, 2), 0, "00", Nouns.TIME);
   }
 }

@@ -30,6 +30,9 @@ final class ExperimentFingerprint {
     parts.put(
         "training.block and training.window",
         "%d and %d".formatted(settings.plan().block(), settings.plan().window()));
+    if (settings.plan().runs() > 0) {
+      parts.put("training.runs", Long.toString(settings.plan().runs()));
+    }
     parts.put("buffer", settings.replay().toString());
     parts.put("narrowing", settings.narrowing().toString());
     parts.put("calibration.every", Integer.toString(settings.calibration().every()));

@@ -80,10 +80,19 @@ final class Round {
       return account.plusHeldOut();
     }
     Account after = account.plusEvicted(buffer.add(pair));
-    if (learner == null && buffer.size() == settings.replay().schedule().standardisation()) {
+    boolean limited = settings.plan().runs() > 0;
+    int first = settings.replay().schedule().standardisation();
+    if (learner == null && !limited && buffer.size() == first) {
       learner = create();
     }
     return after;
+  }
+
+  /** No further pairs will come: begins with those there are, if they fill a batch. */
+  void begin() {
+    if (learner == null && buffer.size() >= settings.optimiser().batch()) {
+      learner = create();
+    }
   }
 
   /** Whether {@link #admit} would put this outcome into the buffer. */

@@ -8,6 +8,7 @@ import io.streambed.trainer.replay.ReplayBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The trainer's share of an experiment file: sections training, narrowing, calibration and
@@ -38,15 +39,22 @@ public record TrainerSettings(
   /**
    * @param block runs in a block
    * @param window runs planned beyond the admitted, a multiple of the block
+   * @param runs of each round, a multiple of the block, all simulated before its first step; 0 for
+   *     no limit
    * @param stepsAhead steps' worth of waiting pairs above which no more are asked for
    * @param reissueAfter how long to starve at least before overdue blocks are announced again
    */
-  public record Plan(int block, int window, int stepsAhead, Duration reissueAfter) {
+  public record Plan(int block, int window, long runs, int stepsAhead, Duration reissueAfter) {
     public Plan {
       if (block < 1 || window < block || window % block != 0) {
         throw new IllegalArgumentException(
             "expected training.window to be a positive multiple of training.block, got %d and %d"
                 .formatted(window, block));
+      }
+      if (runs < 0 || runs % block != 0) {
+        throw new IllegalArgumentException(
+            "expected training.runs to be a multiple of training.block, got %d and %d"
+                .formatted(runs, block));
       }
     }
   }
@@ -96,6 +104,20 @@ public record TrainerSettings(
           "expected publishEvery >= 1 and skippedLimit >= 1, got %d and %d"
               .formatted(publishEvery, skippedLimit));
     }
+    long runs = plan.runs();
+    long training = runs - runs / calibration.every();
+    if (runs > 0
+        && (replay.kind() == ReplayBuffer.Kind.ONCE
+            || replay.capacity() < training
+            || training < optimiser.batch())) {
+      throw new IllegalArgumentException(
+          "expected training.runs = %d to give at least a batch of %d pairs for training, and buffer.kind = window or reservoir to keep them all, got buffer.kind = %s and buffer.capacity = %d"
+              .formatted(
+                  runs,
+                  optimiser.batch(),
+                  replay.kind().name().toLowerCase(Locale.ROOT),
+                  replay.capacity()));
+    }
   }
 
   /** Reads the trainer's sections of a whole file, and notes every mistake in them. */
@@ -124,6 +146,7 @@ public record TrainerSettings(
         new Plan(
             training.integer("block", 1, RunBlock.MOST_RUNS),
             training.integer("window", 1, 1 << 28),
+            training.whole("runs", 0, 1L << 40),
             training.integer("steps-ahead", 1, 1 << 20),
             training.duration("reissue-after", Duration.ofMillis(100), Duration.ofDays(30))),
         replay(training, optimiser.batch()),

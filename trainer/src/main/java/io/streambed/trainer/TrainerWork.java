@@ -1,6 +1,7 @@
 package io.streambed.trainer;
 
 import io.streambed.science.Posterior;
+import io.streambed.science.RunBlock;
 import io.streambed.science.network.StepReport;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.trainer.checkpoint.Checkpoint;
@@ -12,6 +13,7 @@ import io.streambed.trainer.plan.Arrival;
 import io.streambed.trainer.plan.RunOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -135,6 +137,7 @@ final class TrainerWork {
     if (admitted) {
       meter.admitted(training.progress().admitted() - before);
       runs.publish(training.plannedSince(before));
+      training.starved().ifPresent(this::fail);
     }
     return admitted;
   }
@@ -257,10 +260,11 @@ final class TrainerWork {
     if (narrowing.sampled().status() != Posterior.Status.COMPLETE) {
       meter.narrowedDoubtfully(finding.round(), narrowing.sampled());
     }
-    training.nextRound(narrowing.proposal(), finding);
+    List<RunBlock> planned = training.nextRound(narrowing.proposal(), finding);
     phase = Phase.TRAINING;
     // On disk before anyone hears of the proposal: a restart must not come to another one.
     saveNow();
+    runs.publish(planned);
   }
 
   private void fail(String cause) {

@@ -61,7 +61,8 @@ final class Training {
   /** A training before its first run. */
   static Training begin(ExperimentSettings experiment, TrainerSettings settings) {
     TrainerSettings.Plan plan = settings.plan();
-    RunPlanner planner = RunPlanner.of(plan.block(), plan.window(), new PriorProposal());
+    RunPlanner planner =
+        RunPlanner.of(plan.block(), plan.window(), plan.runs(), new PriorProposal());
     Account account = Account.EMPTY.withPlanned(planner.planned(0));
     return new Training(
         experiment, settings, planner, Progress.START, account, Map.of(), List.of());
@@ -75,7 +76,7 @@ final class Training {
         new Training(
             experiment,
             settings,
-            new RunPlanner(plan.block(), plan.window(), checkpoint.starts()),
+            new RunPlanner(plan.block(), plan.window(), plan.runs(), checkpoint.starts()),
             checkpoint.progress(),
             checkpoint.account(),
             checkpoint.offsets(),
@@ -130,6 +131,9 @@ final class Training {
       }
     }
     progress = progress.plusBlock(block.size(), pairs);
+    if (planner.exhausted(progress.admitted())) {
+      round.begin();
+    }
     account = account.withPlanned(planner.planned(progress.admitted()));
   }
 
@@ -140,8 +144,20 @@ final class Training {
     return stepsDue() > 0 && !roundSpent() && !progress.finished();
   }
 
+  /** Why no step will ever be due, if so: too few of a limited number of runs gave a pair. */
+  Optional<String> starved() {
+    return planner.exhausted(progress.admitted()) && !round.learning()
+        ? Optional.of(
+            "expected at least a batch of %d pairs for training, got %d from all %d runs of training.runs"
+                .formatted(settings.optimiser().batch(), round.buffer().size(), planner.limit()))
+        : Optional.empty();
+  }
+
   /** Steps that the admitted pairs and the waiting complete blocks are worth beyond those taken. */
   long stepsAhead() {
+    if (planner.limit() > 0) {
+      return 0;
+    }
     double waiting = (double) order.ready() * planner.block();
     return stepsDue()
         + (long) (waiting * settings.replay().schedule().reuse() / settings.optimiser().batch());
@@ -171,13 +187,17 @@ final class Training {
 
   /**
    * Begins the next round: fresh networks and an empty buffer for the pairs of {@code proposal}.
+   * Returns the blocks that it plans at once: none unless the last round's runs were limited.
    */
-  void nextRound(GaussianProposal proposal, Finding finding) {
+  List<RunBlock> nextRound(GaussianProposal proposal, Finding finding) {
     account = account.plusEvicted(round.close());
     findings.add(finding);
     planner = planner.then(proposal, progress.admitted());
     progress = progress.nextRound();
     round = new Round(experiment, settings, progress.round(), proposal);
+    long before = account.planned();
+    account = account.withPlanned(planner.planned(progress.admitted()));
+    return planner.between(before, account.planned());
   }
 
   /**
@@ -257,7 +277,11 @@ final class Training {
   }
 
   private long stepsDue() {
-    return settings.replay().schedule().due(progress.roundPairs()) - progress.roundSteps();
+    if (planner.limit() == 0) {
+      return settings.replay().schedule().due(progress.roundPairs()) - progress.roundSteps();
+    }
+    boolean begun = planner.exhausted(progress.admitted()) && round.learning();
+    return begun ? Long.MAX_VALUE - progress.roundSteps() : 0;
   }
 
   private Proposal lastProposal() {

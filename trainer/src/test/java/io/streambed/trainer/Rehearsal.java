@@ -80,6 +80,12 @@ final class Rehearsal {
 
   static TrainerSettings settings(
       Path folder, List<Long> rounds, ReplayBuffer.Kind kind, double reuse) {
+    return settings(folder, rounds, kind, reuse, 0);
+  }
+
+  /** The same with a limited number of runs in each round. */
+  static TrainerSettings settings(
+      Path folder, List<Long> rounds, ReplayBuffer.Kind kind, double reuse, long runs) {
     LadderSettings ladder =
         new LadderSettings(
             1.5,
@@ -98,7 +104,7 @@ final class Rehearsal {
     return new TrainerSettings(
         new Budget(rounds, Duration.ZERO),
         new TrainingSettings(16, 3e-3, 4, 0, 5, 0.9),
-        new TrainerSettings.Plan(BLOCK, WINDOW, 2, Duration.ofMinutes(1)),
+        new TrainerSettings.Plan(BLOCK, WINDOW, runs, 2, Duration.ofMinutes(1)),
         new TrainerSettings.Replay(kind, 200, new StepSchedule(16, reuse, 64)),
         new NarrowingSettings(List.of(2.0), 0.999, 200, 2048, ladder),
         new TrainerSettings.Calibration(5, 100, 50, 512),

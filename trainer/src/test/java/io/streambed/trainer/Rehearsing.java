@@ -73,7 +73,7 @@ final class Rehearsing {
             round.number(),
             round.proposal(),
             round.learner().tensors());
-    training.nextRound(narrowing.proposal(), narrowing.finding());
+    underWay.addAll(training.nextRound(narrowing.proposal(), narrowing.finding()));
   }
 
   /**

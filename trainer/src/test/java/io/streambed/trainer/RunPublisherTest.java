@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RunPublisherTest {
   private static final List<RunBlock> MISSING =
-      RunPlanner.of(4, 8, new PriorProposal()).between(0, 8);
+      RunPlanner.of(4, 8, 0, new PriorProposal()).between(0, 8);
 
   private final List<RunBlock> published = new ArrayList<>();
   private final RunPublisher publisher =

@@ -1,6 +1,7 @@
 package io.streambed.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,58 @@ class TrainingTest {
     }
   }
 
+  /** Through a narrowing and a resume, in another order of arrival. */
+  @Test
+  void a_limited_number_of_runs_is_simulated_before_the_first_step_of_each_round() {
+    TrainerSettings settings =
+        Rehearsal.settings(folder, TWO_ROUNDS, ReplayBuffer.Kind.RESERVOIR, 1, 160);
+    Fingerprint fingerprint = ExperimentFingerprint.of(experiment, settings);
+    Training first = Training.begin(experiment, settings);
+    Rehearsing rehearsing = new Rehearsing(experiment, settings, first, 3);
+    rehearsing.until(1, t -> {});
+    assertEquals(160, first.progress().admitted());
+    assertEquals(160, first.account().planned());
+    rehearsing.until(26, t -> {});
+    assertEquals(320, first.progress().admitted());
+    Training second = Training.resume(experiment, settings, first.checkpoint(fingerprint));
+    new Rehearsing(experiment, settings, second, 4)
+        .until(Long.MAX_VALUE, Rehearsing::requireBalance);
+
+    assertEquals(320, second.account().planned());
+    assertEquals(60, second.progress().steps());
+    assertEquals(hash(trained(settings, 5)), hash(second));
+  }
+
+  @Test
+  void limited_runs_that_do_not_give_a_batch_are_named() {
+    TrainerSettings settings =
+        Rehearsal.settings(folder, List.of(5L), ReplayBuffer.Kind.RESERVOIR, 1, 32);
+    Training training = Training.begin(experiment, settings);
+    for (RunBlock block : training.missing()) {
+      assertEquals(Optional.empty(), training.starved());
+      List<Outcome> failed =
+          Rehearsal.simulate(experiment, block).outcomes().stream()
+              .map(
+                  outcome ->
+                      (Outcome)
+                          new Outcome.Failed(
+                              outcome.run(),
+                              outcome.proposal(),
+                              outcome instanceof Outcome.Pair pair
+                                  ? pair.parameters()
+                                  : ((Outcome.Failed) outcome).parameters(),
+                              Outcome.Cause.THREW,
+                              "out of order"))
+              .toList();
+      training.offer(new Arrival(block.number(), 0, block.number(), failed));
+      training.admit();
+    }
+    assertFalse(training.stepDue());
+    assertEquals(
+        "expected at least a batch of 16 pairs for training, got 0 from all 32 runs of training.runs",
+        training.starved().orElseThrow());
+  }
+
   static List<EstimatorSettings> otherEstimators() {
     return List.of(
         new NreCSettings(EstimatorSettings.DataTransform.NONE, 7, 1, 16, 1, 0, 0),
@@ -167,7 +221,7 @@ class TrainingTest {
     assertEquals(0, account.pending());
     assertEquals(List.of(), training.missing());
 
-    RunBlock last = new RunPlanner(16, 64, training.checkpoint(NONE).starts()).at(7);
+    RunBlock last = new RunPlanner(16, 64, 0, training.checkpoint(NONE).starts()).at(7);
     training.offer(Rehearsal.simulate(experiment, last));
     training.offer(Rehearsal.simulate(experiment, first.get(0)));
 

@@ -80,8 +80,11 @@ public final class Benchmark {
    *
    * @param classifiers of C2ST, whose median counts; 0 for no C2ST, which may take longer than the
    *     training
+   * @param command that asked for it
+   * @param budget that it gave
    */
-  public BenchmarkResult score(Run run, int classifiers) {
+  public BenchmarkResult score(
+      Run run, int classifiers, String command, BenchmarkResult.Budget budget) {
     long start = System.nanoTime();
     List<Score> scores = new ArrayList<>();
     try (KnownLikelihood known = KnownLikelihood.of(plan.experiment(), run.training().model())) {
@@ -93,9 +96,11 @@ public final class Benchmark {
     long pairs = (long) state.figure("trainer", "admitted_runs");
     double sampling = scores.stream().mapToDouble(Score::seconds).sum();
     return new BenchmarkResult(
+        command,
         task.toString(),
         run.training().model().estimator().kind().toString(),
         plan.experiment().seed(),
+        budget,
         pairs,
         (long) state.figure("trainer", "steps"),
         new DemoResult.Seconds(

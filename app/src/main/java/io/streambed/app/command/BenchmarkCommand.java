@@ -2,6 +2,7 @@ package io.streambed.app.command;
 
 import io.streambed.app.benchmark.Benchmark;
 import io.streambed.app.benchmark.BenchmarkTask;
+import io.streambed.app.benchmark.FixedBudget;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.node.DataDirectory;
 import io.streambed.app.node.Node;
@@ -11,9 +12,11 @@ import io.streambed.app.result.BenchmarkResult;
 import io.streambed.app.result.Json;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.trainer.TrainerGuardian;
+import io.streambed.trainer.TrainerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -99,7 +102,11 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   /** How long to train: one of the two; else as the experiment says. */
   static final class Budget {
-    @Option(names = "--pairs", paramLabel = "N", description = "Pairs to simulate and train on.")
+    @Option(
+        names = "--pairs",
+        paramLabel = "N",
+        description =
+            "Pairs to simulate and train on; with --reuse above 1 all are simulated first and a tenth is held out.")
     @Nullable Long pairs;
 
     @Option(
@@ -129,6 +136,10 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
+    if (budget != null && budget.pairs != null && budget.pairs < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --pairs above 0, got " + budget.pairs);
+    }
     if (classifiers < 1) {
       throw new ParameterException(
           spec.commandLine(), "expected --classifiers above 0, got " + classifiers);
@@ -151,7 +162,9 @@ final class BenchmarkCommand implements Callable<Integer> {
       try (Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         run = benchmark.watch(node, progress, start);
       }
-      show(benchmark.score(run, withoutTwoSamples ? 0 : classifiers));
+      show(
+          benchmark.score(
+              run, withoutTwoSamples ? 0 : classifiers, command(), budget(plan.trainer())));
       workplace.done();
     }
     return 0;
@@ -163,18 +176,43 @@ final class BenchmarkCommand implements Callable<Integer> {
             .put("seed", seed)
             .put("estimator.kind", estimator)
             .put("checkpoint.directory", directory.checkpoints().toString());
+    double reuse = use == null || use.reuse == null ? 1 : use.reuse;
     if (use != null) {
-      double reuse = use.reuse == null ? 1 : use.reuse;
       overrides
           .put("training.reuse", reuse)
           .put("training.buffer.kind", reuse == 1 ? "once" : "reservoir");
     }
     if (budget != null && budget.pairs != null) {
-      ExperimentPlan plan = ExperimentPlan.load(known.experiment(), overrides.values());
-      overrides.put("training.minutes", 0);
-      overrides.put("training.steps", plan.trainer().steps(budget.pairs));
+      TrainerSettings trainer =
+          ExperimentPlan.load(known.experiment(), overrides.values()).trainer();
+      if (reuse > 1) {
+        new FixedBudget(budget.pairs, reuse)
+            .settings(trainer.optimiser().batch())
+            .forEach(overrides::put);
+      } else {
+        overrides.put("training.minutes", 0).put("training.steps", trainer.steps(budget.pairs));
+      }
     }
     return overrides.put("training.minutes", budget == null ? null : budget.minutes).values();
+  }
+
+  private BenchmarkResult.Budget budget(TrainerSettings trainer) {
+    return new BenchmarkResult.Budget(
+        budget == null ? null : budget.pairs,
+        budget == null ? null : budget.minutes,
+        trainer.replay().schedule().reuse());
+  }
+
+  /** As it was typed, with the folder of the references left to the reader. */
+  private String command() {
+    List<String> words = new ArrayList<>(List.of("./streambed"));
+    words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+    words.replaceAll(word -> word.startsWith("--data=") ? "--data=DIR" : word);
+    int folder = words.indexOf("--data") + 1;
+    if (folder > 0) {
+      words.set(folder, "DIR");
+    }
+    return String.join(" ", words);
   }
 
   private void show(BenchmarkResult result) {

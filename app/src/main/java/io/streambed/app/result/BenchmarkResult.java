@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a benchmark came to; all of it measured in that run.
  *
+ * @param command that made it, without the folder of the references
  * @param task its name in the benchmark
  * @param estimator what was trained
  * @param seed of simulations, weights and classifiers
+ * @param budget that was given
  * @param pairs runs admitted by the trainer
  * @param steps gradient steps
  * @param seconds where the time went
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param model that was scored
  */
 public record BenchmarkResult(
+    String command,
     String task,
     String estimator,
     long seed,
+    Budget budget,
     long pairs,
     long steps,
     DemoResult.Seconds seconds,
@@ -38,6 +42,15 @@ public record BenchmarkResult(
   public BenchmarkResult {
     observations = List.copyOf(observations);
   }
+
+  /**
+   * What a training was given.
+   *
+   * @param pairs simulations; null without such a limit
+   * @param minutes of training; null likewise
+   * @param reuse uses of each pair on average
+   */
+  public record Budget(@Nullable Long pairs, @Nullable Double minutes, double reuse) {}
 
   /**
    * One observation.

@@ -39,6 +39,22 @@ public final class Json {
     }
   }
 
+  /**
+   * A document of that form.
+   *
+   * @throws IllegalArgumentException naming what is wrong, if it is none
+   */
+  public static <T> T read(String document, Class<T> form) {
+    try {
+      return MAPPER.readValue(document, form);
+    } catch (JsonProcessingException problem) {
+      throw new IllegalArgumentException(
+          "expected a JSON document of %s: %s"
+              .formatted(form.getSimpleName(), problem.getOriginalMessage()),
+          problem);
+    }
+  }
+
   private static final class FiniteOrNull extends StdSerializer<Double> {
     private static final long serialVersionUID = 1;
 

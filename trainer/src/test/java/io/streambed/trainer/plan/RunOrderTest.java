@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RunOrderTest {
-  private final RunPlanner planner = RunPlanner.of(2, 8, new PriorProposal());
+  private final RunPlanner planner = RunPlanner.of(2, 8, 0, new PriorProposal());
   private final RunOrder order = new RunOrder(0, Map.of(), (outcomes, block) -> Optional.empty());
 
   private Arrival arrival(long block, int partition, long offset) {

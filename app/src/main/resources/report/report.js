@@ -241,7 +241,8 @@ function drawFacts() {
     ['draws', whole(report.draws)], ['effective sample size', number(t.effective_sample_size)],
     ['acceptance', number(t.acceptance)], ['Pareto k', number(t.pareto_k, 2)], ['log Z of this observation', number(t.log_normaliser) + ' nats'],
     ['log Z, held out', `${number(t.log_normaliser_mean)} ± ${number(t.log_normaliser_deviation)} nats`],
-    ['mass cut with the proposal’s support', d3.format('.2%')(t.cut_mass ?? 0)]]);
+    ['mass cut with the proposal’s support', d3.format('.2%')(t.cut_mass ?? 0)],
+    ...(t.leaked_mass == null ? [] : [['mass leaked beyond the prior, rejected', d3.format('.2%')(t.leaked_mass)]])]);
   facts('run', Object.entries(report.run));
 }
 

@@ -111,7 +111,7 @@ class InferenceMeterTest {
         Duration.ZERO,
         new ParameterSpace(List.of("a"), List.of("1")),
         Draws.of(1, new double[] {0}),
-        new Trust(1, 1, 0, 0, 0, 1, 0, 0),
+        new Trust(1, 1, 0, 0, 0, 1, 0, 0, 0),
         Posterior.Sampler.REJECTION,
         status,
         Duration.ofMillis(latencyMillis));

@@ -248,7 +248,7 @@ class ObservationToPosteriorTest {
         Duration.ZERO,
         new ParameterSpace(List.of("a"), List.of("1")),
         Draws.of(1, new double[] {0}),
-        new Trust(1, 1, 0, 0, 0, 1, 0, 0),
+        new Trust(1, 1, 0, 0, 0, 1, 0, 0, 0),
         Posterior.Sampler.REJECTION,
         Posterior.Status.COMPLETE,
         Duration.ofMillis(5));

@@ -11,6 +11,7 @@ import io.streambed.science.AbcSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
@@ -53,7 +54,8 @@ class ServedModelTest {
   static List<EstimatorSettings> otherEstimators() {
     return List.of(
         new NreCSettings(EstimatorSettings.DataTransform.NONE, 15, 1, 32, 1, 0, 0),
-        new AbcSettings(EstimatorSettings.DataTransform.NONE, 20_000, 200, 1));
+        new AbcSettings(EstimatorSettings.DataTransform.NONE, 20_000, 200, 1),
+        new NpeCSettings(EstimatorSettings.DataTransform.NONE, 3, 8, 3, 24, 1, 10, 0));
   }
 
   /**

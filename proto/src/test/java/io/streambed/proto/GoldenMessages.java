@@ -190,6 +190,24 @@ final class GoldenMessages {
             .setTransform(DataTransform.DATA_TRANSFORM_NONE)
             .setAbc(abc)
             .build());
+    NpeC npeC =
+        NpeC.newBuilder()
+            .setLayers(5)
+            .setBins(10)
+            .setTail(3)
+            .setWidth(50)
+            .setBlocks(2)
+            .setAtoms(12)
+            .setDataOctaves(4)
+            .build();
+    messages.put("NpeC", npeC);
+    messages.put(
+        "Estimator.npe_c",
+        Estimator.newBuilder()
+            .setKind(EstimatorKind.ESTIMATOR_KIND_NPE_C)
+            .setTransform(DataTransform.DATA_TRANSFORM_SIGNED_LOG)
+            .setNpeC(npeC)
+            .build());
     RankHistogram ranks = RankHistogram.newBuilder().addCounts(5).addCounts(300).build();
     messages.put("RankHistogram", ranks);
     Calibration calibration =
@@ -274,6 +292,7 @@ final class GoldenMessages {
             .build();
     messages.put("Trust", trust);
     messages.put("Trust.bound", trust.toBuilder().setBoundExcess(0.125).build());
+    messages.put("Trust.leaked", trust.toBuilder().setLeakedMass(0.03125).build());
     messages.put(
         "Posterior",
         Posterior.newBuilder()

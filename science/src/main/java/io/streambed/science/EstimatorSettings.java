@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What is learnt from pairs, and its form. Travels with every model. */
 public sealed interface EstimatorSettings
-    permits EmbedAndEmulateSettings, NreCSettings, AbcSettings {
+    permits EmbedAndEmulateSettings, NreCSettings, AbcSettings, NpeCSettings {
 
   /** What is learnt. */
   Kind kind();
@@ -25,7 +25,9 @@ public sealed interface EstimatorSettings
     /** Contrastive neural ratio estimation (arXiv 2210.06170). */
     NRE_C,
     /** Rejection ABC with a kernel density. */
-    ABC;
+    ABC,
+    /** Neural posterior estimation by a spline flow (arXiv 1905.07488). */
+    NPE_C;
 
     @Override
     public String toString() {

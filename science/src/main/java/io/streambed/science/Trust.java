@@ -13,6 +13,8 @@ package io.streambed.science;
  * @param cutMass share of the posterior mass outside the proposal's support, which was cut, 0 to 1
  * @param boundExcess share of the posterior mass above the rejection step's bound, as half of the
  *     bank finds it for the other half, 0 to 1
+ * @param leakedMass share of the estimator's own mass outside the prior's support, where no
+ *     posterior has any, which was rejected, 0 to 1
  */
 public record Trust(
     double effectiveSampleSize,
@@ -22,7 +24,8 @@ public record Trust(
     double logNormaliserMean,
     double logNormaliserDeviation,
     double cutMass,
-    double boundExcess) {
+    double boundExcess,
+    double leakedMass) {
 
   /** Deviations between this observation's log Z and the held-out mean. */
   public double logNormaliserScore() {

@@ -98,7 +98,7 @@ public final class Nouns {
         Duration.ofSeconds(90),
         SPACE,
         draws,
-        new Trust(812.5, Double.NaN, 0.375, -1.5, -1, 0.5, 0.0625, 0.125),
+        new Trust(812.5, Double.NaN, 0.375, -1.5, -1, 0.5, 0.0625, 0.125, 0.03125),
         Posterior.Sampler.IMPORTANCE_RESAMPLING,
         Posterior.Status.DEADLINE,
         Duration.ofNanos(12_345_678));

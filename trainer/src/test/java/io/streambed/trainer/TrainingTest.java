@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.AbcSettings;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.RunBlock;
@@ -156,7 +157,8 @@ class TrainingTest {
   static List<EstimatorSettings> otherEstimators() {
     return List.of(
         new NreCSettings(EstimatorSettings.DataTransform.NONE, 7, 1, 16, 1, 0, 0),
-        new AbcSettings(EstimatorSettings.DataTransform.NONE, 1000, 50, 1));
+        new AbcSettings(EstimatorSettings.DataTransform.NONE, 1000, 50, 1),
+        new NpeCSettings(EstimatorSettings.DataTransform.NONE, 2, 4, 3, 8, 1, 5, 0));
   }
 
   /** Through a narrowing and a resume, in another order of arrival. */

@@ -38,11 +38,14 @@ final class DemoText {
             trust.paretoK()));
     lines.add(
         text(
-            "       log Z %.2f (held out %.2f +- %.2f), cut mass %.4f",
+            "       log Z %.2f (held out %.2f +- %.2f), cut mass %.4f%s",
             trust.logNormaliser(),
             trust.logNormaliserMean(),
             trust.logNormaliserDeviation(),
-            trust.cutMass()));
+            trust.cutMass(),
+            Double.isNaN(trust.leakedMass())
+                ? ""
+                : text(", leaked mass %.4f", trust.leakedMass())));
     lines.add(
         text(
             "%,d pairs, %,d steps, %.1f s to the posterior (simulating %.1f s over all workers, training %.1f s, sampling %.2f s), %.1f s to compare",

@@ -22,7 +22,10 @@ public record Training(RunState state, ModelSnapshot model, String sha256) {
   private static final int HOPELESS = 500;
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration ADOPTION_LIMIT = Duration.ofMinutes(1);
-  private static final Duration PUBLICATION_LIMIT = Duration.ofMinutes(1);
+
+  /** The last model is calibrated before, perhaps after another one; each may take minutes. */
+  private static final Duration PUBLICATION_LIMIT = Duration.ofMinutes(15);
+
   private static final Duration FOREVER = Duration.ofDays(365);
 
   /**
@@ -84,18 +87,20 @@ public record Training(RunState state, ModelSnapshot model, String sha256) {
    */
   private static Arrived last(Node node, long steps) {
     return Waiting.on(
-        node.client()
-            .models()
-            .newest()
-            .<Arrived>mapConcat(
-                arrival -> arrival instanceof Arrived model ? List.of(model) : List.of())
-            .scan(List.<Arrived>of(), Training::newest)
-            .filter(
-                newest ->
-                    !newest.isEmpty()
-                        && newest.get(newest.size() - 1).snapshot().provenance().step() >= steps)
-            .map(newest -> newest.get(0))
-            .runWith(Sink.head(), node.system()),
+        node.unlessEnded(
+            node.client()
+                .models()
+                .newest()
+                .<Arrived>mapConcat(
+                    arrival -> arrival instanceof Arrived model ? List.of(model) : List.of())
+                .scan(List.<Arrived>of(), Training::newest)
+                .filter(
+                    newest ->
+                        !newest.isEmpty()
+                            && newest.get(newest.size() - 1).snapshot().provenance().step()
+                                >= steps)
+                .map(newest -> newest.get(0))
+                .runWith(Sink.head(), node.system())),
         PUBLICATION_LIMIT);
   }
 

@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param logNormaliserMean of held-out data, nats; NaN without a calibration
  * @param logNormaliserDeviation of held-out data, nats; NaN without a calibration
  * @param cutMass share of the posterior outside the proposal's support, 0 to 1
+ * @param leakedMass share of the estimator's own mass outside the prior's support, which was
+ *     rejected, 0 to 1; NaN where it is not drawn from directly
  */
 public record TrustSummary(
     String status,
@@ -26,7 +28,8 @@ public record TrustSummary(
     double logNormaliser,
     double logNormaliserMean,
     double logNormaliserDeviation,
-    double cutMass) {
+    double cutMass,
+    double leakedMass) {
 
   /** That of {@code posterior}. */
   public static TrustSummary of(Posterior posterior) {
@@ -40,6 +43,7 @@ public record TrustSummary(
         trust.logNormaliser(),
         trust.logNormaliserMean(),
         trust.logNormaliserDeviation(),
-        trust.cutMass());
+        trust.cutMass(),
+        trust.leakedMass());
   }
 }

@@ -109,8 +109,20 @@ final class AbcEstimator implements PosteriorEstimator {
     return (data, samples, deadline, generator) -> {
       KernelDensity density = density(data);
       double effective = 1 / (1.0 / samples + 1 / density.effectiveSize());
-      return sampling.sample(density::draw, samples, effective, acceptance, deadline, generator);
+      return sampling.sample(
+          (count, source) -> ownUnits(density.draw(count, source)), samples, effective, acceptance, deadline, generator);
     };
+  }
+
+  /** Rows in unbounded coordinates, [S, P], to own units. */
+  private double[] ownUnits(double[] u) {
+    int size = prior.size();
+    double[] x = new double[u.length];
+    for (int from = 0; from < u.length; from += size) {
+      double[] one = prior.fromUnbounded(Arrays.copyOfRange(u, from, from + size));
+      System.arraycopy(one, 0, x, from, size);
+    }
+    return x;
   }
 
   @Override

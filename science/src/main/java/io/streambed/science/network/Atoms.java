@@ -43,6 +43,21 @@ final class Atoms {
     return chosen;
   }
 
+  /**
+   * For each of B pairs its own number, then the M - 1 next ones, the first following on the last.
+   *
+   * @param pairs B
+   * @param atoms M, 1 to B
+   * @return [B, M]
+   */
+  static int[] following(int pairs, int atoms) {
+    int[] chosen = new int[pairs * atoms];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = (i / atoms + i % atoms) % pairs;
+    }
+    return chosen;
+  }
+
   /** The rows of {@code values}, [B, size], by {@code chosen}: [B * M, size]. */
   static float[] rows(float[] values, int size, int[] chosen) {
     float[] rows = new float[chosen.length * size];

@@ -1,5 +1,7 @@
 package io.streambed.science.network;
 
+import java.util.Arrays;
+
 /**
  * A loss of log densities, with its gradient.
  *
@@ -7,6 +9,28 @@ package io.streambed.science.network;
  * @param slopes of the loss by each log density, shaped as they are
  */
 record DensityLoss(double value, double[] slopes) {
+
+  /**
+   * The mean of log p - log q for pairs of the prior, M = 1, and otherwise {@link #atomic}.
+   *
+   * @param logDensity log q, nats, [B, M]
+   * @param logPrior log p in the coordinates of log q, nats, [B, M]
+   * @param atoms M, at least 1
+   */
+  static DensityLoss of(double[] logDensity, double[] logPrior, int atoms) {
+    if (atoms > 1) {
+      return atomic(logDensity, logPrior, atoms);
+    }
+    DensityLoss loss = negativeMean(logDensity);
+    return new DensityLoss(
+        loss.value() + Arrays.stream(logPrior).average().orElseThrow(), loss.slopes());
+  }
+
+  /** {@code factor} times this loss. */
+  DensityLoss times(double factor) {
+    return new DensityLoss(
+        factor * value, Arrays.stream(slopes).map(slope -> factor * slope).toArray());
+  }
 
   /**
    * -mean log q, for pairs whose parameters come from the prior.

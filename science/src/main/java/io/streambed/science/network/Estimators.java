@@ -4,6 +4,7 @@ import io.streambed.science.AbcSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
@@ -22,6 +23,7 @@ public final class Estimators {
       case EMBED_AND_EMULATE -> new EmbedAndEmulate((EmbedAndEmulateSettings) settings);
       case NRE_C -> new NreC((NreCSettings) settings);
       case ABC -> new Abc((AbcSettings) settings);
+      case NPE_C -> new NpeC((NpeCSettings) settings);
     };
   }
 

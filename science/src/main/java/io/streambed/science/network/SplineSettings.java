@@ -1,5 +1,7 @@
 package io.streambed.science.network;
 
+import io.streambed.science.NpeCSettings;
+
 /**
  * Size of a neural spline flow.
  *
@@ -13,7 +15,7 @@ package io.streambed.science.network;
  */
 record SplineSettings(
     int parameters, int context, int couplings, int bins, double bound, int width, int blocks) {
-  private static final int MOST_BINS = 500;
+  private static final int MOST_BINS = NpeCSettings.MOST_BINS;
 
   SplineSettings {
     if (parameters < 1 || context < 1 || couplings < 1 || width < 1 || blocks < 0) {
@@ -26,10 +28,5 @@ record SplineSettings(
           "expected 2 to %d bins and a finite bound > 0, got %d and %s"
               .formatted(MOST_BINS, bins, bound));
     }
-  }
-
-  /** The flow of NPE-C (arXiv 1905.07488): 5 couplings, 10 bins within ± 3, 2 blocks of 50. */
-  static SplineSettings standard(int parameters, int context) {
-    return new SplineSettings(parameters, context, 5, 10, 3, 50, 2);
   }
 }

@@ -41,6 +41,11 @@ final class Whitened {
     return parameters;
   }
 
+  /** All rows, [N, P]; not to be changed. */
+  float[] values() {
+    return values;
+  }
+
   /** Copies one row to place {@code at} of {@code target}. */
   void copy(int row, NativeFloats target, int at) {
     target.put(at, values, row * parameters, parameters);

@@ -200,7 +200,8 @@ public final class Ladder {
           Double.NaN,
           Double.NaN,
           cutMass,
-          boundExcess);
+          boundExcess,
+          Double.NaN);
     }
   }
 }

@@ -28,7 +28,8 @@ public record Sampled(
             mean,
             deviation,
             trust.cutMass(),
-            trust.boundExcess());
+            trust.boundExcess(),
+            trust.leakedMass());
     return new Sampled(draws, filled, sampler, status);
   }
 }

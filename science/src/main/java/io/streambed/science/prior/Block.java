@@ -32,6 +32,17 @@ public sealed interface Block permits Distribution, MultivariateNormal {
   /** Standard coordinates: close to mean 0, deviation 1 and uncorrelated under this block. */
   void toStandard(double[] x, int offset, double[] c, int cOffset);
 
+  /**
+   * The inverse of {@link #toStandard}; where there is none, x outside the support.
+   *
+   * @param c from {@code cOffset} on
+   * @param x from {@code offset} on
+   */
+  void fromStandard(double[] c, int cOffset, double[] x, int offset);
+
+  /** log |dc/dx| of the standard coordinates c at x, inside the support. */
+  double logStandardSlope(double[] x, int offset);
+
   /** Slopes by u of log p(x(u)) + log |dx/du|, nats per unit of u. */
   void logDensitySlopes(double[] u, double[] slopes, int offset);
 

@@ -39,6 +39,9 @@ public sealed interface Distribution extends Block
   /** The standard coordinate of x: close to mean 0 and deviation 1 under this distribution. */
   double toStandard(double x);
 
+  /** The inverse of {@link #toStandard}; where there is none, a number outside the support. */
+  double fromStandard(double c);
+
   /** Slope of the standard coordinate at x, above 0, per unit of x. */
   double standardSlope(double x);
 
@@ -75,6 +78,16 @@ public sealed interface Distribution extends Block
   @Override
   default void toStandard(double[] x, int offset, double[] c, int cOffset) {
     c[cOffset] = toStandard(x[offset]);
+  }
+
+  @Override
+  default void fromStandard(double[] c, int cOffset, double[] x, int offset) {
+    x[offset] = fromStandard(c[cOffset]);
+  }
+
+  @Override
+  default double logStandardSlope(double[] x, int offset) {
+    return Math.log(standardSlope(x[offset]));
   }
 
   @Override

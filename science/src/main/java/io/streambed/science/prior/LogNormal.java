@@ -69,6 +69,11 @@ public record LogNormal(double logMean, double logDeviation) implements Distribu
   }
 
   @Override
+  public double fromStandard(double c) {
+    return fromUnbounded(logMean + logDeviation * c);
+  }
+
+  @Override
   public double standardSlope(double x) {
     return 1 / (logDeviation * x);
   }

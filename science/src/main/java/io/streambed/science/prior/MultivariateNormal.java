@@ -118,6 +118,17 @@ public final class MultivariateNormal implements Block {
   }
 
   @Override
+  public void fromStandard(double[] c, int cOffset, double[] x, int offset) {
+    double[] z = Arrays.copyOfRange(c, cOffset, cOffset + mean.length);
+    System.arraycopy(factor.transform(mean, z), 0, x, offset, mean.length);
+  }
+
+  @Override
+  public double logStandardSlope(double[] x, int offset) {
+    return -factor.logDeterminant();
+  }
+
+  @Override
   public void logDensitySlopes(double[] u, double[] slopes, int offset) {
     double[] slope = factor.solveTransposed(factor.solve(mean, part(u, offset)));
     for (int k = 0; k < slope.length; k++) {

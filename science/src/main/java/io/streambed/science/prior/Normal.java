@@ -68,6 +68,11 @@ public record Normal(double mean, double deviation) implements Distribution {
   }
 
   @Override
+  public double fromStandard(double c) {
+    return mean + deviation * c;
+  }
+
+  @Override
   public double standardSlope(double x) {
     return 1 / deviation;
   }

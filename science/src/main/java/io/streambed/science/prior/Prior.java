@@ -122,6 +122,31 @@ public record Prior(ParameterSpace space, List<Block> blocks) {
   }
 
   /**
+   * The way back: P standard coordinates of {@code c} from {@code cOffset} on to own units in
+   * {@code x} from {@code offset} on. Where no parameters have such coordinates, x is outside the
+   * support. The arrays may be the same.
+   */
+  public void fromStandard(double[] c, int cOffset, double[] x, int offset) {
+    int p = 0;
+    for (Block block : blocks) {
+      block.fromStandard(c, cOffset + p, x, offset + p);
+      p += block.size();
+    }
+  }
+
+  /** log |dc/dx| of the standard coordinates c at x, shape [P], inside the support. */
+  public double logStandardSlope(double[] x) {
+    requireSize(x);
+    double sum = 0;
+    int p = 0;
+    for (Block block : blocks) {
+      sum += block.logStandardSlope(x, p);
+      p += block.size();
+    }
+    return sum;
+  }
+
+  /**
    * Turns slopes by the standard coordinates of one row into slopes by its own units, in place.
    *
    * @param x own units, P values from {@code offset} on

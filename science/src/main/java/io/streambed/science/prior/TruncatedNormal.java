@@ -140,6 +140,11 @@ public final class TruncatedNormal implements Distribution {
   }
 
   @Override
+  public double fromStandard(double c) {
+    return fromUnbounded(unboundedMean + unboundedDeviation * c);
+  }
+
+  @Override
   public double standardSlope(double x) {
     return Math.exp(-support.logJacobian(toUnbounded(x))) / unboundedDeviation;
   }

@@ -59,6 +59,11 @@ public record Uniform(double lower, double upper) implements Distribution {
   }
 
   @Override
+  public double fromStandard(double c) {
+    return lower + (upper - lower) / 2 + (upper - lower) / Math.sqrt(12) * c;
+  }
+
+  @Override
   public double standardSlope(double x) {
     return Math.sqrt(12) / (upper - lower);
   }

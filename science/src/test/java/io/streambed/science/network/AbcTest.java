@@ -1,6 +1,5 @@
 package io.streambed.science.network;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -153,23 +152,6 @@ class AbcTest {
     assertEquals(List.of(100, 1), kept.shape());
     assertEquals((float) later.get(1).parameters().get(0), kept.toArray()[1]);
     assertEquals((float) pairs.get(2).parameters().get(0), kept.toArray()[2]);
-  }
-
-  @Test
-  void aResumedLearnerGoesOnToTheLastBit() {
-    Learner whole = fed(new PriorProposal(), 2000);
-    Learner begun = fed(new PriorProposal(), 1000);
-    Learner resumed =
-        Learner.restore(
-            SETTINGS,
-            SmallTask.training(0),
-            TASK.prior(),
-            new PriorProposal(),
-            TASK.shape(),
-            LearnerState.fromBytes(begun.state().toBytes()));
-    resumed.step(pairs(new PriorProposal(), 1000, 1000));
-    assertArrayEquals(whole.state().toBytes(), resumed.state().toBytes());
-    assertEquals(whole.tensors(), resumed.tensors());
   }
 
   /** Entropy of the posterior less that of the prior: -log 0.447 = 0.80 nats of information. */

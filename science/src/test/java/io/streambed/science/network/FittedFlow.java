@@ -30,6 +30,11 @@ final class FittedFlow {
     density = new SplineDensity(flow);
   }
 
+  /** The flow of NPE-C (arXiv 1905.07488): 5 couplings, 10 bins within ± 3, 2 blocks of 50. */
+  static SplineSettings standard(int parameters, int context) {
+    return new SplineSettings(parameters, context, 5, 10, 3, 50, 2);
+  }
+
   /** A batch with as many rows of u as of context. */
   record Batch(float[] u, float[] context) {}
 

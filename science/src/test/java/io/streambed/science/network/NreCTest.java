@@ -3,7 +3,6 @@ package io.streambed.science.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,28 +65,6 @@ class NreCTest {
     Learner learner = TASK.learner(PLAIN, training, 1);
     TASK.train(learner, training, 0, 500);
     return load(PLAIN, learner);
-  }
-
-  @Test
-  void theSameSeedGivesTheSameWeightsToTheLastBit() {
-    assertArrayEquals(trained(5, 20).state().toBytes(), trained(5, 20).state().toBytes());
-    assertNotEquals(trained(5, 1).tensors(), trained(6, 1).tensors());
-  }
-
-  @Test
-  void aResumedLearnerGoesOnToTheLastBit() {
-    Learner whole = trained(7, 20);
-    Learner begun = trained(7, 8);
-    Learner resumed =
-        Learner.restore(
-            SETTINGS,
-            TRAINING,
-            TASK.prior(),
-            new PriorProposal(),
-            TASK.shape(),
-            LearnerState.fromBytes(begun.state().toBytes()));
-    TASK.train(resumed, TRAINING, 8, 20);
-    assertArrayEquals(whole.state().toBytes(), resumed.state().toBytes());
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.streambed.science.prior.Normal;
 import io.streambed.science.prior.ParameterSpace;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
+import io.streambed.science.prior.Proposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -87,31 +88,45 @@ record SmallTask(
     return new TrainingSettings(64, 3e-3, 10, steps, 5, 0.99);
   }
 
-  /** {@code count} fresh pairs, a function of the seed. */
+  /** {@code count} fresh pairs of the prior, a function of the seed. */
   List<Outcome.Pair> pairs(int count, long seed) {
+    return pairs(new PriorProposal(), count, seed);
+  }
+
+  /** The same of any proposal. */
+  List<Outcome.Pair> pairs(Proposal proposal, int count, long seed) {
     UniformRandomProvider random = RandomSource.L64_X128_MIX.create(seed);
     int[] axes = shape.stream().mapToInt(Integer::intValue).toArray();
     List<Outcome.Pair> pairs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double[] x = prior.sample(random);
+      double[] x = proposal.sample(prior, random);
       Data data = Data.of(run.apply(x, random), axes);
-      pairs.add(new Outcome.Pair(i, 0, Parameters.of(x), data));
+      pairs.add(new Outcome.Pair(i, proposal.id(), Parameters.of(x), data));
     }
     return pairs;
   }
 
   Learner learner(EstimatorSettings settings, TrainingSettings training, long seed) {
+    return learner(settings, training, new PriorProposal(), seed);
+  }
+
+  Learner learner(
+      EstimatorSettings settings, TrainingSettings training, Proposal proposal, long seed) {
     Standardisation standardisation =
-        Standardisation.from(settings, prior, new PriorProposal(), pairs(500, ~seed), seed);
-    return Learner.create(
-        settings, training, prior, new PriorProposal(), shape, standardisation, seed);
+        Standardisation.from(settings, prior, proposal, pairs(proposal, 500, ~seed), seed);
+    return Learner.create(settings, training, prior, proposal, shape, standardisation, seed);
   }
 
   /** Steps {@code from} to {@code to - 1}, each on fresh pairs that its number determines. */
   StepReport train(Learner learner, TrainingSettings training, int from, int to) {
-    StepReport report = learner.step(pairs(training.batch(), from + 1_000_000L));
+    return train(learner, training, new PriorProposal(), from, to);
+  }
+
+  StepReport train(
+      Learner learner, TrainingSettings training, Proposal proposal, int from, int to) {
+    StepReport report = learner.step(pairs(proposal, training.batch(), from + 1_000_000L));
     for (int step = from + 1; step < to; step++) {
-      report = learner.step(pairs(training.batch(), step + 1_000_000L));
+      report = learner.step(pairs(proposal, training.batch(), step + 1_000_000L));
     }
     return report;
   }

@@ -30,7 +30,7 @@ class SplineFlowTest {
 
   @Test
   void weightsThatAreAllZeroGiveTheStandardNormal() {
-    FittedFlow flow = new FittedFlow(SplineSettings.standard(2, 2), 1);
+    FittedFlow flow = new FittedFlow(FittedFlow.standard(2, 2), 1);
     Arrays.fill(flow.weights(), 0);
     double[] logDensity = flow.logDensity(new float[] {0, 0, 1, -2, 4, 0}, CONTEXT);
     double peak = -Math.log(2 * Math.PI);
@@ -39,7 +39,7 @@ class SplineFlowTest {
 
   @Test
   void mixesAloneGiveTheNormalWorkedOutByHand() {
-    FittedFlow flow = new FittedFlow(SplineSettings.standard(1, 2), 1);
+    FittedFlow flow = new FittedFlow(FittedFlow.standard(1, 2), 1);
     Arrays.fill(flow.weights(), 0);
     // z = 2 u + 1 far outside the splines: log 2 - 81 / 2 - log(2 pi) / 2 at u = 4.
     WeightLayout.Entry factors = entry(flow, "flow.mix4.factors");

@@ -141,7 +141,7 @@ class SplineGradientTest {
   void theSameSeedGivesTheSameWeightsBitForBit() {
     float[][] weights = new float[2][];
     for (int run = 0; run < 2; run++) {
-      FittedFlow flow = new FittedFlow(SplineSettings.standard(2, 3), 3);
+      FittedFlow flow = new FittedFlow(FittedFlow.standard(2, 3), 3);
       for (int step = 0; step < 20; step++) {
         float[] u = normal(ROWS * 2, step);
         flow.step(u, normal(ROWS * 3, ~step), DensityLoss::negativeMean, 1e-3);
@@ -162,7 +162,7 @@ class SplineGradientTest {
 
   @Test
   void aLossThatFallsIsWhatTrainingGives() {
-    FittedFlow flow = new FittedFlow(SplineSettings.standard(2, 2), 5);
+    FittedFlow flow = new FittedFlow(FittedFlow.standard(2, 2), 5);
     float[] u = normal(64 * 2, 40);
     for (int i = 0; i < u.length; i++) {
       u[i] *= 0.2f;

@@ -32,7 +32,7 @@ class SplineRecoveryTest {
 
   /** φ ~ N(0, I), y = φ + 0.5 e: the posterior is N(0.8 y, 0.2 I). */
   private static void assertLinearGaussian(int steps, double most) {
-    FittedFlow flow = new FittedFlow(SplineSettings.standard(2, 2), 1);
+    FittedFlow flow = new FittedFlow(FittedFlow.standard(2, 2), 1);
     flow.fit(steps, 2e-3, step -> gaussian(BATCH, 2, 0, step));
     double divergence = divergence(flow, gaussian(10_000, 2, 0, -1));
     System.out.printf("maximum likelihood, %d steps: mean KL %.4f nats%n", steps, divergence);
@@ -46,7 +46,7 @@ class SplineRecoveryTest {
    */
   @Test
   void theAtomicLossLearnsThePosteriorUnderThePriorFromPairsOfAProposal() {
-    FittedFlow flow = new FittedFlow(SplineSettings.standard(1, 1), 2);
+    FittedFlow flow = new FittedFlow(FittedFlow.standard(1, 1), 2);
     int atoms = 10;
     int pairs = 64;
     int steps = 700;
@@ -79,7 +79,7 @@ class SplineRecoveryTest {
   /** y(0) has two crescents, mirrored at φ1 + φ2 = 0 and of radius 0.1, each with half the mass. */
   @Test
   void bothMoonsAreFoundWithHalfOfTheMassEach() {
-    FittedFlow flow = new FittedFlow(SplineSettings.standard(2, 2), 3);
+    FittedFlow flow = new FittedFlow(FittedFlow.standard(2, 2), 3);
     flow.fit(1200, 2e-3, step -> moons(BATCH, step));
     float[] u = flow.draw(moonContext(0, 0), 10_000, 4).u();
     int upper = 0;

@@ -63,6 +63,19 @@ class DistributionPropertiesTest {
     assertEquals(byX, standard / (above - below), 1e-5 * byX);
   }
 
+  @Property(tries = 500, seed = "13")
+  void standardCoordinatesHaveAWayBack(
+      @ForAll("distributions") Distribution distribution,
+      @ForAll @DoubleRange(min = -1.7, max = 1.7) double c) {
+    double x = distribution.fromStandard(c);
+    assertTrue(x > distribution.lower() && x < distribution.upper());
+    assertEquals(c, distribution.toStandard(x), 1e-8);
+    assertEquals(
+        Math.log(distribution.standardSlope(x)),
+        distribution.logStandardSlope(new double[] {9, x}, 1),
+        1e-12);
+  }
+
   @Property(tries = 20, seed = "3")
   void theDensityOfTheUnboundedCoordinateHasMassOne(
       @ForAll("distributions") Distribution distribution) {

@@ -24,6 +24,8 @@ class DistributionTest {
     assertEquals(1.0986122886681098, uniform.toUnbounded(2), 1e-14); // log(3 / 1)
     assertEquals(0, uniform.logJacobian(0), 1e-15); // 4 * 1/2 * 1/2 = 1
     assertEquals(1.7320508075688772, uniform.toStandard(3), 1e-14); // sqrt 3
+    assertEquals(3, uniform.fromStandard(1.7320508075688772), 1e-14);
+    assertEquals(Double.NEGATIVE_INFINITY, uniform.logDensity(uniform.fromStandard(1.8)));
   }
 
   @Test

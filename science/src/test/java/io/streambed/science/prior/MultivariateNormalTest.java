@@ -30,6 +30,10 @@ class MultivariateNormalTest {
     double[] c = {9, 2, 0};
     NORMAL.toStandard(c, 1, c, 1);
     assertArrayEquals(new double[] {9, Math.sqrt(0.5), 0.5 / Math.sqrt(1.5)}, c, 1e-14);
+    NORMAL.fromStandard(c, 1, c, 1);
+    assertArrayEquals(new double[] {9, 2, 0}, c, 1e-14);
+    // |det L| = sqrt 3
+    assertEquals(-Math.log(3) / 2, NORMAL.logStandardSlope(c, 1), 1e-14);
   }
 
   @Test

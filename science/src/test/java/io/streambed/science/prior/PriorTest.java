@@ -43,6 +43,9 @@ class PriorTest {
     double[] c = {9, 9, 9, 9};
     PRIOR.toStandard(new double[] {7, 3, Math.E}, 1, c, 2);
     assertArrayEquals(new double[] {9, 9, Math.sqrt(3), 1}, c, 1e-14);
+    double[] x = {7, 7, 7};
+    PRIOR.fromStandard(c, 2, x, 1);
+    assertArrayEquals(new double[] {7, 3, Math.E}, x, 1e-14);
   }
 
   @Test

@@ -6,10 +6,12 @@ import io.streambed.proto.v1.DataTransform;
 import io.streambed.proto.v1.Encoder;
 import io.streambed.proto.v1.Estimator;
 import io.streambed.proto.v1.EstimatorKind;
+import io.streambed.proto.v1.NpeC;
 import io.streambed.proto.v1.NreC;
 import io.streambed.science.AbcSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 
 /** Estimator settings as messages. */
@@ -26,6 +28,7 @@ final class Estimators {
       case EMBED_AND_EMULATE -> message(message, (EmbedAndEmulateSettings) settings);
       case NRE_C -> message.setNreC(message((NreCSettings) settings)).build();
       case ABC -> message.setAbc(message((AbcSettings) settings)).build();
+      case NPE_C -> message.setNpeC(message((NpeCSettings) settings)).build();
     };
   }
 
@@ -45,6 +48,18 @@ final class Estimators {
         .setPairs(settings.pairs())
         .setNeighbours(settings.neighbours())
         .setBandwidth(settings.bandwidth())
+        .build();
+  }
+
+  private static NpeC message(NpeCSettings settings) {
+    return NpeC.newBuilder()
+        .setLayers(settings.layers())
+        .setBins(settings.bins())
+        .setTail(settings.tail())
+        .setWidth(settings.width())
+        .setBlocks(settings.blocks())
+        .setAtoms(settings.atoms())
+        .setDataOctaves(settings.dataOctaves())
         .build();
   }
 
@@ -73,6 +88,7 @@ final class Estimators {
       case EMBED_AND_EMULATE -> embedAndEmulate(message);
       case NRE_C -> noun(transform(message), message.getNreC());
       case ABC -> noun(transform(message), message.getAbc());
+      case NPE_C -> noun(transform(message), message.getNpeC());
     };
   }
 
@@ -90,6 +106,18 @@ final class Estimators {
   private static AbcSettings noun(EstimatorSettings.DataTransform transform, Abc message) {
     return new AbcSettings(
         transform, message.getPairs(), message.getNeighbours(), message.getBandwidth());
+  }
+
+  private static NpeCSettings noun(EstimatorSettings.DataTransform transform, NpeC message) {
+    return new NpeCSettings(
+        transform,
+        message.getLayers(),
+        message.getBins(),
+        message.getTail(),
+        message.getWidth(),
+        message.getBlocks(),
+        message.getAtoms(),
+        message.getDataOctaves());
   }
 
   private static EstimatorSettings.DataTransform transform(Estimator message) {

@@ -101,6 +101,7 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
         .setLogNormaliserDeviation(trust.logNormaliserDeviation())
         .setCutMass(trust.cutMass())
         .setBoundExcess(trust.boundExcess())
+        .setLeakedMass(trust.leakedMass())
         .build();
   }
 
@@ -113,6 +114,7 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
         message.getLogNormaliserMean(),
         message.getLogNormaliserDeviation(),
         message.getCutMass(),
-        message.getBoundExcess());
+        message.getBoundExcess(),
+        message.getLeakedMass());
   }
 }

@@ -4,6 +4,7 @@ import io.streambed.science.AbcSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.DataTransform;
+import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 
 /** Reads the section {@code estimator}. */
@@ -17,6 +18,7 @@ final class EstimatorSection {
       case EMBED_AND_EMULATE -> embedAndEmulate(estimator);
       case NRE_C -> nreC(transform(estimator), estimator.section("nre-c"));
       case ABC -> abc(transform(estimator), estimator.section("abc"));
+      case NPE_C -> npeC(transform(estimator), estimator.section("npe-c"));
     };
   }
 
@@ -60,5 +62,17 @@ final class EstimatorSection {
     }
     return new AbcSettings(
         transform, pairs, Math.min(neighbours, pairs), section.realAbove("bandwidth", 0, 1e3));
+  }
+
+  private static NpeCSettings npeC(DataTransform transform, CheckedSettings section) {
+    return new NpeCSettings(
+        transform,
+        section.integer("layers", 1, 64),
+        section.integer("bins", 2, NpeCSettings.MOST_BINS),
+        section.realAbove("tail", 0, 1e3),
+        section.integer("width", 1, WIDEST),
+        section.integer("blocks", 0, 64),
+        section.integer("atoms", 2, 1 << 16),
+        section.integer("data-octaves", 0, 12));
   }
 }

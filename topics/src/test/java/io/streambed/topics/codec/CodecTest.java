@@ -9,6 +9,7 @@ import io.streambed.science.AbcSettings;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
@@ -67,7 +68,8 @@ class CodecTest {
     for (EstimatorSettings estimator :
         List.of(
             new NreCSettings(EstimatorSettings.DataTransform.LOG, 31, 0.5, 128, 2, 4, 3),
-            new AbcSettings(EstimatorSettings.DataTransform.SIGNED_LOG, 1000, 100, 0.5))) {
+            new AbcSettings(EstimatorSettings.DataTransform.SIGNED_LOG, 1000, 100, 0.5),
+            new NpeCSettings(EstimatorSettings.DataTransform.NONE, 5, 11, 3.5, 50, 2, 12, 4))) {
       ModelRecord.Manifest manifest = manifest(9);
       assertRoundTrip(
           Codecs.models(),

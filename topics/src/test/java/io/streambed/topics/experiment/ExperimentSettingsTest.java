@@ -10,6 +10,7 @@ import io.streambed.science.AbcSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.prior.MultivariateNormal;
 import io.streambed.science.prior.Prior;
@@ -85,7 +86,9 @@ class ExperimentSettingsTest {
   @Test
   void theKindOfEstimatorDecidesWhichKeysAreRead() throws IOException {
     String estimator =
-        "estimator { transform = log, nre-c { contrasts = 9, width = 16 }, abc.pairs = 500 }";
+        """
+        estimator { transform = log, nre-c { contrasts = 9, width = 16 }, abc.pairs = 500, npe-c.bins = 8 }
+        """;
 
     assertEquals(
         new NreCSettings(EstimatorSettings.DataTransform.LOG, 9, 1, 16, 2, 0, 0),
@@ -95,6 +98,31 @@ class ExperimentSettingsTest {
         new AbcSettings(EstimatorSettings.DataTransform.LOG, 500, 100, 1),
         ExperimentSettings.from(load(GOOD + estimator, Map.of("estimator.kind", "abc")))
             .estimator());
+    assertEquals(
+        new NpeCSettings(EstimatorSettings.DataTransform.LOG, 5, 8, 3, 50, 2, 10, 0),
+        ExperimentSettings.from(load(GOOD + estimator, Map.of("estimator.kind", "npe-c")))
+            .estimator());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "layers, 0",
+    "bins, 1",
+    "bins, 501",
+    "tail, 0",
+    "width, 0",
+    "blocks, -1",
+    "atoms, 1",
+    "data-octaves, 13",
+    "layers, many"
+  })
+  void aSettingOfNpeCThatIsOutOfRangeIsNamed(String key, String value) throws IOException {
+    CheckedSettings file =
+        load(GOOD + "estimator.kind = npe-c", Map.of("estimator.npe-c." + key, value));
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(file));
+    assertEquals(1, problem.mistakes().size(), problem.getMessage());
+    assertEquals("estimator.npe-c." + key, problem.mistakes().get(0).path());
   }
 
   @Test

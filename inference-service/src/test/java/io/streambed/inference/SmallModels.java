@@ -31,7 +31,7 @@ final class SmallModels {
   static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
   static final LinearGaussian SIMULATOR = new LinearGaussian(2);
   static final Calibration CALIBRATION =
-      new Calibration(64, 4, -0.25, 0.5, List.of(), List.of(), List.of());
+      new Calibration(64, 4, -0.25, 0.5, List.of(), List.of(), List.of(), List.of());
 
   private static final long SEED = 20261123;
   private static final int BATCH = 256;

@@ -223,6 +223,7 @@ final class GoldenMessages {
             .addCoverage(0.91)
             .build();
     messages.put("Calibration", calibration);
+    messages.put("Calibration.tarp", calibration.toBuilder().addTarpCounts(300).build());
     ModelManifest manifest =
         ModelManifest.newBuilder()
             .setFormat(1)

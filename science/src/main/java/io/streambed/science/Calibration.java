@@ -3,8 +3,8 @@ package io.streambed.science;
 import java.util.List;
 
 /**
- * What held-out pairs say of a model. Ranks, levels and coverage are empty where they would say
- * nothing: where the posterior is sharper than the candidates that it rests on resolve.
+ * What held-out pairs say of a model. Ranks, levels, coverage and TARP are empty where they would
+ * say nothing: where the posterior is sharper than the candidates that it rests on resolve.
  *
  * @param pairs how many held-out pairs were used
  * @param loss the estimator's own loss of the held-out pairs, nats, at the training batch size
@@ -15,6 +15,8 @@ import java.util.List;
  * @param coverage for each parameter of {@code levels}, the share of held-out pairs whose truth
  *     lies in the highest-density region of that mass (arXiv 2110.06581)
  * @param levels nominal masses of {@code coverage}, ascending, within (0, 1)
+ * @param tarpCounts histogram of TARP's positions over [0, 1], [bins] or empty: masses of what lies
+ *     nearer to a random point than the truth (arXiv 2302.03026)
  */
 public record Calibration(
     int pairs,
@@ -23,12 +25,14 @@ public record Calibration(
     double logNormaliserDeviation,
     List<List<Integer>> rankCounts,
     List<Double> levels,
-    List<Double> coverage) {
+    List<Double> coverage,
+    List<Integer> tarpCounts) {
 
   public Calibration {
     rankCounts = rankCounts.stream().map(List::copyOf).toList();
     levels = List.copyOf(levels);
     coverage = List.copyOf(coverage);
+    tarpCounts = List.copyOf(tarpCounts);
     if (levels.size() != coverage.size()) {
       throw new IllegalArgumentException(
           "expected coverage [L] for %d levels, got %d".formatted(levels.size(), coverage.size()));

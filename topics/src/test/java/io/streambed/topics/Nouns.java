@@ -180,7 +180,8 @@ public final class Nouns {
         0.125,
         List.of(List.of(5, 300), List.of(150, 155)),
         List.of(0.5, 0.9),
-        List.of(0.49, 0.91));
+        List.of(0.49, 0.91),
+        List.of(300, 5));
   }
 
   /** The prior as the proposal of a first round. */

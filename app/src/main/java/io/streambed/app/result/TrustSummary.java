@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param logNormaliserMean of held-out data, nats; NaN without a calibration
  * @param logNormaliserDeviation of held-out data, nats; NaN without a calibration
  * @param cutMass share of the posterior outside the proposal's support, 0 to 1
+ * @param boundExcess share of the posterior above the rejection step's bound, 0 to 1; NaN where
+ *     nothing was rejected
  * @param leakedMass share of the estimator's own mass outside the prior's support, which was
  *     rejected, 0 to 1; NaN where it is not drawn from directly
  */
@@ -29,6 +31,7 @@ public record TrustSummary(
     double logNormaliserMean,
     double logNormaliserDeviation,
     double cutMass,
+    double boundExcess,
     double leakedMass) {
 
   /** That of {@code posterior}. */
@@ -44,6 +47,7 @@ public record TrustSummary(
         trust.logNormaliserMean(),
         trust.logNormaliserDeviation(),
         trust.cutMass(),
+        trust.boundExcess(),
         trust.leakedMass());
   }
 }

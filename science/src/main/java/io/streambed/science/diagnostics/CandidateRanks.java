@@ -99,6 +99,50 @@ final class CandidateRanks {
     return standing;
   }
 
+  /**
+   * Weight of what lies nearer to a reference point than the truth (TARP, arXiv 2302.03026), with a
+   * uniform share of the truth's own: uniform on 0..1 if the critic is right, for any point that
+   * does not look at the truth.
+   *
+   * @param scores s of each candidate, shape [M] from {@code offset} on
+   * @param reference the point, shape [P]
+   * @param scale unit of each parameter in the distance, shape [P]
+   */
+  double nearer(
+      float[] scores,
+      int offset,
+      double[] truth,
+      double truthScore,
+      double[] reference,
+      double[] scale,
+      UniformRandomProvider random) {
+    double maximum = truthScore;
+    for (int j = 0; j < size(); j++) {
+      maximum = Math.max(maximum, scores[offset + j]);
+    }
+    double distance = distance(truth, 0, reference, scale);
+    double own = Math.exp(truthScore - maximum);
+    double total = own;
+    double nearer = random.nextDouble() * own;
+    for (int j = 0; j < size(); j++) {
+      double weight = Math.exp(scores[offset + j] - maximum);
+      total += weight;
+      if (weight > 0 && distance(x, j * parameters, reference, scale) < distance) {
+        nearer += weight;
+      }
+    }
+    return Math.min(1, nearer / total);
+  }
+
+  private double distance(double[] values, int from, double[] reference, double[] scale) {
+    double squares = 0;
+    for (int p = 0; p < parameters; p++) {
+      double difference = (values[from + p] - reference[p]) / scale[p];
+      squares += difference * difference;
+    }
+    return squares;
+  }
+
   /** Against the candidates' own maximum: a truth far above them all must not drown it. */
   private double logMean(float[] scores, int offset, double highest) {
     double sum = 0;

@@ -101,7 +101,21 @@ public record EcdfBand(List<Double> points, List<Double> lower, List<Double> upp
    */
   public static double uniformity(double[] positions, int intervals) {
     UniformCounts counts = new UniformCounts(positions.length, intervals);
-    double gamma = counts.extremity(counts.of(positions));
+    return uniformity(counts, counts.of(positions));
+  }
+
+  /**
+   * The same from how many of N positions lie at or below i / K, i = 1, ..., K - 1.
+   *
+   * @param size N
+   * @param atOrBelow ascending, shape [K - 1]
+   */
+  static double uniformity(int size, int[] atOrBelow) {
+    return uniformity(new UniformCounts(size, atOrBelow.length + 1), atOrBelow);
+  }
+
+  private static double uniformity(UniformCounts counts, int[] atOrBelow) {
+    double gamma = counts.extremity(atOrBelow);
     return gamma >= 1 ? 1 : Math.max(0, 1 - counts.coverage(gamma * (1 + ROUNDING)));
   }
 }

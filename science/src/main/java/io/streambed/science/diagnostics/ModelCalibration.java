@@ -24,7 +24,6 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public final class ModelCalibration {
   private static final int BINS = 20;
-  private static final int PAIRS_AT_ONCE = 64;
 
   /**
    * Mean share of its own weight above which the truth's standing says nothing of the estimator.
@@ -57,81 +56,40 @@ public final class ModelCalibration {
       double loss,
       int candidates,
       UniformRandomProvider random) {
-    requireFrom(proposal, heldOut);
-    int p = prior.size();
-    double[] x = new double[Math.multiplyExact(candidates, p)];
-    double[] logDensities = new double[candidates];
-    for (int j = 0; j < candidates; j++) {
-      double[] row = proposal.sample(prior, random);
-      System.arraycopy(row, 0, x, j * p, p);
-      logDensities[j] = proposal.logDensityUnbounded(prior, prior.toUnbounded(row));
-    }
-    CandidateRanks ranks = new CandidateRanks(p, x, logDensities);
-    RatioEstimator.Candidates ready = estimator.candidates(x, candidates);
-    List<double[]> standings = new ArrayList<>(heldOut.size());
-    for (int start = 0; start < heldOut.size(); start += PAIRS_AT_ONCE) {
-      List<Outcome.Pair> part =
-          heldOut.subList(start, Math.min(heldOut.size(), start + PAIRS_AT_ONCE));
-      List<Data> data = part.stream().map(Outcome.Pair::data).toList();
-      double[] truths =
-          part.stream().flatMapToDouble(q -> DoubleStream.of(q.parameters().toArray())).toArray();
-      float[] scores = ready.scores(data);
-      double[] truthScores = estimator.own(data, truths);
-      for (int i = 0; i < part.size(); i++) {
-        double[] truth = Arrays.copyOfRange(truths, i * p, (i + 1) * p);
-        double truthDensity = proposal.logDensityUnbounded(prior, prior.toUnbounded(truth));
-        standings.add(
-            ranks.standing(scores, i * candidates, truth, truthScores[i], truthDensity, random));
-      }
-    }
-    return summary(p, standings, loss);
+    return summary(
+        prior.size(),
+        HeldOutStandings.of(estimator, prior, proposal, heldOut, candidates, random),
+        loss);
   }
 
-  /**
-   * @param standings as of {@link CandidateRanks#standing}, one for each pair
-   */
-  static Calibration summary(int parameters, List<double[]> standings, double loss) {
-    NormaliserSpread spread = NormaliserSpread.of(entry(standings, parameters + 1));
-    double ownShare = Arrays.stream(entry(standings, parameters + 2)).average().orElseThrow();
+  static Calibration summary(int parameters, HeldOutStandings held, double loss) {
+    int pairs = held.standings().size();
+    NormaliserSpread spread = NormaliserSpread.of(held.entry(parameters + 1));
+    double ownShare = Arrays.stream(held.entry(parameters + 2)).average().orElseThrow();
     if (ownShare > MOST_OWN_SHARE) {
       return new Calibration(
-          standings.size(),
+          pairs,
           loss,
           spread.mean(),
           spread.deviation(),
+          List.of(),
           List.of(),
           List.of(),
           List.of());
     }
     List<List<Integer>> rankCounts = new ArrayList<>(parameters);
     for (int p = 0; p < parameters; p++) {
-      rankCounts.add(SimulationBasedCalibration.histogram(entry(standings, p), BINS));
+      rankCounts.add(SimulationBasedCalibration.histogram(held.entry(p), BINS));
     }
+    double[] nearer = held.nearer().stream().mapToDouble(position -> position).toArray();
     return new Calibration(
-        standings.size(),
+        pairs,
         loss,
         spread.mean(),
         spread.deviation(),
         rankCounts,
         LEVELS,
-        ExpectedCoverage.at(entry(standings, parameters), LEVELS));
-  }
-
-  private static double[] entry(List<double[]> standings, int index) {
-    return standings.stream().mapToDouble(standing -> standing[index]).toArray();
-  }
-
-  private static void requireFrom(Proposal proposal, List<Outcome.Pair> heldOut) {
-    if (heldOut.size() < 2) {
-      throw new IllegalArgumentException(
-          "expected at least 2 held-out pairs, got " + heldOut.size());
-    }
-    for (Outcome.Pair pair : heldOut) {
-      if (pair.proposal() != proposal.id()) {
-        throw new IllegalArgumentException(
-            "expected pairs of proposal %d, got run %d of proposal %d"
-                .formatted(proposal.id(), pair.run(), pair.proposal()));
-      }
-    }
+        ExpectedCoverage.at(held.entry(parameters), LEVELS),
+        SimulationBasedCalibration.histogram(nearer, BINS));
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Calibration;
 import java.util.ArrayList;
+import java.util.stream.DoubleStream;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -34,6 +36,23 @@ class CandidateRanksTest {
     assertEquals(4 / 8.0, standing[3], 1e-6);
   }
 
+  /** Weights 1, 2, 1 at distances 2, 1, 2 from the point; the truth, of weight 4, at 1.5. */
+  @Test
+  void whatLiesNearerToAPointIsWeighed() {
+    CandidateRanks ranks = new CandidateRanks(1, new double[] {-1, 0, 3}, new double[] {0, 0, 0});
+    UniformRandomProvider half = () -> 1L << 63;
+    double nearer =
+        ranks.nearer(
+            new float[] {0, (float) Math.log(2), 0},
+            0,
+            new double[] {2.5},
+            2 * Math.log(2),
+            new double[] {1},
+            new double[] {10},
+            half);
+    assertEquals((2 + 0.5 * 4) / 8, nearer, 1e-6);
+  }
+
   @Test
   void aTruthFarAboveAllCandidatesLeavesLogZAlone() {
     CandidateRanks ranks = new CandidateRanks(1, new double[] {-1, 3}, new double[] {0, 0});
@@ -51,7 +70,7 @@ class CandidateRanksTest {
   /** Noise 1e-4 against 50 candidates over the prior: even one that is 4 times too sharp passes. */
   @Test
   void aPosteriorSharperThanTheCandidatesResolveSaysNothing() {
-    Calibration calibration = ModelCalibration.summary(1, standings(200, 50, 1e-4, 4, 0), 1.5);
+    Calibration calibration = summary(standings(200, 50, 1e-4, 4, 0));
     assertEquals(List.of(), calibration.rankCounts());
     assertEquals(List.of(), calibration.coverage());
     assertEquals(List.of(), calibration.levels());
@@ -60,7 +79,15 @@ class CandidateRanksTest {
     assertTrue(Double.isFinite(calibration.logNormaliserDeviation()), calibration.toString());
   }
 
-  /** φ ~ N(0, 1), y ~ N(φ, noise²), s = sharpness x log p(y|φ) + shift. */
+  private static Calibration summary(List<double[]> standings) {
+    List<Double> nearer = standings.stream().map(standing -> standing[4]).toList();
+    return ModelCalibration.summary(1, new HeldOutStandings(standings, nearer), 1.5);
+  }
+
+  /**
+   * φ ~ N(0, 1), y ~ N(φ, noise²), s = sharpness x log p(y|φ) + shift. Behind each standing what
+   * lies nearer to a point of the prior.
+   */
   private static List<double[]> standings(
       int pairs, int candidates, double noise, double sharpness, double shift) {
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(31L);
@@ -80,9 +107,14 @@ class CandidateRanksTest {
         scores[j] = (float) (score(y, x[j], noise, sharpness) + shift);
       }
       double truthScore = score(y, truth, noise, sharpness) + shift;
-      standings.add(
-          new CandidateRanks(1, x, logDensities)
-              .standing(scores, 0, new double[] {truth}, truthScore, -0.5 * truth * truth, random));
+      CandidateRanks ranks = new CandidateRanks(1, x, logDensities);
+      double[] own = {truth};
+      double[] standing =
+          ranks.standing(scores, 0, own, truthScore, -0.5 * truth * truth, random);
+      double[] point = {normal.sample()};
+      double nearer =
+          ranks.nearer(scores, 0, own, truthScore, point, new double[] {2}, random);
+      standings.add(DoubleStream.concat(Arrays.stream(standing), DoubleStream.of(nearer)).toArray());
     }
     return standings;
   }
@@ -96,13 +128,14 @@ class CandidateRanksTest {
         standings.stream().mapToDouble(standing -> standing[entry]).toArray());
   }
 
-  /** Fixed seed; false alarm 1e-4 for each of four tests. */
+  /** Fixed seed; false alarm 1e-4 for each of six tests. */
   @Test
   void aRightCriticIsUniformEvenOnAHandfulOfCandidates() {
     for (int candidates : new int[] {8, 500}) {
       List<double[]> standings = standings(1000, candidates, 0.1, 1, 0);
       assertTrue(uniformity(standings, 0) > 1e-4);
       assertTrue(uniformity(standings, 1) > 1e-4);
+      assertTrue(uniformity(standings, 4) > 1e-4);
     }
   }
 
@@ -110,7 +143,8 @@ class CandidateRanksTest {
   void anOverconfidentCriticIsFoundOut() {
     List<double[]> standings = standings(1000, 500, 0.5, 4, 0);
     assertTrue(uniformity(standings, 0) < 1e-6);
-    Calibration calibration = ModelCalibration.summary(1, standings, 1.5);
+    assertTrue(uniformity(standings, 4) < 1e-6);
+    Calibration calibration = summary(standings);
     double atHalf = calibration.coverage().get(calibration.levels().indexOf(0.5));
     assertTrue(atHalf < 0.35, "coverage of 0.5 is " + atHalf);
     assertTrue(calibration.rankCounts().get(0).get(0) > 100, "the outer bin holds 5 % of 1,000");
@@ -119,7 +153,7 @@ class CandidateRanksTest {
   /** Coverage of a right critic: 1,000 pairs, deviation 0.016, bound of 4.5, nineteen levels. */
   @Test
   void theSummaryHoldsEveryPairAndItsCoverageIsNominal() {
-    Calibration calibration = ModelCalibration.summary(1, standings(1000, 500, 0.5, 1, 7), 1.5);
+    Calibration calibration = summary(standings(1000, 500, 0.5, 1, 7));
     assertEquals(1000, calibration.pairs());
     assertEquals(1.5, calibration.loss());
     assertEquals(1000, calibration.rankCounts().get(0).stream().mapToInt(c -> c).sum());

@@ -41,7 +41,7 @@ class CoverageBandTest {
 
   @Test
   void withoutCoverageNothingIsSaid() {
-    Calibration sharp = new Calibration(PAIRS, 1, 0, 1, List.of(), List.of(), List.of());
+    Calibration sharp = new Calibration(PAIRS, 1, 0, 1, List.of(), List.of(), List.of(), List.of());
     assertEquals(Optional.empty(), CoverageBand.stray(sharp, 0.99));
   }
 
@@ -73,6 +73,6 @@ class CoverageBandTest {
   }
 
   private static Calibration calibration(List<Double> levels, List<Double> coverage) {
-    return new Calibration(PAIRS, 1, 0, 1, List.of(), levels, coverage);
+    return new Calibration(PAIRS, 1, 0, 1, List.of(), levels, coverage, List.of());
   }
 }

@@ -20,6 +20,7 @@ final class Calibrations {
                 .toList())
         .addAllLevels(calibration.levels())
         .addAllCoverage(calibration.coverage())
+        .addAllTarpCounts(calibration.tarpCounts())
         .build();
   }
 
@@ -31,6 +32,7 @@ final class Calibrations {
         message.getLogNormaliserDeviation(),
         message.getRanksList().stream().map(RankHistogram::getCountsList).toList(),
         message.getLevelsList(),
-        message.getCoverageList());
+        message.getCoverageList(),
+        message.getTarpCountsList());
   }
 }

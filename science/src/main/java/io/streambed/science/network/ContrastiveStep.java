@@ -1,7 +1,9 @@
 package io.streambed.science.network;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.network.EmbeddingHead.Side;
 
 /**
@@ -12,21 +14,24 @@ import io.streambed.science.network.EmbeddingHead.Side;
  */
 final class ContrastiveStep {
   private final EmbeddingHead head;
+  private final Sides sides;
   private final int repeats;
   private NativeFloats memory = new NativeFloats(0);
 
   /**
+   * @param sides which halves of the loss count
    * @param repeats rows of the encoder's outputs whose embeddings add up to one item's
    */
-  ContrastiveStep(EmbeddingHead head, int repeats) {
+  ContrastiveStep(EmbeddingHead head, Sides sides, int repeats) {
     this.head = head;
+    this.sides = sides;
     this.repeats = repeats;
   }
 
   /**
    * What a batch says.
    *
-   * @param loss symmetric InfoNCE, nats
+   * @param loss InfoNCE of the sides that count, nats
    * @param byEncoded gradient by the encoder's outputs, [B * repeats, outputs]
    * @param byEmulated gradient by the emulator's outputs, [B + M, outputs]
    * @param byLogTemperature gradient by log τ
@@ -51,7 +56,7 @@ final class ContrastiveStep {
     memory.put(0, f, 0, f.length);
     memory.put(f.length, g, 0, g.length);
     InfoNce contrast =
-        InfoNce.of(
+        contrast(
             memory.view(manager, 0, new Shape(pairs, width)),
             memory.view(manager, f.length, new Shape(all, width)));
     float[] byData = contrast.byData().toFloatArray();
@@ -62,5 +67,13 @@ final class ContrastiveStep {
         head.outputSlopes(Side.DATA, encoded, byRow, rows, scale),
         head.outputSlopes(Side.PARAMETERS, emulated, byParameters, all, 1),
         -head.scaleSlope(f, byData, pairs));
+  }
+
+  private InfoNce contrast(NDArray data, NDArray parameters) {
+    return switch (sides) {
+      case BOTH -> InfoNce.of(data, parameters);
+      case PARAMETERS -> InfoNce.oneSided(data, parameters);
+      case DATA -> InfoNce.oneSided(parameters, data).mirrored();
+    };
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** Symmetric InfoNCE of both towers (arXiv 2409.18402), with prior negatives. */
+/** InfoNCE of both towers (arXiv 2409.18402), with the contrasts that the settings ask for. */
 final class EmbedAndEmulateObjective implements Objective {
   /** log τ is a single weight with far to go. */
   private static final float TEMPERATURE_HASTE = 10;
@@ -40,7 +40,9 @@ final class EmbedAndEmulateObjective implements Objective {
     served = new Weights(network.layout());
     encoder = new EnginePass(served, network.encoderWeights());
     emulator = new EnginePass(served, network.emulatorWeights());
-    contrast = new ContrastiveStep(network.head(), network.inputs().repeats());
+    contrast =
+        new ContrastiveStep(
+            network.head(), settings.contrasts().sides(), network.inputs().repeats());
     feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation, seed);
   }
 
@@ -87,7 +89,8 @@ final class EmbedAndEmulateObjective implements Objective {
                 emulator.run(
                     (manager, leaves) ->
                         network.emulate(
-                            feed.parameters(manager, batch, settings.priorNegatives(), step),
+                            feed.parameters(
+                                manager, batch, settings.contrasts().priorNegatives(), step),
                             leaves),
                     outputs -> {
                       emulated.complete(outputs);

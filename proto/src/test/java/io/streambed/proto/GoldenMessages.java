@@ -165,7 +165,10 @@ final class GoldenMessages {
         "Estimator.embed_and_emulate",
         estimator.toBuilder().setKind(EstimatorKind.ESTIMATOR_KIND_EMBED_AND_EMULATE).build());
     Contrasts contrasts =
-        Contrasts.newBuilder().setSides(ContrastSides.CONTRAST_SIDES_PARAMETERS).build();
+        Contrasts.newBuilder()
+            .setSides(ContrastSides.CONTRAST_SIDES_PARAMETERS)
+            .setAutomatic(true)
+            .build();
     messages.put("Contrasts", contrasts);
     messages.put("Estimator.contrasts", estimator.toBuilder().setContrasts(contrasts).build());
     NreC nreC =

@@ -6,9 +6,13 @@ import java.util.Locale;
  * What the critic of Embed and Emulate learns to tell apart, beside the pairs of its batch.
  *
  * @param sides which halves of the loss count
- * @param priorNegatives M, fresh draws of the proposal added as negatives in each step
+ * @param priorNegatives M, fresh draws of the proposal added as negatives in a step
+ * @param automatic whether they are added only while the information in the batch nears log B,
+ *     which is when they pay; otherwise in each step
  */
-public record ContrastSettings(Sides sides, int priorNegatives) {
+public record ContrastSettings(Sides sides, int priorNegatives, boolean automatic) {
+  /** M of negatives that are added automatically, unless one says otherwise. */
+  public static final int AUTOMATIC_NEGATIVES = 2048;
 
   /** The halves of the loss; as a text in lower case. */
   public enum Sides {
@@ -45,6 +49,9 @@ public record ContrastSettings(Sides sides, int priorNegatives) {
     if (priorNegatives < 0) {
       throw new IllegalArgumentException("expected priorNegatives >= 0, got " + priorNegatives);
     }
+    if (automatic && priorNegatives == 0) {
+      throw new IllegalArgumentException("expected priorNegatives > 0 to add automatically, got 0");
+    }
     if (priorNegatives > 0 && !sides.tellsParameters()) {
       throw new IllegalArgumentException(
           "expected no further parameters as negatives where sides is data, got priorNegatives = "
@@ -54,6 +61,6 @@ public record ContrastSettings(Sides sides, int priorNegatives) {
 
   /** Both sides, the negatives from the batch and from {@code priorNegatives} fresh draws. */
   public static ContrastSettings inBatch(int priorNegatives) {
-    return new ContrastSettings(Sides.BOTH, priorNegatives);
+    return new ContrastSettings(Sides.BOTH, priorNegatives, false);
   }
 }

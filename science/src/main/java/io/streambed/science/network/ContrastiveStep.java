@@ -32,11 +32,17 @@ final class ContrastiveStep {
    * What a batch says.
    *
    * @param loss InfoNCE of the sides that count, nats
+   * @param inBatch L_φ|y against the batch alone, nats
    * @param byEncoded gradient by the encoder's outputs, [B * repeats, outputs]
    * @param byEmulated gradient by the emulator's outputs, [B + M, outputs]
    * @param byLogTemperature gradient by log τ
    */
-  record Gradient(double loss, float[] byEncoded, float[] byEmulated, double byLogTemperature) {}
+  record Gradient(
+      double loss,
+      double inBatch,
+      float[] byEncoded,
+      float[] byEmulated,
+      double byLogTemperature) {}
 
   /**
    * Computes loss and gradients.
@@ -64,6 +70,7 @@ final class ContrastiveStep {
     float[] byRow = RowSum.slopes(byData, pairs, repeats, width);
     return new Gradient(
         contrast.loss(),
+        contrast.inBatch(),
         head.outputSlopes(Side.DATA, encoded, byRow, rows, scale),
         head.outputSlopes(Side.PARAMETERS, emulated, byParameters, all, 1),
         -head.scaleSlope(f, byData, pairs));

@@ -24,6 +24,9 @@ final class EmbedAndEmulateObjective implements Objective {
   private final EnginePass encoder;
   private final EnginePass emulator;
   private final ContrastiveStep contrast;
+  private final InformationGauge gauge = new InformationGauge();
+  private final PriorNegatives negatives;
+  private final List<Remembering> remembering;
   private Runnable betweenPasses = () -> {};
 
   /**
@@ -43,7 +46,9 @@ final class EmbedAndEmulateObjective implements Objective {
     contrast =
         new ContrastiveStep(
             network.head(), settings.contrasts().sides(), network.inputs().repeats());
-    feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation, seed);
+    feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation);
+    negatives = new PriorNegatives(settings.contrasts(), task, seed, gauge);
+    remembering = settings.contrasts().automatic() ? List.of(gauge) : List.of();
   }
 
   @Override
@@ -81,6 +86,7 @@ final class EmbedAndEmulateObjective implements Objective {
   @Override
   public double step(float[] weights, List<Outcome.Pair> batch, long step, float[] gradient) {
     served.set(weights);
+    int further = negatives.count();
     CompletableFuture<float[]> emulated = new CompletableFuture<>();
     CompletableFuture<ContrastiveStep.Gradient> slopes = new CompletableFuture<>();
     CompletableFuture<Void> companion =
@@ -90,7 +96,10 @@ final class EmbedAndEmulateObjective implements Objective {
                     (manager, leaves) ->
                         network.emulate(
                             feed.parameters(
-                                manager, batch, settings.contrasts().priorNegatives(), step),
+                                manager,
+                                batch,
+                                further,
+                                rows -> negatives.addTo(rows, further, step)),
                             leaves),
                     outputs -> {
                       emulated.complete(outputs);
@@ -118,6 +127,7 @@ final class EmbedAndEmulateObjective implements Objective {
     }
     companion.join();
     ContrastiveStep.Gradient taken = slopes.join();
+    gauge.add(taken.inBatch());
     if (network.learnsTemperature()) {
       gradient[network.logTemperaturePlace()] = (float) taken.byLogTemperature();
     }
@@ -136,6 +146,22 @@ final class EmbedAndEmulateObjective implements Objective {
     update.run();
     float hastened = before + TEMPERATURE_HASTE * (weights[place] - before);
     weights[place] = Math.min(HIGHEST_LOG_TEMPERATURE, Math.max(LOWEST_LOG_TEMPERATURE, hastened));
+  }
+
+  @Override
+  public List<float[]> memory() {
+    return remembering.stream().map(Remembering::memory).toList();
+  }
+
+  @Override
+  public void recall(List<float[]> memory) {
+    if (memory.size() != remembering.size()) {
+      throw new IllegalArgumentException(
+          "expected %d arrays remembered, got %d".formatted(remembering.size(), memory.size()));
+    }
+    for (int i = 0; i < memory.size(); i++) {
+      remembering.get(i).recall(memory.get(i));
+    }
   }
 
   @Override

@@ -20,10 +20,11 @@ import ai.djl.ndarray.types.Shape;
  * <p>One side alone has one sum of the loss, its softmax as D, and 1 for 2.
  *
  * @param loss L, nats
+ * @param inBatch L_φ|y against the batch alone, without further negatives, nats
  * @param byData dL/dF, [B, E]
  * @param byParameters dL/dG, [B + M, E]
  */
-record InfoNce(double loss, NDArray byData, NDArray byParameters) {
+record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters) {
 
   /**
    * @param data F, [B, E], outside any graph
@@ -36,14 +37,15 @@ record InfoNce(double loss, NDArray byData, NDArray byParameters) {
     NDArray scores = data.matMul(parameters.transpose());
     NDArray rows = scores.softmax(1);
     NDArray ownRows = ownColumns(rows);
+    float[] probabilities = ownRows.diagonal().toFloatArray();
+    double inBatch = inBatch(probabilities, ownRows, rows);
     RowSoftmax softmax =
-        RowSoftmax.of(
-            ownRows.diagonal().toFloatArray(), data.mul(own).sum(new int[] {1}).toFloatArray());
+        RowSoftmax.of(probabilities, data.mul(own).sum(new int[] {1}).toFloatArray());
     double loss =
         softmax.bounded()
             ? addColumns(ownRows, softmax, manager)
             : addColumnsSafely(rows, ownRows, scores, own.matMul(data.transpose()));
-    return of(loss, rows, 2, data, parameters);
+    return of(loss, inBatch, rows, 2, data, parameters);
   }
 
   /**
@@ -57,12 +59,15 @@ record InfoNce(double loss, NDArray byData, NDArray byParameters) {
   static InfoNce oneSided(NDArray data, NDArray parameters) {
     NDArray logarithms = data.matMul(parameters.transpose()).logSoftmax(1);
     double loss = -ownColumns(logarithms).diagonal().mean().getFloat();
-    return of(loss, logarithms.exp(), 1, data, parameters);
+    NDArray rows = logarithms.exp();
+    NDArray ownRows = ownColumns(rows);
+    double inBatch = inBatch(ownRows.diagonal().toFloatArray(), ownRows, rows);
+    return of(loss, inBatch, rows, 1, data, parameters);
   }
 
   /** The same with the two sides exchanged. */
   InfoNce mirrored() {
-    return new InfoNce(loss, byParameters, byData);
+    return new InfoNce(loss, inBatch, byParameters, byData);
   }
 
   /**
@@ -71,7 +76,8 @@ record InfoNce(double loss, NDArray byData, NDArray byParameters) {
    * @param d D, [B, B + M]
    * @param sides how many softmaxes D is the sum of
    */
-  private static InfoNce of(double loss, NDArray d, int sides, NDArray data, NDArray parameters) {
+  private static InfoNce of(
+      double loss, double inBatch, NDArray d, int sides, NDArray data, NDArray parameters) {
     NDManager manager = data.getManager();
     NDArray scale = TensorRuntime.constant(manager, -1.0 / data.getShape().get(0));
     NDArray times = TensorRuntime.constant(manager, sides);
@@ -81,7 +87,25 @@ record InfoNce(double loss, NDArray byData, NDArray byParameters) {
     NDArray byData = ownRows(parameters, data).mul(times).subi(pulled.transpose()).muli(scale);
     NDArray byParameters =
         extended(data.mul(times), parameters.getShape()).subi(pushed.transpose()).muli(scale);
-    return new InfoNce(loss, byData, byParameters);
+    return new InfoNce(loss, inBatch, byData, byParameters);
+  }
+
+  /**
+   * The mean of -log (p_ii / Σ_j&lt;B p_ij).
+   *
+   * @param own p_ii, [B]
+   */
+  private static double inBatch(float[] own, NDArray ownRows, NDArray rows) {
+    double loss = 0;
+    for (float probability : own) {
+      loss -= Math.log(probability) / own.length;
+    }
+    if (ownRows != rows) {
+      for (float sum : ownRows.sum(new int[] {1}).toFloatArray()) {
+        loss += Math.log(sum) / own.length;
+      }
+    }
+    return loss;
   }
 
   /** The first rows of {@code all}, as many as {@code pairs} has. */

@@ -49,8 +49,8 @@ class ContrastRecoveryTest {
   static Stream<Arguments> contrasts() {
     return Stream.of(
         arguments("both sides", ContrastSettings.inBatch(0)),
-        arguments("parameters alone", new ContrastSettings(Sides.PARAMETERS, 0)),
-        arguments("data alone", new ContrastSettings(Sides.DATA, 0)));
+        arguments("parameters alone", new ContrastSettings(Sides.PARAMETERS, 0, false)),
+        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false)));
   }
 
   /**

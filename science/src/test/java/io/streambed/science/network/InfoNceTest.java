@@ -16,11 +16,13 @@ class InfoNceTest {
   /** Loss and both gradients of one call. */
   private static final class Result {
     private final double loss;
+    private final double inBatch;
     private final float[] byData;
     private final float[] byParameters;
 
     private Result(InfoNce contrast) {
       loss = contrast.loss();
+      inBatch = contrast.inBatch();
       byData = contrast.byData().toFloatArray();
       byParameters = contrast.byParameters().toFloatArray();
     }
@@ -174,6 +176,16 @@ class InfoNceTest {
   @Test
   void furtherNegativesStandInTheRowsOnly() {
     assertGradient(random(5 * 3, 1, 3), random(12 * 3, 1, 4), 3, 1e-4);
+  }
+
+  @Test
+  void whatTheBatchAloneShowsLeavesFurtherNegativesOut() {
+    float[] f = random(5 * 3, 1, 3);
+    float[] g = random(12 * 3, 1, 4);
+    double alone = definition(Sides.PARAMETERS, f, Arrays.copyOf(g, f.length), 3);
+    assertEquals(alone, infoNce(Sides.BOTH, f, g, 3).inBatch, 1e-5);
+    assertEquals(alone, infoNce(Sides.PARAMETERS, f, g, 3).inBatch, 1e-5);
+    assertEquals(alone, infoNce(f, Arrays.copyOf(g, f.length), 3).inBatch, 1e-5);
   }
 
   @Test

@@ -75,20 +75,13 @@ record SmallTask(
 
   /** A small critic; the arguments are what the tests vary. */
   static EmbedAndEmulateSettings settings(Encoder encoder, Critic critic, int negatives) {
+    return settings(encoder, critic, ContrastSettings.inBatch(negatives));
+  }
+
+  static EmbedAndEmulateSettings settings(
+      Encoder encoder, Critic critic, ContrastSettings contrasts) {
     return new EmbedAndEmulateSettings(
-        encoder,
-        critic,
-        DataTransform.NONE,
-        8,
-        32,
-        1,
-        1,
-        1,
-        true,
-        0.1,
-        true,
-        true,
-        ContrastSettings.inBatch(negatives));
+        encoder, critic, DataTransform.NONE, 8, 32, 1, 1, 1, true, 0.1, true, true, contrasts);
   }
 
   static EmbedAndEmulateSettings settings() {

@@ -12,10 +12,13 @@ final class Contrasts {
 
   static void write(ContrastSettings settings, Estimator.Builder message) {
     message.setPriorNegatives(settings.priorNegatives());
+    var further = io.streambed.proto.v1.Contrasts.newBuilder();
     if (settings.sides() != Sides.BOTH) {
-      message
-          .getContrastsBuilder()
-          .setSides(ContrastSides.valueOf("CONTRAST_SIDES_" + settings.sides().name()));
+      further.setSides(ContrastSides.valueOf("CONTRAST_SIDES_" + settings.sides().name()));
+    }
+    further.setAutomatic(settings.automatic());
+    if (further.build().getSerializedSize() > 0) {
+      message.setContrasts(further);
     }
   }
 
@@ -23,8 +26,9 @@ final class Contrasts {
    * @throws IllegalArgumentException if this version does not know a setting
    */
   static ContrastSettings read(Estimator message) {
+    var further = message.getContrasts();
     return new ContrastSettings(
-        sides(message.getContrasts().getSides()), message.getPriorNegatives());
+        sides(further.getSides()), message.getPriorNegatives(), further.getAutomatic());
   }
 
   private static Sides sides(ContrastSides wire) {

@@ -77,7 +77,9 @@ class CodecTest {
   @Test
   void everyContrastComesBackAsItWent() {
     for (ContrastSettings contrasts :
-        List.of(new ContrastSettings(Sides.PARAMETERS, 7), new ContrastSettings(Sides.DATA, 0))) {
+        List.of(
+            new ContrastSettings(Sides.PARAMETERS, 7, true),
+            new ContrastSettings(Sides.DATA, 0, false))) {
       assertRoundTrip(Codecs.models(), manifest(Nouns.estimator(contrasts)));
     }
   }

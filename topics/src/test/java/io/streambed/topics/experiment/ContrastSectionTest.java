@@ -28,9 +28,14 @@ class ContrastSectionTest {
   @Test
   void oneSideMayCountAlone() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.PARAMETERS, 9),
+        new ContrastSettings(Sides.PARAMETERS, 9, false),
         contrasts("sides = parameters, prior-negatives = 9"));
-    assertEquals(new ContrastSettings(Sides.DATA, 0), contrasts("sides = data"));
+    assertEquals(new ContrastSettings(Sides.DATA, 0, false), contrasts("sides = data"));
+  }
+
+  @Test
+  void negativesOfThePriorMayComeByThemselves() throws IOException {
+    assertEquals(new ContrastSettings(Sides.BOTH, 2048, true), contrasts("prior-negatives = auto"));
   }
 
   @ParameterizedTest
@@ -39,7 +44,10 @@ class ContrastSectionTest {
       textBlock =
           """
           sides = left                         | sides           | one of [both, data, parameters]
-          prior-negatives = -1                 | prior-negatives | a whole number from 0 to 1048576
+          prior-negatives = -1                 | prior-negatives | a whole number from 0 to 1048576, or auto
+          prior-negatives = never              | prior-negatives | a whole number from 0 to 1048576, or auto
+          prior-negatives = 5000000000         | prior-negatives | a whole number from 0 to 1048576, or auto
+          sides = data, prior-negatives = auto | prior-negatives | 0 where sides is data
           sides = data, prior-negatives = 8    | prior-negatives | 0 where sides is data
           """)
   void aMistakeIsNamedWithWhatWasExpected(String keys, String path, String expected)

@@ -3,6 +3,7 @@ package io.streambed.science.network;
 import ai.djl.ndarray.NDArray;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Outcome;
+import io.streambed.science.network.FurtherParameters.Drawn;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -25,7 +26,7 @@ final class EmbedAndEmulateObjective implements Objective {
   private final EnginePass emulator;
   private final ContrastiveStep contrast;
   private final InformationGauge gauge = new InformationGauge();
-  private final PriorNegatives negatives;
+  private final FurtherParameters further;
   private final List<Remembering> remembering;
   private Runnable betweenPasses = () -> {};
 
@@ -44,10 +45,9 @@ final class EmbedAndEmulateObjective implements Objective {
     encoder = new EnginePass(served, network.encoderWeights());
     emulator = new EnginePass(served, network.emulatorWeights());
     contrast =
-        new ContrastiveStep(
-            network.head(), settings.contrasts().sides(), network.inputs().repeats());
+        new ContrastiveStep(network.head(), settings.contrasts(), network.inputs().repeats());
     feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation);
-    negatives = new PriorNegatives(settings.contrasts(), task, seed, gauge);
+    further = new FurtherParameters(settings.contrasts(), task, seed, gauge);
     remembering = settings.contrasts().automatic() ? List.of(gauge) : List.of();
   }
 
@@ -72,7 +72,12 @@ final class EmbedAndEmulateObjective implements Objective {
               NDArray encoded = network.encode(feed.data(manager, batch), leaves);
               NDArray emulated = network.emulate(feed.parameters(manager, batch), leaves);
               return contrast
-                  .of(manager, encoded.toFloatArray(), emulated.toFloatArray(), scale(weights))
+                  .of(
+                      manager,
+                      encoded.toFloatArray(),
+                      emulated.toFloatArray(),
+                      scale(weights),
+                      Drawn.NONE)
                   .loss();
             });
     Reference.reachabilityFence(this);
@@ -86,26 +91,21 @@ final class EmbedAndEmulateObjective implements Objective {
   @Override
   public double step(float[] weights, List<Outcome.Pair> batch, long step, float[] gradient) {
     served.set(weights);
-    int further = negatives.count();
-    CompletableFuture<float[]> emulated = new CompletableFuture<>();
+    CompletableFuture<Emulated> emulated = new CompletableFuture<>();
     CompletableFuture<ContrastiveStep.Gradient> slopes = new CompletableFuture<>();
     CompletableFuture<Void> companion =
         Companion.begin(
-            () ->
-                emulator.run(
-                    (manager, leaves) ->
-                        network.emulate(
-                            feed.parameters(
-                                manager,
-                                batch,
-                                further,
-                                rows -> negatives.addTo(rows, further, step)),
-                            leaves),
-                    outputs -> {
-                      emulated.complete(outputs);
-                      return slopes.join().byEmulated();
-                    },
-                    gradient));
+            () -> {
+              Drawn drawn = further.draw(batch, step);
+              emulator.run(
+                  (manager, leaves) ->
+                      network.emulate(feed.parameters(manager, batch, drawn.rows()), leaves),
+                  outputs -> {
+                    emulated.complete(new Emulated(outputs, drawn));
+                    return slopes.join().byEmulated();
+                  },
+                  gradient);
+            });
     CompletableFuture<Void> ended =
         companion.exceptionally(
             failure -> {
@@ -174,9 +174,14 @@ final class EmbedAndEmulateObjective implements Objective {
     betweenPasses = hook;
   }
 
-  private ContrastiveStep.Gradient contrast(float[] encoded, float[] emulated, float scale) {
+  /** What the emulator made of the pairs' parameters and of those drawn for the step. */
+  private record Emulated(float[] outputs, Drawn drawn) {}
+
+  private ContrastiveStep.Gradient contrast(float[] encoded, Emulated emulated, float scale) {
     ContrastiveStep.Gradient taken =
-        TensorRuntime.compute(false, manager -> contrast.of(manager, encoded, emulated, scale));
+        TensorRuntime.compute(
+            false,
+            manager -> contrast.of(manager, encoded, emulated.outputs(), scale, emulated.drawn()));
     betweenPasses.run();
     return taken;
   }

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.Outcome;
+import io.streambed.science.prior.Prior;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Brings pairs of one proposal to the networks, and further parameters behind theirs.
@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * last use is done with.
  */
 final class PairFeed {
+  private final Prior prior;
   private final DataFeed dataFeed;
   private final ParameterFeed parameterFeed;
 
@@ -22,8 +23,9 @@ final class PairFeed {
       InputShape inputs,
       DataTransform transform,
       Standardisation standardisation) {
+    prior = task.prior();
     dataFeed = new DataFeed(inputs, transform, standardisation);
-    parameterFeed = new ParameterFeed(task.prior(), standardisation);
+    parameterFeed = new ParameterFeed(prior, standardisation);
   }
 
   /** Standardised rows of the data of {@code pairs}. */
@@ -33,22 +35,24 @@ final class PairFeed {
 
   /** Whitened parameters of {@code pairs}, [B, P]. */
   NDArray parameters(NDManager manager, List<Outcome.Pair> pairs) {
-    return parameters(manager, pairs, 0, feed -> {});
+    return parameters(manager, pairs, new double[0]);
   }
 
   /**
-   * Whitened parameters of {@code pairs}, followed by those that {@code further} adds.
+   * Whitened parameters of {@code pairs}, followed by others.
    *
-   * @param count M, rows that {@code further} adds
-   * @return [B + M, P]
+   * @param further own units, [N, P]
+   * @return [B + N, P]
    */
-  NDArray parameters(
-      NDManager manager, List<Outcome.Pair> pairs, int count, Consumer<ParameterFeed> further) {
-    parameterFeed.begin(pairs.size() + count);
+  NDArray parameters(NDManager manager, List<Outcome.Pair> pairs, double[] further) {
+    int size = prior.size();
+    parameterFeed.begin(pairs.size() + further.length / size);
     for (Outcome.Pair pair : pairs) {
       parameterFeed.add(pair.parameters().toArray(), 0);
     }
-    further.accept(parameterFeed);
+    for (int from = 0; from < further.length; from += size) {
+      parameterFeed.add(further, from);
+    }
     return parameterFeed.rows(manager);
   }
 }

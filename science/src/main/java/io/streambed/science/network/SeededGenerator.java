@@ -13,7 +13,8 @@ final class SeededGenerator {
     INITIAL_WEIGHTS,
     PROPOSAL_MOMENTS,
     NEGATIVES,
-    CLASSIFIER
+    CLASSIFIER,
+    LOCAL_CONTRASTS
   }
 
   static UniformRandomProvider of(long seed, Purpose purpose, long step) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Critic;
@@ -26,13 +27,15 @@ class ContrastLearnerTest {
   private static final SmallTask TASK = SmallTask.gaussian(4);
 
   private static final TrainingSettings TRAINING = new TrainingSettings(8, 3e-3, 10, 0, 5, 0.99);
-  private static final ContrastSettings AUTOMATIC = new ContrastSettings(Sides.BOTH, 20, true);
+  private static final ContrastSettings AUTOMATIC =
+      new ContrastSettings(Sides.BOTH, 20, true, null);
 
   static Stream<Arguments> contrasts() {
     return Stream.of(
-        arguments("parameters alone", new ContrastSettings(Sides.PARAMETERS, 20, false)),
-        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false)),
-        arguments("automatic", AUTOMATIC));
+        arguments("parameters alone", new ContrastSettings(Sides.PARAMETERS, 20, false, null)),
+        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false, null)),
+        arguments("automatic", AUTOMATIC),
+        arguments("local", new ContrastSettings(Sides.BOTH, 5, false, new Local(3, 0.05, 2, 0.5))));
   }
 
   private static EstimatorSettings settings(ContrastSettings contrasts) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
@@ -49,8 +50,9 @@ class ContrastRecoveryTest {
   static Stream<Arguments> contrasts() {
     return Stream.of(
         arguments("both sides", ContrastSettings.inBatch(0)),
-        arguments("parameters alone", new ContrastSettings(Sides.PARAMETERS, 0, false)),
-        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false)));
+        arguments("parameters alone", new ContrastSettings(Sides.PARAMETERS, 0, false, null)),
+        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false, null)),
+        arguments("local", new ContrastSettings(Sides.BOTH, 0, false, new Local(4, 0.1, 1, 20))));
   }
 
   /**

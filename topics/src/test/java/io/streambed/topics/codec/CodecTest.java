@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.AbcSettings;
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
@@ -78,8 +79,9 @@ class CodecTest {
   void everyContrastComesBackAsItWent() {
     for (ContrastSettings contrasts :
         List.of(
-            new ContrastSettings(Sides.PARAMETERS, 7, true),
-            new ContrastSettings(Sides.DATA, 0, false))) {
+            new ContrastSettings(Sides.PARAMETERS, 7, true, null),
+            new ContrastSettings(Sides.DATA, 0, false, null),
+            new ContrastSettings(Sides.BOTH, 0, false, new Local(8, 0.25, 2, 0.5)))) {
       assertRoundTrip(Codecs.models(), manifest(Nouns.estimator(contrasts)));
     }
   }

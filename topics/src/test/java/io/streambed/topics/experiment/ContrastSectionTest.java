@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.EmbedAndEmulateSettings;
 import java.io.IOException;
@@ -28,14 +29,22 @@ class ContrastSectionTest {
   @Test
   void oneSideMayCountAlone() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.PARAMETERS, 9, false),
+        new ContrastSettings(Sides.PARAMETERS, 9, false, null),
         contrasts("sides = parameters, prior-negatives = 9"));
-    assertEquals(new ContrastSettings(Sides.DATA, 0, false), contrasts("sides = data"));
+    assertEquals(new ContrastSettings(Sides.DATA, 0, false, null), contrasts("sides = data"));
   }
 
   @Test
   void negativesOfThePriorMayComeByThemselves() throws IOException {
-    assertEquals(new ContrastSettings(Sides.BOTH, 2048, true), contrasts("prior-negatives = auto"));
+    assertEquals(
+        new ContrastSettings(Sides.BOTH, 2048, true, null), contrasts("prior-negatives = auto"));
+  }
+
+  @Test
+  void contrastsMayStandNearEachPair() throws IOException {
+    assertEquals(
+        new ContrastSettings(Sides.BOTH, 0, false, new Local(8, 0.01, 2, 1)),
+        contrasts("local { contrasts = 8, largest = 2 }"));
   }
 
   @ParameterizedTest
@@ -49,6 +58,11 @@ class ContrastSectionTest {
           prior-negatives = 5000000000         | prior-negatives | a whole number from 0 to 1048576, or auto
           sides = data, prior-negatives = auto | prior-negatives | 0 where sides is data
           sides = data, prior-negatives = 8    | prior-negatives | 0 where sides is data
+          local.contrasts = 257                | local.contrasts | a whole number from 0 to 256
+          local.smallest = 0                   | local.smallest  | a number above 0.0 and at most 1.0
+          local.smallest = 2                   | local.smallest  | a number above 0.0 and at most 1.0
+          local.weight = 0                     | local.weight    | a number above 0.0 and at most 1000.0
+          sides = data, local.contrasts = 1    | local.contrasts | 0 where sides is data
           """)
   void aMistakeIsNamedWithWhatWasExpected(String keys, String path, String expected)
       throws IOException {

@@ -1,6 +1,7 @@
 package io.streambed.inference;
 
 import io.streambed.science.Calibration;
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
@@ -51,7 +52,7 @@ final class SmallModels {
           0.1,
           true,
           true,
-          0);
+          ContrastSettings.inBatch(0));
 
   private SmallModels() {}
 

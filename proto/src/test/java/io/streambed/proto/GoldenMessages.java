@@ -5,6 +5,7 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.streambed.proto.v1.*;
+import io.streambed.proto.v1.LocalContrasts;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -164,6 +165,22 @@ final class GoldenMessages {
     messages.put(
         "Estimator.embed_and_emulate",
         estimator.toBuilder().setKind(EstimatorKind.ESTIMATOR_KIND_EMBED_AND_EMULATE).build());
+    LocalContrasts local =
+        LocalContrasts.newBuilder()
+            .setContrasts(8)
+            .setSmallest(0.01)
+            .setLargest(1)
+            .setWeight(0.5)
+            .build();
+    messages.put("LocalContrasts", local);
+    Contrasts contrasts =
+        Contrasts.newBuilder()
+            .setSides(ContrastSides.CONTRAST_SIDES_PARAMETERS)
+            .setAutomatic(true)
+            .setLocal(local)
+            .build();
+    messages.put("Contrasts", contrasts);
+    messages.put("Estimator.contrasts", estimator.toBuilder().setContrasts(contrasts).build());
     NreC nreC =
         NreC.newBuilder()
             .setContrasts(31)

@@ -1,7 +1,7 @@
 package io.streambed.science;
 
 /**
- * Embed and Emulate (arXiv 2409.18402): the form of the critic s(φ, y).
+ * Embed and Emulate (arXiv 2409.18402): the form of the critic s(φ, y), and what it is learnt from.
  *
  * @param encoder what maps data to an embedding
  * @param critic how an embedding of data meets one of parameters
@@ -16,7 +16,7 @@ package io.streambed.science;
  * @param temperature τ at the start (COSINE only), above 0
  * @param learnTemperature whether τ is learnt
  * @param bias whether the critic has a term b(φ) and a term c(y)
- * @param priorNegatives M, fresh draws of the proposal added as negatives in each step
+ * @param contrasts what is told apart beside the pairs of a batch
  */
 public record EmbedAndEmulateSettings(
     Encoder encoder,
@@ -31,7 +31,7 @@ public record EmbedAndEmulateSettings(
     double temperature,
     boolean learnTemperature,
     boolean bias,
-    int priorNegatives)
+    ContrastSettings contrasts)
     implements EstimatorSettings {
 
   public EmbedAndEmulateSettings {
@@ -40,10 +40,10 @@ public record EmbedAndEmulateSettings(
           "expected embedding >= 2, width >= 1, blocks >= 0, got %d, %d, %d"
               .formatted(embedding, width, blocks));
     }
-    if (parameterOctaves < 0 || dataOctaves < 0 || priorNegatives < 0) {
+    if (parameterOctaves < 0 || dataOctaves < 0) {
       throw new IllegalArgumentException(
-          "expected parameterOctaves, dataOctaves, priorNegatives >= 0, got %d, %d, %d"
-              .formatted(parameterOctaves, dataOctaves, priorNegatives));
+          "expected parameterOctaves, dataOctaves >= 0, got %d, %d"
+              .formatted(parameterOctaves, dataOctaves));
     }
     if (!(temperature > 0 && temperature <= 10)) {
       throw new IllegalArgumentException("expected 0 < temperature <= 10, got " + temperature);

@@ -1,5 +1,6 @@
 package io.streambed.simulator;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Critic;
@@ -82,7 +83,7 @@ final class SimulatorProcess implements AutoCloseable {
             0.05,
             true,
             true,
-            0);
+            ContrastSettings.inBatch(0));
     return new ExperimentSettings(name, "a test", 11, simulator, prior, estimator, null);
   }
 

@@ -1,6 +1,7 @@
 package io.streambed.topics;
 
 import io.streambed.science.Calibration;
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.EmbedAndEmulateSettings;
@@ -47,23 +48,26 @@ public final class Nouns {
           new double[] {0.1, -0.2, 0.3, 0.4},
           new double[] {1, 0.5, 0, 0, 0.5, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4},
           0.999);
-  public static final EstimatorSettings ESTIMATOR =
-      new EmbedAndEmulateSettings(
-          EstimatorSettings.Encoder.CONVOLUTION,
-          EstimatorSettings.Critic.COSINE,
-          EstimatorSettings.DataTransform.LOG,
-          32,
-          128,
-          3,
-          4,
-          2,
-          true,
-          0.05,
-          true,
-          true,
-          64);
+  public static final EstimatorSettings ESTIMATOR = estimator(ContrastSettings.inBatch(64));
 
   private Nouns() {}
+
+  public static EstimatorSettings estimator(ContrastSettings contrasts) {
+    return new EmbedAndEmulateSettings(
+        EstimatorSettings.Encoder.CONVOLUTION,
+        EstimatorSettings.Critic.COSINE,
+        EstimatorSettings.DataTransform.LOG,
+        32,
+        128,
+        3,
+        4,
+        2,
+        true,
+        0.05,
+        true,
+        true,
+        contrasts);
+  }
 
   public static RunBlock runBlock(long number) {
     return new RunBlock(number, number * 256, 256, PROPOSAL);

@@ -1,5 +1,6 @@
 package io.streambed.trainer;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
@@ -58,7 +59,7 @@ final class Rehearsal {
             0.1,
             true,
             true,
-            0);
+            ContrastSettings.inBatch(0));
     return experiment(seed, estimator);
   }
 

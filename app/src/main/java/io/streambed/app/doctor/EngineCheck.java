@@ -1,5 +1,6 @@
 package io.streambed.app.doctor;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.DataTransform;
@@ -34,7 +35,7 @@ final class EngineCheck {
           0.05,
           true,
           true,
-          0);
+          ContrastSettings.inBatch(0));
 
   private EngineCheck() {}
 

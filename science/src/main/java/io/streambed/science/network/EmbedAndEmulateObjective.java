@@ -3,12 +3,13 @@ package io.streambed.science.network;
 import ai.djl.ndarray.NDArray;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Outcome;
+import io.streambed.science.network.FurtherParameters.Drawn;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** Symmetric InfoNCE of both towers (arXiv 2409.18402), with prior negatives. */
+/** InfoNCE of both towers (arXiv 2409.18402), with the contrasts that the settings ask for. */
 final class EmbedAndEmulateObjective implements Objective {
   /** log τ is a single weight with far to go. */
   private static final float TEMPERATURE_HASTE = 10;
@@ -24,6 +25,9 @@ final class EmbedAndEmulateObjective implements Objective {
   private final EnginePass encoder;
   private final EnginePass emulator;
   private final ContrastiveStep contrast;
+  private final InformationGauge gauge = new InformationGauge();
+  private final FurtherParameters further;
+  private final List<Remembering> remembering;
   private Runnable betweenPasses = () -> {};
 
   /**
@@ -40,8 +44,11 @@ final class EmbedAndEmulateObjective implements Objective {
     served = new Weights(network.layout());
     encoder = new EnginePass(served, network.encoderWeights());
     emulator = new EnginePass(served, network.emulatorWeights());
-    contrast = new ContrastiveStep(network.head(), network.inputs().repeats());
-    feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation, seed);
+    contrast =
+        new ContrastiveStep(network.head(), settings.contrasts(), network.inputs().repeats());
+    feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation);
+    further = new FurtherParameters(settings.contrasts(), task, seed, gauge);
+    remembering = settings.contrasts().automatic() ? List.of(gauge) : List.of();
   }
 
   @Override
@@ -65,7 +72,12 @@ final class EmbedAndEmulateObjective implements Objective {
               NDArray encoded = network.encode(feed.data(manager, batch), leaves);
               NDArray emulated = network.emulate(feed.parameters(manager, batch), leaves);
               return contrast
-                  .of(manager, encoded.toFloatArray(), emulated.toFloatArray(), scale(weights))
+                  .of(
+                      manager,
+                      encoded.toFloatArray(),
+                      emulated.toFloatArray(),
+                      scale(weights),
+                      Drawn.NONE)
                   .loss();
             });
     Reference.reachabilityFence(this);
@@ -79,21 +91,21 @@ final class EmbedAndEmulateObjective implements Objective {
   @Override
   public double step(float[] weights, List<Outcome.Pair> batch, long step, float[] gradient) {
     served.set(weights);
-    CompletableFuture<float[]> emulated = new CompletableFuture<>();
+    CompletableFuture<Emulated> emulated = new CompletableFuture<>();
     CompletableFuture<ContrastiveStep.Gradient> slopes = new CompletableFuture<>();
     CompletableFuture<Void> companion =
         Companion.begin(
-            () ->
-                emulator.run(
-                    (manager, leaves) ->
-                        network.emulate(
-                            feed.parameters(manager, batch, settings.priorNegatives(), step),
-                            leaves),
-                    outputs -> {
-                      emulated.complete(outputs);
-                      return slopes.join().byEmulated();
-                    },
-                    gradient));
+            () -> {
+              Drawn drawn = further.draw(batch, step);
+              emulator.run(
+                  (manager, leaves) ->
+                      network.emulate(feed.parameters(manager, batch, drawn.rows()), leaves),
+                  outputs -> {
+                    emulated.complete(new Emulated(outputs, drawn));
+                    return slopes.join().byEmulated();
+                  },
+                  gradient);
+            });
     CompletableFuture<Void> ended =
         companion.exceptionally(
             failure -> {
@@ -115,6 +127,7 @@ final class EmbedAndEmulateObjective implements Objective {
     }
     companion.join();
     ContrastiveStep.Gradient taken = slopes.join();
+    gauge.add(taken.inBatch());
     if (network.learnsTemperature()) {
       gradient[network.logTemperaturePlace()] = (float) taken.byLogTemperature();
     }
@@ -136,6 +149,22 @@ final class EmbedAndEmulateObjective implements Objective {
   }
 
   @Override
+  public List<float[]> memory() {
+    return remembering.stream().map(Remembering::memory).toList();
+  }
+
+  @Override
+  public void recall(List<float[]> memory) {
+    if (memory.size() != remembering.size()) {
+      throw new IllegalArgumentException(
+          "expected %d arrays remembered, got %d".formatted(remembering.size(), memory.size()));
+    }
+    for (int i = 0; i < memory.size(); i++) {
+      remembering.get(i).recall(memory.get(i));
+    }
+  }
+
+  @Override
   public double temperature(float[] weights) {
     return network.temperature(weights);
   }
@@ -145,9 +174,14 @@ final class EmbedAndEmulateObjective implements Objective {
     betweenPasses = hook;
   }
 
-  private ContrastiveStep.Gradient contrast(float[] encoded, float[] emulated, float scale) {
+  /** What the emulator made of the pairs' parameters and of those drawn for the step. */
+  private record Emulated(float[] outputs, Drawn drawn) {}
+
+  private ContrastiveStep.Gradient contrast(float[] encoded, Emulated emulated, float scale) {
     ContrastiveStep.Gradient taken =
-        TensorRuntime.compute(false, manager -> contrast.of(manager, encoded, emulated, scale));
+        TensorRuntime.compute(
+            false,
+            manager -> contrast.of(manager, encoded, emulated.outputs(), scale, emulated.drawn()));
     betweenPasses.run();
     return taken;
   }

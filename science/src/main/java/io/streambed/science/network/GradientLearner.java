@@ -3,6 +3,7 @@ package io.streambed.science.network;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
 import io.streambed.science.network.SeededGenerator.Purpose;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -11,6 +12,9 @@ import java.util.SortedMap;
  * proportion, and a running average of the weights.
  */
 final class GradientLearner implements Learner {
+  /** Weights, averages and both moments; what the objective remembers follows them in a state. */
+  private static final int OWN_ARRAYS = 4;
+
   private final TrainingSettings training;
   private final Objective objective;
   private final Standardisation standardisation;
@@ -66,24 +70,22 @@ final class GradientLearner implements Learner {
   static GradientLearner resume(Objective objective, LearningTask task, LearnerState state) {
     WeightLayout layout = objective.layout();
     int length = layout.length();
-    if (!state.isOf(layout.form(), length, length, length, length)) {
+    if (!state.begins(layout.form(), length, length, length, length)) {
       throw new IllegalArgumentException(
           "expected the state of a learner with weights %s, got that of another"
               .formatted(layout.description()));
     }
+    List<float[]> arrays = state.arrays();
+    objective.recall(arrays.subList(OWN_ARRAYS, arrays.size()));
     return new GradientLearner(task.training(), objective, state);
   }
 
   @Override
   public LearnerState state() {
+    List<float[]> arrays = new ArrayList<>(List.of(weights, averages, first, second));
+    arrays.addAll(objective.memory());
     return new LearnerState(
-        objective.layout().form(),
-        seed,
-        step,
-        updates,
-        history,
-        List.of(weights, averages, first, second),
-        standardisation);
+        objective.layout().form(), seed, step, updates, history, arrays, standardisation);
   }
 
   @Override

@@ -71,8 +71,15 @@ public final class LearnerState {
 
   /** Whether it is of the estimator that {@code form} tells, with arrays of these lengths. */
   boolean isOf(int form, int... lengths) {
+    return arrays.size() == lengths.length && begins(form, lengths);
+  }
+
+  /** Whether it is of that estimator, and its first arrays have these lengths. */
+  boolean begins(int form, int... lengths) {
     return this.form == form
-        && Arrays.equals(lengths, arrays.stream().mapToInt(array -> array.length).toArray());
+        && Arrays.equals(
+            lengths,
+            arrays.stream().limit(lengths.length).mapToInt(array -> array.length).toArray());
   }
 
   /** Tells estimators of different names or shapes of weights apart. */
@@ -88,7 +95,10 @@ public final class LearnerState {
     return new NormHistory(norms, normCount);
   }
 
-  /** Copies; of a gradient learner: weights, averages, first and second moments. */
+  /**
+   * Copies; of a gradient learner: weights, averages, first and second moments, and then what its
+   * objective remembers.
+   */
   List<float[]> arrays() {
     return arrays.stream().map(float[]::clone).toList();
   }

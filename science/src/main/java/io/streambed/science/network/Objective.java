@@ -4,8 +4,8 @@ import io.streambed.science.Outcome;
 import java.util.List;
 
 /**
- * What the weights of one estimator minimise, on pairs of one proposal. A function of its arguments
- * and of the seed it was made with.
+ * What the weights of one estimator minimise, on pairs of one proposal. A function of its
+ * arguments, of the seed it was made with, and of what it remembers.
  *
  * <p>Holds memory that the engine looks into: one call at a time.
  */
@@ -31,6 +31,24 @@ interface Objective {
 
   /** Loss of a batch alone, nats, without anything random. */
   double loss(float[] weights, List<Outcome.Pair> batch);
+
+  /** What it remembers from step to step beside the weights, copied: for most nothing. */
+  default List<float[]> memory() {
+    return List.of();
+  }
+
+  /**
+   * Goes on from {@link #memory}.
+   *
+   * @throws IllegalArgumentException if it is that of another objective
+   */
+  default void recall(List<float[]> memory) {
+    if (!memory.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected the state of a learner that remembers nothing, got %d more arrays"
+              .formatted(memory.size()));
+    }
+  }
 
   /** Runs {@code update}, which changes {@code weights} by Adam's rule, and sets limits to it. */
   default void update(float[] weights, Runnable update) {

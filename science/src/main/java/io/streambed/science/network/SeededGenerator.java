@@ -14,7 +14,8 @@ final class SeededGenerator {
     PROPOSAL_MOMENTS,
     NEGATIVES,
     CLASSIFIER,
-    ATOMS
+    ATOMS,
+    LOCAL_CONTRASTS
   }
 
   static UniformRandomProvider of(long seed, Purpose purpose, long step) {

@@ -3,6 +3,7 @@ package io.streambed.science.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
@@ -27,7 +28,7 @@ class EmbeddingHeadTest {
             1,
             true,
             bias,
-            0));
+            ContrastSettings.inBatch(0)));
   }
 
   @Test

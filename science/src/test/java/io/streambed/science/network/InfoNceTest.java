@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.streambed.science.ContrastSettings.Sides;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,30 +16,45 @@ class InfoNceTest {
   /** Loss and both gradients of one call. */
   private static final class Result {
     private final double loss;
+    private final double inBatch;
     private final float[] byData;
     private final float[] byParameters;
 
     private Result(InfoNce contrast) {
       loss = contrast.loss();
+      inBatch = contrast.inBatch();
       byData = contrast.byData().toFloatArray();
       byParameters = contrast.byParameters().toFloatArray();
     }
   }
 
   private static Result infoNce(float[] f, float[] g, int width) {
+    return infoNce(Sides.BOTH, f, g, width);
+  }
+
+  private static Result infoNce(Sides sides, float[] f, float[] g, int width) {
     return TensorRuntime.compute(
         false,
         manager -> {
-          InfoNce contrast =
-              InfoNce.of(
-                  manager.create(f, new Shape(f.length / width, width)),
-                  manager.create(g, new Shape(g.length / width, width)));
-          return new Result(contrast);
+          NDArray data = manager.create(f, new Shape(f.length / width, width));
+          NDArray parameters = manager.create(g, new Shape(g.length / width, width));
+          return new Result(
+              switch (sides) {
+                case BOTH -> InfoNce.of(data, parameters);
+                case PARAMETERS -> InfoNce.oneSided(data, parameters);
+                case DATA -> InfoNce.oneSided(parameters, data).mirrored();
+              });
         });
   }
 
-  /** The definition, in double precision. */
-  private static double definition(float[] f, float[] g, int width) {
+  /** The definition, in double precision; of DATA alone with the two exchanged. */
+  private static double definition(Sides sides, float[] f, float[] g, int width) {
+    return sides == Sides.DATA
+        ? definition(g, f, width, false)
+        : definition(f, g, width, sides == Sides.BOTH);
+  }
+
+  private static double definition(float[] f, float[] g, int width, boolean columns) {
     int pairs = f.length / width;
     int all = g.length / width;
     double[][] s = new double[pairs][all];
@@ -54,7 +71,8 @@ class InfoNceTest {
       for (int k = 0; k < pairs; k++) {
         column[k] = s[k][i];
       }
-      loss += (logSumExp(s[i]) + logSumExp(column) - 2 * s[i][i]) / pairs;
+      loss += (logSumExp(s[i]) - s[i][i]) / pairs;
+      loss += columns ? (logSumExp(column) - s[i][i]) / pairs : 0;
     }
     return loss;
   }
@@ -65,15 +83,21 @@ class InfoNceTest {
   }
 
   private static void assertGradient(float[] f, float[] g, int width, double tolerance) {
-    Result result = infoNce(f, g, width);
-    assertEquals(definition(f, g, width), result.loss, tolerance);
+    assertGradient(Sides.BOTH, f, g, width, tolerance);
+  }
+
+  private static void assertGradient(
+      Sides sides, float[] f, float[] g, int width, double tolerance) {
+    Result result = infoNce(sides, f, g, width);
+    assertEquals(definition(sides, f, g, width), result.loss, tolerance);
     float h = 1f / 1024;
     for (int k = 0; k < f.length; k++) {
       float[] up = f.clone();
       float[] down = f.clone();
       up[k] += h;
       down[k] -= h;
-      double slope = (definition(up, g, width) - definition(down, g, width)) / (2 * h);
+      double slope =
+          (definition(sides, up, g, width) - definition(sides, down, g, width)) / (2 * h);
       assertEquals(slope, result.byData[k], tolerance, "dL/dF " + k);
     }
     for (int k = 0; k < g.length; k++) {
@@ -81,7 +105,8 @@ class InfoNceTest {
       float[] down = g.clone();
       up[k] += h;
       down[k] -= h;
-      double slope = (definition(f, up, width) - definition(f, down, width)) / (2 * h);
+      double slope =
+          (definition(sides, f, up, width) - definition(sides, f, down, width)) / (2 * h);
       assertEquals(slope, result.byParameters[k], tolerance, "dL/dG " + k);
     }
   }
@@ -120,6 +145,30 @@ class InfoNceTest {
   }
 
   @Test
+  void eachSideAloneIsItsHalfWorkedOutByHand() {
+    // s as above, its own scores 1.
+    float[] f = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    float[] g = {1, 0, 3, 2, 1, 0, 0, 1, 1};
+    double e = Math.E;
+    double rows = Math.log(1 + e + e * e) + Math.log(1 + 2 * e) + Math.log(1 + e + e * e * e);
+    double columns = Math.log(1 + e + e * e * e) + Math.log(1 + e + e * e) + Math.log(1 + 2 * e);
+    assertEquals(rows / 3 - 1, infoNce(Sides.PARAMETERS, f, g, 3).loss, 1e-6);
+    assertEquals(columns / 3 - 1, infoNce(Sides.DATA, f, g, 3).loss, 1e-6);
+    // One pair of score 2 and further data of score 0: p = 1 / (1 + e^-2).
+    Result one = infoNce(Sides.DATA, new float[] {2, 0}, new float[] {1}, 1);
+    assertEquals(Math.log(1 + Math.exp(-2)), one.loss, 1e-6);
+    assertArrayEquals(new float[] {-0.1192029f, 0.1192029f}, one.byData, 1e-6f);
+    assertArrayEquals(new float[] {-2 * 0.1192029f}, one.byParameters, 1e-6f);
+  }
+
+  @Test
+  void theGradientOfOneSideIsThatOfCentralDifferencesToo() {
+    assertGradient(Sides.PARAMETERS, random(5 * 3, 1, 7), random(12 * 3, 1, 8), 3, 1e-4);
+    assertGradient(Sides.DATA, random(12 * 3, 1, 9), random(5 * 3, 1, 10), 3, 1e-4);
+    assertGradient(Sides.DATA, random(6 * 2, 12, 5), random(6 * 2, 12, 6), 2, 2e-3);
+  }
+
+  @Test
   void theGradientIsThatOfCentralDifferences() {
     assertGradient(random(7 * 3, 1, 1), random(7 * 3, 1, 2), 3, 1e-4);
   }
@@ -127,6 +176,16 @@ class InfoNceTest {
   @Test
   void furtherNegativesStandInTheRowsOnly() {
     assertGradient(random(5 * 3, 1, 3), random(12 * 3, 1, 4), 3, 1e-4);
+  }
+
+  @Test
+  void whatTheBatchAloneShowsLeavesFurtherNegativesOut() {
+    float[] f = random(5 * 3, 1, 3);
+    float[] g = random(12 * 3, 1, 4);
+    double alone = definition(Sides.PARAMETERS, f, Arrays.copyOf(g, f.length), 3);
+    assertEquals(alone, infoNce(Sides.BOTH, f, g, 3).inBatch, 1e-5);
+    assertEquals(alone, infoNce(Sides.PARAMETERS, f, g, 3).inBatch, 1e-5);
+    assertEquals(alone, infoNce(f, Arrays.copyOf(g, f.length), 3).inBatch, 1e-5);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
@@ -163,7 +164,19 @@ class LearnerTest {
     EmbedAndEmulateSettings s = SmallTask.settings();
     EstimatorSettings fixed =
         new EmbedAndEmulateSettings(
-            s.encoder(), s.critic(), s.transform(), 8, 32, 1, 1, 1, true, 0.1, false, true, 0);
+            s.encoder(),
+            s.critic(),
+            s.transform(),
+            8,
+            32,
+            1,
+            1,
+            1,
+            true,
+            0.1,
+            false,
+            true,
+            ContrastSettings.inBatch(0));
     StepReport report = TASK.train(TASK.learner(fixed, TRAINING, 1), TRAINING, 0, 20);
     assertEquals(0.1, report.temperature(), 1e-7);
   }

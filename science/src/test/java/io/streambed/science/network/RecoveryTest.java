@@ -2,6 +2,7 @@ package io.streambed.science.network;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings.Critic;
@@ -43,7 +44,7 @@ class RecoveryTest {
             0.1,
             true,
             true,
-            0);
+            ContrastSettings.inBatch(0));
     TrainingSettings training = new TrainingSettings(256, 3e-3, 50, 800, 5, 0.99);
     Learner learner = TASK.learner(settings, training, 1);
     TASK.train(learner, training, 0, 800);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
@@ -65,7 +66,7 @@ class ScoreSlopesTest {
         0.1,
         true,
         true,
-        0);
+        ContrastSettings.inBatch(0));
   }
 
   private static Critic critic(EmbedAndEmulateSettings settings) {

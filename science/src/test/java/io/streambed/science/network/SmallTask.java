@@ -1,5 +1,6 @@
 package io.streambed.science.network;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
@@ -75,8 +76,13 @@ record SmallTask(
 
   /** A small critic; the arguments are what the tests vary. */
   static EmbedAndEmulateSettings settings(Encoder encoder, Critic critic, int negatives) {
+    return settings(encoder, critic, ContrastSettings.inBatch(negatives));
+  }
+
+  static EmbedAndEmulateSettings settings(
+      Encoder encoder, Critic critic, ContrastSettings contrasts) {
     return new EmbedAndEmulateSettings(
-        encoder, critic, DataTransform.NONE, 8, 32, 1, 1, 1, true, 0.1, true, true, negatives);
+        encoder, critic, DataTransform.NONE, 8, 32, 1, 1, 1, true, 0.1, true, true, contrasts);
   }
 
   static EmbedAndEmulateSettings settings() {

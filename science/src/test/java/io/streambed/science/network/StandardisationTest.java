@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
@@ -41,7 +42,7 @@ class StandardisationTest {
         0.1,
         true,
         true,
-        0);
+        ContrastSettings.inBatch(0));
   }
 
   private static Standardisation of(DataTransform transform, Outcome.Pair... pairs) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Calibration;
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
@@ -45,7 +46,7 @@ class TrainedCriticTest {
           0.1,
           true,
           true,
-          0);
+          ContrastSettings.inBatch(0));
   private static final TrainingSettings TRAINING =
       new TrainingSettings(128, 3e-3, 20, 300, 5, 0.98);
   private static final Prior PRIOR = ClosedForm.standardNormal(1);

@@ -64,6 +64,7 @@ final class Estimators {
   }
 
   private static Estimator message(Estimator.Builder message, EmbedAndEmulateSettings settings) {
+    Contrasts.write(settings.contrasts(), message);
     return message
         .setEncoder(Encoder.valueOf("ENCODER_" + settings.encoder().name()))
         .setCritic(Critic.valueOf("CRITIC_" + settings.critic().name()))
@@ -76,7 +77,6 @@ final class Estimators {
         .setTemperature(settings.temperature())
         .setLearnTemperature(settings.learnTemperature())
         .setBias(settings.bias())
-        .setPriorNegatives(settings.priorNegatives())
         .build();
   }
 
@@ -145,6 +145,6 @@ final class Estimators {
         message.getTemperature(),
         message.getLearnTemperature(),
         message.getBias(),
-        message.getPriorNegatives());
+        Contrasts.read(message));
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -123,6 +125,23 @@ public final class CheckedSettings {
   /** A whole number from {@code min} to {@code max}. */
   public int integer(String key, int min, int max) {
     return (int) whole(key, min, max);
+  }
+
+  /** A whole number from {@code min} to {@code max}, or {@code word}, which reads as empty. */
+  public OptionalInt integerOr(String word, String key, int min, int max) {
+    String expected = "a whole number from %d to %d, or %s".formatted(min, max, word);
+    Optional<OptionalLong> found =
+        read(
+            key,
+            expected,
+            (config, k) ->
+                word.equals(config.getValue(k).unwrapped())
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(RawSettings.whole(config, k)),
+            n -> n.isEmpty() || inside(n.getAsLong(), min, max));
+    return found.isPresent() && found.get().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) found.orElse(OptionalLong.of(min)).getAsLong());
   }
 
   /** A whole number from {@code min} to {@code max}. */

@@ -40,7 +40,7 @@ final class EstimatorSection {
         estimator.realAbove("temperature", 0, 10),
         estimator.flag("learn-temperature"),
         estimator.flag("bias"),
-        estimator.integer("prior-negatives", 0, 1 << 20));
+        ContrastSection.from(estimator));
   }
 
   private static NreCSettings nreC(DataTransform transform, CheckedSettings section) {

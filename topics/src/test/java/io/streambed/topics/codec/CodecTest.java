@@ -2,10 +2,14 @@ package io.streambed.topics.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.AbcSettings;
+import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Local;
+import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.EstimatorSettings;
@@ -70,22 +74,26 @@ class CodecTest {
             new NreCSettings(EstimatorSettings.DataTransform.LOG, 31, 0.5, 128, 2, 4, 3),
             new AbcSettings(EstimatorSettings.DataTransform.SIGNED_LOG, 1000, 100, 0.5),
             new NpeCSettings(EstimatorSettings.DataTransform.NONE, 5, 11, 3.5, 50, 2, 12, 4))) {
-      ModelRecord.Manifest manifest = manifest(9);
-      assertRoundTrip(
-          Codecs.models(),
-          new ModelRecord.Manifest(
-              manifest.slot(),
-              manifest.chunks(),
-              manifest.bytes(),
-              manifest.sha256(),
-              manifest.provenance(),
-              estimator,
-              manifest.prior(),
-              manifest.proposal(),
-              manifest.dataShape(),
-              manifest.calibration(),
-              null));
+      assertRoundTrip(Codecs.models(), manifest(estimator));
     }
+  }
+
+  @Test
+  void everyContrastComesBackAsItWent() {
+    for (ContrastSettings contrasts :
+        List.of(
+            new ContrastSettings(Sides.PARAMETERS, 7, true, null),
+            new ContrastSettings(Sides.DATA, 0, false, null),
+            new ContrastSettings(Sides.BOTH, 0, false, new Local(8, 0.25, 2, 0.5)))) {
+      assertRoundTrip(Codecs.models(), manifest(Nouns.estimator(contrasts)));
+    }
+  }
+
+  /** As written before there were others. */
+  @Test
+  void contrastsWithinTheBatchTakeNoRoom() throws IOException {
+    var message = io.streambed.proto.v1.ModelRecord.parseFrom(Codecs.models().encode(manifest(9)));
+    assertFalse(message.getManifest().getEstimator().hasContrasts());
   }
 
   /** As written before models were compared. */
@@ -221,6 +229,22 @@ class CodecTest {
             () -> Codecs.observations().decode(Codecs.observations().encode(nan)));
     assertEquals(
         "Observation: expected finite data, got NaN at index 1 of shape [2]", refused.getMessage());
+  }
+
+  private static ModelRecord.Manifest manifest(EstimatorSettings estimator) {
+    ModelRecord.Manifest manifest = manifest(9);
+    return new ModelRecord.Manifest(
+        manifest.slot(),
+        manifest.chunks(),
+        manifest.bytes(),
+        manifest.sha256(),
+        manifest.provenance(),
+        estimator,
+        manifest.prior(),
+        manifest.proposal(),
+        manifest.dataShape(),
+        manifest.calibration(),
+        manifest.verdict());
   }
 
   static ModelRecord.Manifest manifest(long version) {

@@ -1,0 +1,92 @@
+package io.streambed.science;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the critic of Embed and Emulate learns to tell apart, beside the pairs of its batch.
+ *
+ * @param sides which halves of the loss count
+ * @param priorNegatives M, fresh draws of the proposal added as negatives in a step
+ * @param automatic whether they are added only while the information in the batch nears log B,
+ *     which is when they pay; otherwise in each step
+ * @param local parameters near each pair's own as contrasts; null for none
+ */
+public record ContrastSettings(
+    Sides sides, int priorNegatives, boolean automatic, @Nullable Local local) {
+  /** M of negatives that are added automatically, unless one says otherwise. */
+  public static final int AUTOMATIC_NEGATIVES = 2048;
+
+  /** The halves of the loss; as a text in lower case. */
+  public enum Sides {
+    /** L_φ|y + L_y|φ: the optimum is log r with one constant for all. */
+    BOTH,
+    /**
+     * L_φ|y alone: parameters are told apart for given data. The optimum is log r + c(y) with any
+     * c: posteriors are right, the scale drifts with y.
+     */
+    PARAMETERS,
+    /**
+     * L_y|φ alone: data are told apart for given parameters. The optimum is log r + c(φ) with any
+     * c: posteriors are wrong by the factor exp c(φ). For ablations.
+     */
+    DATA;
+
+    /** Whether parameters are told apart for given data. */
+    public boolean tellsParameters() {
+      return this != DATA;
+    }
+
+    /** Whether data are told apart for given parameters. */
+    public boolean tellsData() {
+      return this != PARAMETERS;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Contrasts near each pair's own parameters, a further part of the loss that no batch bounds.
+   *
+   * @param contrasts K for each pair, at least 1; each costs a pass of the emulator
+   * @param smallest least distance, in deviations of the proposal, above 0
+   * @param largest largest distance; they are log uniform
+   * @param weight factor on this part of the loss, above 0
+   */
+  public record Local(int contrasts, double smallest, double largest, double weight) {
+
+    public Local {
+      if (contrasts < 1
+          || !(smallest > 0 && smallest <= largest && largest < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "expected contrasts >= 1 and 0 < smallest <= largest, got %d, %s, %s"
+                .formatted(contrasts, smallest, largest));
+      }
+      if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("expected weight > 0, got " + weight);
+      }
+    }
+  }
+
+  public ContrastSettings {
+    if (priorNegatives < 0) {
+      throw new IllegalArgumentException("expected priorNegatives >= 0, got " + priorNegatives);
+    }
+    if (automatic && priorNegatives == 0) {
+      throw new IllegalArgumentException("expected priorNegatives > 0 to add automatically, got 0");
+    }
+    if (!sides.tellsParameters() && (priorNegatives > 0 || local != null)) {
+      throw new IllegalArgumentException(
+          "expected no further parameters where sides is data, got %d prior negatives and %s"
+              .formatted(priorNegatives, local));
+    }
+  }
+
+  /** Both sides, the negatives from the batch and from {@code priorNegatives} fresh draws. */
+  public static ContrastSettings inBatch(int priorNegatives) {
+    return new ContrastSettings(Sides.BOTH, priorNegatives, false, null);
+  }
+}

@@ -1,0 +1,59 @@
+package io.streambed.science.network;
+
+import io.streambed.science.ContrastSettings;
+import io.streambed.science.Outcome;
+import io.streambed.science.network.SeededGenerator.Purpose;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters that a step adds behind those of its pairs on the emulator's side. */
+final class FurtherParameters {
+  private final ContrastSettings settings;
+  private final LearningTask task;
+  private final long seed;
+  private final InformationGauge gauge;
+  private final @Nullable LocalContrasts local;
+
+  /**
+   * @param seed of all draws
+   * @param gauge says when draws of the proposal are added automatically
+   */
+  FurtherParameters(
+      ContrastSettings settings, LearningTask task, long seed, InformationGauge gauge) {
+    this.settings = settings;
+    this.task = task;
+    this.seed = seed;
+    this.gauge = gauge;
+    local = settings.local() == null ? null : new LocalContrasts(settings.local(), task, seed);
+  }
+
+  /**
+   * Those of one step.
+   *
+   * @param rows own units, [M + B K, P]: negatives for all data, then contrasts of each pair
+   * @param negatives M
+   * @param local see {@link LocalContrasts#draw}, [B, K]; empty where there are none
+   */
+  record Drawn(double[] rows, int negatives, float[] local) {
+    /** Nothing but the pairs' own. */
+    static final Drawn NONE = new Drawn(new double[0], 0, new float[0]);
+  }
+
+  /** Draws that the seed, the step and the state of the gauge determine. */
+  Drawn draw(List<Outcome.Pair> pairs, long step) {
+    int size = task.prior().size();
+    int negatives = settings.automatic() && !gauge.near() ? 0 : settings.priorNegatives();
+    int contrasts = local == null ? 0 : pairs.size() * local.count();
+    double[] rows = new double[(negatives + contrasts) * size];
+    if (negatives > 0) {
+      UniformRandomProvider random = SeededGenerator.of(seed, Purpose.NEGATIVES, step);
+      for (int i = 0; i < negatives; i++) {
+        System.arraycopy(task.proposal().sample(task.prior(), random), 0, rows, i * size, size);
+      }
+    }
+    float[] logarithms =
+        local == null ? new float[0] : local.draw(pairs, step, rows, negatives * size);
+    return new Drawn(rows, negatives, logarithms);
+  }
+}

@@ -1,0 +1,38 @@
+package io.streambed.topics.experiment;
+
+import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Local;
+import io.streambed.science.ContrastSettings.Sides;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is told apart: those keys of the section {@code estimator}. */
+final class ContrastSection {
+
+  private ContrastSection() {}
+
+  static ContrastSettings from(CheckedSettings estimator) {
+    Sides sides = estimator.choice("sides", Sides.class);
+    OptionalInt fixed = estimator.integerOr("auto", "prior-negatives", 0, 1 << 20);
+    int priorNegatives = fixed.orElse(ContrastSettings.AUTOMATIC_NEGATIVES);
+    Local local = local(estimator.section("local"));
+    if (!sides.tellsParameters() && priorNegatives > 0) {
+      estimator.mistake("prior-negatives", "0 where sides is " + sides);
+      priorNegatives = 0;
+    }
+    if (!sides.tellsParameters() && local != null) {
+      estimator.mistake("local.contrasts", "0 where sides is " + sides);
+      local = null;
+    }
+    boolean automatic = fixed.isEmpty() && priorNegatives > 0;
+    return new ContrastSettings(sides, priorNegatives, automatic, local);
+  }
+
+  private static @Nullable Local local(CheckedSettings section) {
+    int contrasts = section.integer("contrasts", 0, 256);
+    double largest = section.realAbove("largest", 0, 100);
+    double smallest = section.realAbove("smallest", 0, largest);
+    double weight = section.realAbove("weight", 0, 1e3);
+    return contrasts == 0 ? null : new Local(contrasts, smallest, largest, weight);
+  }
+}

@@ -1,28 +1,4 @@
-'use strict';
-const report = JSON.parse(document.getElementById('data').textContent);
-const text = (id, value) => d3.select('#' + id).text(value);
-const number = (x, digits = 3) => x === null || x === undefined ? 'n/a'
-  : Math.abs(x) >= 1e5 || (x !== 0 && Math.abs(x) < 1e-3) ? x.toExponential(digits - 1)
-  : Math.abs(x) >= 10 ** digits ? Math.round(x).toLocaleString('en') : x.toPrecision(digits);
-const whole = d3.format(',');
 const hasReference = report.reference.length > 0;
-
-function svg(parent, width, height, label) {
-  return d3.select(parent).append('svg').attr('viewBox', [0, 0, width, height]).attr('role', 'img')
-    .attr('aria-label', label);
-}
-
-function legend(id, entries) {
-  d3.select('#' + id).selectAll('span').data(entries).join('span').each(function ([name, colour]) {
-    d3.select(this).append('i').style('background', `var(--${colour})`);
-    this.append(name);
-  });
-}
-
-function facts(id, entries) {
-  const list = d3.select('#' + id);
-  entries.forEach(([name, value]) => { list.append('dt').text(name); list.append('dd').text(value); });
-}
 
 /* Quantiles, not extremes, bound an axis: one far draw must not squeeze all others. */
 function range(p) {
@@ -54,15 +30,13 @@ function drawHead() {
   text('lead', `Posterior of the observation “${report.sensor}” under model ${report.result.model.version}, `
     + `trained online on ${whole(report.result.pairs)} simulated pairs.`);
   const r = report.result;
-  const tiles = [
+  tiles('#tiles', [
     [whole(r.pairs), 'pairs simulated'], [whole(r.steps), 'training steps'],
     [number(r.seconds.total, 3) + ' s', 'from start to posterior'],
     [r.c2st === null ? 'n/a' : number(r.c2st, 3), 'C2ST against the reference (0.5 is best)'],
     ...(r.kl === null ? [] : [[number(r.kl, 3), 'KL of the reference from the model, nats (0 is best)']]),
     [number(r.trust.effective_sample_size, 3), 'effective sample size'],
-    [number(r.trust.pareto_k, 2), 'Pareto k (below 0.7 is good)']];
-  d3.select('#tiles').selectAll('div').data(tiles).join('div')
-    .each(function ([value, name]) { d3.select(this).append('b').text(value); d3.select(this).append('span').text(name); });
+    [number(r.trust.pareto_k, 2), 'Pareto k (below 0.7 is good)']]);
 }
 
 function drawTable() {
@@ -89,7 +63,7 @@ function drawTable() {
 function drawPairs() {
   const names = report.result.posterior.map(p => p.parameter), count = names.length;
   const entries = [['Streambed', 'ours']].concat(hasReference ? [['reference', 'reference']] : []);
-  legend('pairs-legend', entries);
+  legend('#pairs-legend', entries);
   text('pairs-note', 'On the diagonal each parameter alone; below it two at a time, lines around half and nine tenths of the mass'
     + ' (' + whole(report.ours.length) + ' draws shown). Above it the correlation.');
   const cell = count > 6 ? 118 : count > 2 ? 150 : 330, gap = 8, left = 46, bottom = 34;
@@ -175,28 +149,11 @@ function drawCorrelation(g, sets, row, column, cell) {
     .attr('text-anchor', 'middle').style('fill', `var(--${kind})`).style('font-size', '13px').text(d3.format('+.2f')(of(rows))));
 }
 
-function axes(root, x, y, box, xName, yName, yFormat) {
-  root.append('g').attr('transform', `translate(0,${box.bottom})`).call(d3.axisBottom(x).ticks(5, x.domain()[1] >= 1000 ? '~s' : undefined));
-  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(5, yFormat));
-  root.append('text').attr('x', box.right).attr('y', box.bottom + 32).attr('text-anchor', 'end').text(xName);
-  root.append('text').attr('x', box.left).attr('y', 10).text(yName);
-}
-
 function drawLoss() {
   const points = report.losses;
   text('loss-note', points.length < 2 ? 'Too few measurements were taken to draw a curve.'
     : 'The estimator’s loss (of embed-and-emulate: symmetric InfoNCE) by training step, in nats; a jump is a new narrowing round, which starts with new networks.');
-  if (points.length < 2) { return; }
-  legend('loss-legend', [['training', 'ours'], ['held out', 'reference']]);
-  const box = { left: 44, right: 470, top: 18, bottom: 250 }, root = svg('#loss', 480, 290, 'Loss by training step');
-  const values = points.flatMap(p => [p.loss, p.held_out_loss]).filter(v => v !== null).sort(d3.ascending);
-  const x = d3.scaleLinear([0, d3.max(points, p => p.step)], [box.left, box.right]);
-  // Log densities may be above 0, their losses below.
-  const above = values[0] > 0, ends = [above ? Math.max(0.01, values[0]) : values[0], values[values.length - 1]];
-  const y = (above ? d3.scaleLog : d3.scaleLinear)(ends, [box.bottom, box.top]).nice().clamp(true);
-  axes(root, x, y, box, 'step', above ? 'nats (logarithmic)' : 'nats', '~g');
-  [['loss', 'ours'], ['held_out_loss', 'reference']].forEach(([key, kind]) => root.append('path').attr('class', kind)
-    .attr('stroke-width', 1.6).attr('d', d3.line(p => x(p.step), p => y(p[key])).defined(p => p[key] !== null)(points)));
+  if (points.length >= 2) { lossChart(points, '#loss-legend', '#loss'); }
 }
 
 function drawCoverage() {
@@ -237,12 +194,12 @@ function drawRanks() {
 
 function drawFacts() {
   const r = report.result, t = r.trust;
-  facts('trust', [['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
+  facts('#trust', [['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
     ['draws', whole(report.draws)], ['effective sample size', number(t.effective_sample_size)],
     ['acceptance', number(t.acceptance)], ['Pareto k', number(t.pareto_k, 2)], ['log Z of this observation', number(t.log_normaliser) + ' nats'],
     ['log Z, held out', `${number(t.log_normaliser_mean)} ± ${number(t.log_normaliser_deviation)} nats`],
     ['mass cut with the proposal’s support', d3.format('.2%')(t.cut_mass ?? 0)]]);
-  facts('run', Object.entries(report.run));
+  facts('#run', Object.entries(report.run));
 }
 
 drawHead();

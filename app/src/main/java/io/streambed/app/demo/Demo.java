@@ -9,6 +9,7 @@ import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.progress.RunState;
 import io.streambed.app.report.Report;
 import io.streambed.app.report.ReportPage;
+import io.streambed.app.report.WholeFile;
 import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.TrustSummary;
@@ -83,11 +84,7 @@ public final class Demo {
    * @throws IOException saying which file cannot
    */
   public void probe() throws IOException {
-    try {
-      ReportPage.probe(report);
-    } catch (IOException problem) {
-      throw unwritable(problem);
-    }
+    WholeFile.probe(report);
   }
 
   /** Compares with the reference, if there is one. */
@@ -135,17 +132,8 @@ public final class Demo {
             plan.reference(),
             run.training().state().losses(),
             run.training().model().calibration(),
-            RunFacts.of(plan, run));
-    try {
-      ReportPage.write(content, report);
-    } catch (IOException problem) {
-      throw unwritable(problem);
-    }
-  }
-
-  private IOException unwritable(IOException problem) {
-    return new IOException(
-        "the report %s cannot be written: %s".formatted(report, problem), problem);
+            RunFacts.of(plan, run.training(), run.seconds()));
+    ReportPage.write(content, report);
   }
 
   private @Nullable Double divergence(ModelSnapshot model, Draws reference) {

@@ -1,28 +1,4 @@
-'use strict';
-const report = JSON.parse(document.getElementById('data').textContent);
-const text = (id, value) => d3.select('#' + id).text(value);
-const number = (x, digits = 3) => x === null || x === undefined ? 'n/a'
-  : Math.abs(x) >= 1e5 || (x !== 0 && Math.abs(x) < 1e-3) ? x.toExponential(digits - 1)
-  : Math.abs(x) >= 10 ** digits ? Math.round(x).toLocaleString('en') : x.toPrecision(digits);
-const whole = d3.format(',');
 const hasReference = report.reference.length > 0;
-
-function svg(parent, width, height, label) {
-  return d3.select(parent).append('svg').attr('viewBox', [0, 0, width, height]).attr('role', 'img')
-    .attr('aria-label', label);
-}
-
-function legend(id, entries) {
-  d3.select('#' + id).selectAll('span').data(entries).join('span').each(function ([name, colour]) {
-    d3.select(this).append('i').style('background', `var(--${colour})`);
-    this.append(name);
-  });
-}
-
-function facts(id, entries) {
-  const list = d3.select('#' + id);
-  entries.forEach(([name, value]) => { list.append('dt').text(name); list.append('dd').text(value); });
-}
 
 /* Quantiles, not extremes, bound an axis: one far draw must not squeeze all others. */
 function range(p) {
@@ -54,15 +30,13 @@ function drawHead() {
   text('lead', `Posterior of the observation “${report.sensor}” under model ${report.result.model.version}, `
     + `trained online on ${whole(report.result.pairs)} simulated pairs.`);
   const r = report.result;
-  const tiles = [
+  tiles('#tiles', [
     [whole(r.pairs), 'pairs simulated'], [whole(r.steps), 'training steps'],
     [number(r.seconds.total, 3) + ' s', 'from start to posterior'],
     [r.c2st === null ? 'n/a' : number(r.c2st, 3), 'C2ST against the reference (0.5 is best)'],
     ...(r.kl === null ? [] : [[number(r.kl, 3), 'KL of the reference from the model, nats (0 is best)']]),
     [number(r.trust.effective_sample_size, 3), 'effective sample size'],
-    [number(r.trust.pareto_k, 2), 'Pareto k (below 0.7 is good)']];
-  d3.select('#tiles').selectAll('div').data(tiles).join('div')
-    .each(function ([value, name]) { d3.select(this).append('b').text(value); d3.select(this).append('span').text(name); });
+    [number(r.trust.pareto_k, 2), 'Pareto k (below 0.7 is good)']]);
 }
 
 function drawTable() {
@@ -89,7 +63,7 @@ function drawTable() {
 function drawPairs() {
   const names = report.result.posterior.map(p => p.parameter), count = names.length;
   const entries = [['Streambed', 'ours']].concat(hasReference ? [['reference', 'reference']] : []);
-  legend('pairs-legend', entries);
+  legend('#pairs-legend', entries);
   text('pairs-note', 'On the diagonal each parameter alone; below it two at a time, lines around half and nine tenths of the mass'
     + ' (' + whole(report.ours.length) + ' draws shown). Above it the correlation.');
   const cell = count > 6 ? 118 : count > 2 ? 150 : 330, gap = 8, left = 46, bottom = 34;
@@ -175,40 +149,23 @@ function drawCorrelation(g, sets, row, column, cell) {
     .attr('text-anchor', 'middle').style('fill', `var(--${kind})`).style('font-size', '13px').text(d3.format('+.2f')(of(rows))));
 }
 
-function axes(root, x, y, box, xName, yName, yFormat) {
-  root.append('g').attr('transform', `translate(0,${box.bottom})`).call(d3.axisBottom(x).ticks(5, x.domain()[1] >= 1000 ? '~s' : undefined));
-  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(5, yFormat));
-  root.append('text').attr('x', box.right).attr('y', box.bottom + 32).attr('text-anchor', 'end').text(xName);
-  root.append('text').attr('x', box.left).attr('y', 10).text(yName);
-}
-
 function drawLoss() {
   const points = report.losses;
   text('loss-note', points.length < 2 ? 'Too few measurements were taken to draw a curve.'
     : 'The estimator’s loss (of embed-and-emulate: symmetric InfoNCE) by training step, in nats; a jump is a new narrowing round, which starts with new networks.');
-  if (points.length < 2) { return; }
-  legend('loss-legend', [['training', 'ours'], ['held out', 'reference']]);
-  const box = { left: 44, right: 470, top: 18, bottom: 250 }, root = svg('#loss', 480, 290, 'Loss by training step');
-  const values = points.flatMap(p => [p.loss, p.held_out_loss]).filter(v => v !== null).sort(d3.ascending);
-  const x = d3.scaleLinear([0, d3.max(points, p => p.step)], [box.left, box.right]);
-  // Log densities may be above 0, their losses below.
-  const above = values[0] > 0, ends = [above ? Math.max(0.01, values[0]) : values[0], values[values.length - 1]];
-  const y = (above ? d3.scaleLog : d3.scaleLinear)(ends, [box.bottom, box.top]).nice().clamp(true);
-  axes(root, x, y, box, 'step', above ? 'nats (logarithmic)' : 'nats', '~g');
-  [['loss', 'ours'], ['held_out_loss', 'reference']].forEach(([key, kind]) => root.append('path').attr('class', kind)
-    .attr('stroke-width', 1.6).attr('d', d3.line(p => x(p.step), p => y(p[key])).defined(p => p[key] !== null)(points)));
+  if (points.length >= 2) { lossChart(points, '#loss-legend', '#loss'); }
 }
 
 function drawCoverage() {
   const c = report.calibration;
   text('coverage-note', c === null ? 'The model carries no calibration.' : c.levels.length === 0 ? 'Says nothing: the posterior is sharper than the candidates of the calibration resolve.'
     : `Share of ${whole(c.pairs)} held-out truths inside the region that should hold that much. Below the diagonal is overconfident; `
-    + 'the band holds an honest posterior nineteen times in twenty at each level.');
+    + 'the band holds right posteriors at all levels at once with probability .99.');
   if (c === null || c.levels.length === 0) { return; }
   const box = { left: 44, right: 330, top: 14, bottom: 300 }, root = svg('#coverage', 340, 340, 'Expected coverage').style('max-width', '24rem');
   const x = d3.scaleLinear([0, 1], [box.left, box.right]), y = d3.scaleLinear([0, 1], [box.bottom, box.top]);
-  const grid = d3.range(0, 1.001, 0.02), half = l => 1.96 * Math.sqrt(l * (1 - l) / c.pairs);
-  root.append('path').attr('class', 'band').attr('d', d3.area(l => x(l), l => y(Math.max(0, l - half(l))), l => y(Math.min(1, l + half(l))))(grid));
+  const band = [[0, 0, 0], ...d3.zip(report.curves.points, report.curves.lower, report.curves.upper), [1, 1, 1]];
+  root.append('path').attr('class', 'band').attr('d', d3.area(d => x(d[0]), d => y(d[1]), d => y(d[2]))(band));
   root.append('path').attr('class', 'guide').attr('d', d3.line(l => x(l), l => y(l))([0, 1]));
   axes(root, x, y, box, 'nominal level', 'coverage');
   const curve = [[0, 0], ...d3.zip(c.levels, c.coverage), [1, 1]];
@@ -216,34 +173,38 @@ function drawCoverage() {
 }
 
 function drawRanks() {
-  const c = report.calibration;
-  text('ranks-note', c === null ? 'The model carries no calibration.' : c.rank_counts.length === 0 ? 'Says nothing: the posterior is sharper than the candidates of the calibration resolve.'
-    : `Rank of the truth among posterior draws over ${whole(c.pairs)} held-out pairs; flat is honest, a hill is too broad, a bowl too narrow. `
-    + 'The band holds each bar nineteen times in twenty.');
-  if (c === null || c.rank_counts.length === 0) { return; }
-  d3.select('#ranks').selectAll('div').data(c.rank_counts).join('div').each(function (counts, p) {
-    d3.select(this).append('h3').text(report.result.posterior[p].parameter);
-    const bins = counts.length, expected = d3.sum(counts) / bins, half = 1.96 * Math.sqrt(expected * (1 - 1 / bins));
-    const root = svg(this, 220, 92, 'Ranks of ' + report.result.posterior[p].parameter);
-    const x = d3.scaleBand(d3.range(bins), [0, 220]).padding(0.12);
-    const y = d3.scaleLinear([0, Math.max(d3.max(counts), (expected + half) * 1.1)], [86, 4]);
-    root.append('rect').attr('class', 'band').attr('width', 220).attr('y', y(expected + half))
-      .attr('height', y(Math.max(0, expected - half)) - y(expected + half));
-    root.append('g').attr('class', 'fill-ours').attr('opacity', 0.75).selectAll('rect').data(counts).join('rect')
-      .attr('x', (_, i) => x(i)).attr('width', x.bandwidth()).attr('y', y).attr('height', d => 86 - y(d));
-    root.append('path').attr('class', 'guide').attr('d', `M0,${y(expected)}H220`);
+  const c = report.curves, outside = c.curves.filter(curve => !curve.inside).length;
+  text('ranks-note', report.calibration === null ? 'The model carries no calibration.' : c.curves.length === 0 ? 'Says nothing: the posterior is sharper than the candidates of the calibration resolve.'
+    : `Over ${whole(report.calibration.pairs)} held-out pairs: how far the share of truths at or below each level lies above the level itself. Right posteriors give zero, `
+    + `and stay within the band everywhere with probability .99. A line that rises first and falls then is too narrow, the other way round too broad. ${outside} of ${c.curves.length} leave the band.`);
+  const half = d3.max([...d3.zip(c.points, c.lower).map(([z, l]) => z - l), ...d3.zip(c.points, c.upper).map(([z, u]) => u - z),
+    ...c.curves.flatMap(curve => curve.shares.map((s, i) => Math.abs(s - c.points[i])))]);
+  d3.select('#ranks').selectAll('div').data(c.curves).join('div').each(function (curve) {
+    d3.select(this).append('h3').text(curve.figure + (curve.inside ? '' : ' (outside)'));
+    const box = { left: 34, right: 216, top: 8, bottom: 96 }, root = svg(this, 222, 126, `Distribution function of the ${curve.figure}`);
+    const x = d3.scaleLinear([0, 1], [box.left, box.right]), y = d3.scaleLinear([-half, half], [box.bottom, box.top]).nice();
+    const around = [[0, 0, 0], ...d3.zip(c.points, c.lower, c.upper).map(([z, l, u]) => [z, l - z, u - z]), [1, 0, 0]];
+    root.append('path').attr('class', 'band').attr('d', d3.area(d => x(d[0]), d => y(d[1]), d => y(d[2]))(around));
+    root.append('path').attr('class', 'guide').attr('d', `M${x(0)},${y(0)}H${x(1)}`);
+    root.append('g').attr('transform', `translate(0,${box.bottom})`).call(d3.axisBottom(x).ticks(3).tickSize(3));
+    root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(3).tickSize(3));
+    const line = [[0, 0], ...d3.zip(c.points, curve.shares).map(([z, s]) => [z, s - z]), [1, 0]];
+    root.append('path').attr('class', curve.inside ? 'ours' : 'reference').attr('stroke-width', 1.8).attr('d', d3.line(d => x(d[0]), d => y(d[1]))(line));
+    root.append('text').attr('x', box.right).attr('y', 122).attr('text-anchor', 'end').text('p = ' + number(curve.p_value, 2));
   });
 }
 
 function drawFacts() {
   const r = report.result, t = r.trust;
-  facts('trust', [['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
+  facts('#trust', [['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
     ['draws', whole(report.draws)], ['effective sample size', number(t.effective_sample_size)],
     ['acceptance', number(t.acceptance)], ['Pareto k', number(t.pareto_k, 2)], ['log Z of this observation', number(t.log_normaliser) + ' nats'],
     ['log Z, held out', `${number(t.log_normaliser_mean)} ± ${number(t.log_normaliser_deviation)} nats`],
+    ...(t.bound_excess == null ? [] : [['mass above the rejection’s bound', d3.format('.2%')(t.bound_excess)]]),
+    ...(r.verdict === null ? [] : [['promotion', r.verdict.reason], ...r.verdict.flags.map(flag => ['doubt', flag])]),
     ['mass cut with the proposal’s support', d3.format('.2%')(t.cut_mass ?? 0)],
     ...(t.leaked_mass == null ? [] : [['mass leaked beyond the prior, rejected', d3.format('.2%')(t.leaked_mass)]])]);
-  facts('run', Object.entries(report.run));
+  facts('#run', Object.entries(report.run));
 }
 
 drawHead();

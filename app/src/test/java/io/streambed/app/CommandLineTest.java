@@ -34,6 +34,7 @@ class CommandLineTest {
         "model verify",
         "experiments",
         "benchmark",
+        "reproduce",
         "doctor"
       })
   void everyCommandExplainsItself(String command) {

@@ -11,13 +11,11 @@ import io.streambed.app.result.Json;
 import io.streambed.trainer.TrainerGuardian;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,20 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Stay up afterwards and go on answering, until Ctrl-C.")
   boolean keep;
 
-  @Option(names = "--workers", paramLabel = "N", description = "Simulations at once.")
-  @Nullable Integer workers;
-
-  @Option(names = "--seed", paramLabel = "S", description = "The experiment's seed.")
-  @Nullable Long seed;
-
-  @ArgGroup @Nullable BudgetOptions budget;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Keep all of it here, and go on from what is here; default: a new temporary directory.")
-  @Nullable Path data;
+  @Mixin LoopOptions loop;
 
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
@@ -64,11 +49,11 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (Workplace workplace = Workplace.of(Optional.ofNullable(data), err())) {
+    try (Workplace workplace = Workplace.of(Optional.ofNullable(loop.data), err())) {
       DataDirectory directory = workplace.directory();
-      ExperimentPlan plan = ExperimentPlan.load(experiment, overrides(directory));
-      Demo demo =
-          new Demo(plan, data == null ? Path.of("report.html") : data.resolve("report.html"));
+      ExperimentPlan plan =
+          ExperimentPlan.load(experiment, loop.overrides(experiment, directory, Map.of()));
+      Demo demo = new Demo(plan, loop.reports().resolve("report.html"));
       directory.create();
       demo.probe();
       Logs.writeTo(directory.log());
@@ -82,7 +67,9 @@ final class DemoCommand implements Callable<Integer> {
               directory.path());
       err().flush();
       ProgressLine progress = Terminal.progress(err());
-      try (StopSignal signal = StopSignal.listen(err(), farewell(directory));
+      try (StopSignal signal =
+              StopSignal.listen(
+                  err(), "Stopped. To go on: " + loop.again("demo", experiment, directory));
           Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
         Demo.Run run = demo.watch(node, progress, start);
         if (!keep) {
@@ -107,39 +94,6 @@ final class DemoCommand implements Callable<Integer> {
       workplace.done();
       return 0;
     }
-  }
-
-  private Map<String, Object> overrides(DataDirectory directory) {
-    return new Overrides()
-        .put("seed", seed)
-        .put("simulation.workers", workers)
-        .put("checkpoint.directory", directory.checkpoints().toString())
-        .budget(budget, experiment)
-        .values();
-  }
-
-  private String farewell(DataDirectory directory) {
-    StringBuilder command =
-        new StringBuilder(quoted(Terminal.command())).append(" demo ").append(quoted(experiment));
-    command.append(" --data ").append(quoted(directory.path().toString()));
-    append(command, "--seed", seed);
-    append(command, "--workers", workers);
-    if (budget != null) {
-      append(command, "--steps", budget.steps);
-      append(command, "--minutes", budget.minutes);
-    }
-    return "Stopped. To go on: " + command;
-  }
-
-  private static void append(StringBuilder command, String option, @Nullable Object value) {
-    if (value != null) {
-      command.append(' ').append(option).append(' ').append(value);
-    }
-  }
-
-  /** As a shell reads it back. */
-  private static String quoted(String word) {
-    return word.matches("[\\w./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private void show(DemoResult result) {

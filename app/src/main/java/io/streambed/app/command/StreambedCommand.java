@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       ModelCommand.class,
       ExperimentsCommand.class,
       BenchmarkCommand.class,
+      ReproduceCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class

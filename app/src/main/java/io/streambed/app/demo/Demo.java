@@ -9,12 +9,15 @@ import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.progress.RunState;
 import io.streambed.app.report.Report;
 import io.streambed.app.report.ReportPage;
+import io.streambed.app.report.WholeFile;
 import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.TrustSummary;
+import io.streambed.app.result.Uniformity;
 import io.streambed.science.Draws;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Posterior;
+import io.streambed.science.diagnostics.CalibrationCurves;
 import io.streambed.topics.experiment.PinnedObservation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,11 +86,7 @@ public final class Demo {
    * @throws IOException saying which file cannot
    */
   public void probe() throws IOException {
-    try {
-      ReportPage.probe(report);
-    } catch (IOException problem) {
-      throw unwritable(problem);
-    }
+    WholeFile.probe(report);
   }
 
   /** Compares with the reference, if there is one. */
@@ -117,6 +116,8 @@ public final class Demo {
         accuracy,
         divergence,
         TrustSummary.of(posterior),
+        Uniformity.of(curves(run)),
+        run.training().model().verdict(),
         report.toString());
   }
 
@@ -135,17 +136,14 @@ public final class Demo {
             plan.reference(),
             run.training().state().losses(),
             run.training().model().calibration(),
-            RunFacts.of(plan, run));
-    try {
-      ReportPage.write(content, report);
-    } catch (IOException problem) {
-      throw unwritable(problem);
-    }
+            curves(run),
+            RunFacts.of(plan, run.training(), run.seconds()));
+    ReportPage.write(content, report);
   }
 
-  private IOException unwritable(IOException problem) {
-    return new IOException(
-        "the report %s cannot be written: %s".formatted(report, problem), problem);
+  private static CalibrationCurves curves(Run run) {
+    ModelSnapshot model = run.training().model();
+    return Uniformity.curves(model.calibration(), model.prior().space().names());
   }
 
   private @Nullable Double divergence(ModelSnapshot model, Draws reference) {

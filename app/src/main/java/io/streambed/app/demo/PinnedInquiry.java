@@ -11,21 +11,30 @@ import io.streambed.topics.experiment.PinnedObservation;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Asks for the posterior of the pinned observation under the last model. */
+/** Asks for the posterior of an observation under the last model. */
 public final class PinnedInquiry {
-  private static final int SAMPLES = 10_000;
+  /** As many draws as a demonstration shows. */
+  public static final int SAMPLES = 10_000;
+
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private PinnedInquiry() {}
+
+  /** As the other, for {@link #SAMPLES} draws. */
+  public static Posterior ask(
+      Inquiry inquiry, PinnedObservation pinned, ExperimentPlan plan, long version) {
+    return ask(inquiry, pinned, plan, version, SAMPLES);
+  }
 
   /**
    * Sends the observation and waits.
    *
    * @param version of the last model
+   * @param samples draws asked for, as far as inference allows so many
    * @throws DemoFailure if the observation became a dead letter, or another model answered
    */
   public static Posterior ask(
-      Inquiry inquiry, PinnedObservation pinned, ExperimentPlan plan, long version) {
+      Inquiry inquiry, PinnedObservation pinned, ExperimentPlan plan, long version, int samples) {
     InferenceSettings limits = plan.inference();
     Observation observation =
         new Observation(
@@ -33,7 +42,7 @@ public final class PinnedInquiry {
             pinned.sensor(),
             pinned.data(),
             Instant.now(),
-            Math.min(SAMPLES, limits.mostSamples(plan.experiment().prior().size())),
+            Math.min(samples, limits.mostSamples(plan.experiment().prior().size())),
             limits.deadline().maximum());
     Reply reply = Waiting.on(inquiry.ask(observation), limits.deadline().maximum().plus(MARGIN));
     if (reply instanceof Reply.Rejected rejected) {

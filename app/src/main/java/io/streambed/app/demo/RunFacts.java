@@ -8,13 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What was run, for people: name and value in the order in which a report shows them. */
-final class RunFacts {
+public final class RunFacts {
 
   private RunFacts() {}
 
-  static Map<String, String> of(ExperimentPlan plan, Demo.Run run) {
-    Provenance model = run.training().model().provenance();
-    RunState state = run.training().state();
+  /**
+   * Of a training.
+   *
+   * @param seconds from the start to its posteriors
+   */
+  public static Map<String, String> of(ExperimentPlan plan, Training training, double seconds) {
+    Provenance model = training.model().provenance();
+    RunState state = training.state();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("experiment", plan.experiment().name());
     facts.put("seed", Long.toString(plan.experiment().seed()));
@@ -28,13 +33,13 @@ final class RunFacts {
     if (!doubt.isEmpty()) {
       facts.put("narrowed around a doubtful sample", doubt);
     }
-    facts.put("seconds in all", "%.1f".formatted(run.seconds()));
+    facts.put("seconds in all", "%.1f".formatted(seconds));
     facts.put("seconds of simulation, all workers", "%.1f".formatted(state.simulateSeconds()));
     facts.put("seconds of training", "%.1f".formatted(state.trainSeconds()));
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     facts.put("Java", Runtime.version().toString());
     facts.put("model", Long.toString(model.version()));
-    facts.put("SHA-256", run.training().sha256());
+    facts.put("SHA-256", training.sha256());
     return facts;
   }
 

@@ -21,7 +21,9 @@ public final class BuiltInExperiments {
           "two-moons",
           "sir",
           "lotka-volterra",
-          "bernoulli-glm");
+          "bernoulli-glm",
+          "unimodal",
+          "redundant");
 
   private BuiltInExperiments() {}
 

@@ -3,6 +3,7 @@ package io.streambed.app.report;
 import io.streambed.app.result.DemoResult;
 import io.streambed.science.Calibration;
 import io.streambed.science.Draws;
+import io.streambed.science.diagnostics.CalibrationCurves;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference draws, or null
  * @param losses of training, by step
  * @param calibration of the model, or null
+ * @param curves its distribution functions with their bands
  * @param run what was run, for people: name and value
  */
 public record Report(
@@ -27,6 +29,7 @@ public record Report(
     @Nullable Draws reference,
     List<LossPoint> losses,
     @Nullable Calibration calibration,
+    CalibrationCurves curves,
     Map<String, String> run) {
 
   public Report {

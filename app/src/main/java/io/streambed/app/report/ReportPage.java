@@ -1,96 +1,37 @@
 package io.streambed.app.report;
 
 import io.streambed.app.result.DemoResult;
-import io.streambed.app.result.Json;
 import io.streambed.science.Calibration;
 import io.streambed.science.Draws;
+import io.streambed.science.diagnostics.CalibrationCurves;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a report: a page, its style, its script, d3 and the data in one file. */
+/** The page of a posterior: what a demonstration came to. */
 public final class ReportPage {
   private static final int SHOWN_DRAWS = 2500;
   private static final MathContext DIGITS = new MathContext(5);
 
   private ReportPage() {}
 
-  /** Writes {@code report} to {@code file}, in place of what is there. */
-  public static void write(Report report, Path file) throws IOException {
-    Path temporary = temporary(file);
-    Files.writeString(temporary, of(report));
-    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-  }
-
   /**
-   * Looks whether {@code file} can be written, before any work.
+   * Writes {@code report} to {@code file}, in place of what is there.
    *
-   * @throws IOException if it cannot
+   * @throws IOException saying which file cannot be written
    */
-  public static void probe(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException("expected a file, got a directory");
-    }
-    Path temporary = temporary(file);
-    Files.writeString(temporary, "");
-    Files.delete(temporary);
+  public static void write(Report report, Path file) throws IOException {
+    WholeFile.write(file, of(report));
   }
 
-  private static Path temporary(Path file) {
-    return file.resolveSibling(file.getFileName() + ".tmp");
-  }
-
-  /** The page; the data come last, so that nothing in them is taken for a marker. */
+  /** The page. */
   static String of(Report report) {
-    String page = resource("/report/report.html");
-    return page.replace("/*STYLE*/", resource("/report/report.css"))
-        .replace("/*D3*/", d3())
-        .replace("/*SCRIPT*/", resource("/report/report.js"))
-        .replace("/*DATA*/", harmless(Json.text(Content.of(report))));
-  }
-
-  /** The same document, without what would end the element that holds it. */
-  private static String harmless(String json) {
-    return json.replace("<", "\\u003c");
-  }
-
-  private static String d3() {
-    Properties library = new Properties();
-    try (InputStream stream = open("/META-INF/maven/org.webjars.npm/d3/pom.properties")) {
-      library.load(stream);
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-    return resource(
-        "/META-INF/resources/webjars/d3/%s/dist/d3.min.js"
-            .formatted(library.getProperty("version")));
-  }
-
-  private static String resource(String name) {
-    try (InputStream stream = open(name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-  }
-
-  private static InputStream open(String name) throws IOException {
-    InputStream stream = ReportPage.class.getResourceAsStream(name);
-    if (stream == null) {
-      throw new IOException("expected the resource %s on the class path".formatted(name));
-    }
-    return stream;
+    return HtmlPage.of("report", Content.of(report));
   }
 
   /** What the script reads; draws are [S][P], thinned. */
@@ -103,6 +44,7 @@ public final class ReportPage {
       List<List<BigDecimal>> reference,
       List<LossPoint> losses,
       @Nullable Calibration calibration,
+      CalibrationCurves curves,
       Map<String, String> run) {
 
     static Content of(Report report) {
@@ -115,6 +57,7 @@ public final class ReportPage {
           report.reference() == null ? List.of() : rows(report.reference()),
           report.losses(),
           report.calibration(),
+          report.curves(),
           report.run());
     }
 

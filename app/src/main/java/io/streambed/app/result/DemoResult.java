@@ -1,5 +1,6 @@
 package io.streambed.app.result;
 
+import io.streambed.science.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param kl KL(reference || model), nats; null unless the likelihood is known in closed form and
  *     the model is amortised
  * @param trust how far to trust the posterior
+ * @param calibration whether the model's posteriors are right over held-out data, by figure; empty
+ *     where too few pairs or too sharp posteriors say nothing
+ * @param verdict of the model's comparison with the one before; null where there was none
  * @param report path of the report
  */
 public record DemoResult(
@@ -31,10 +35,13 @@ public record DemoResult(
     @Nullable Double c2st,
     @Nullable Double kl,
     TrustSummary trust,
+    List<Uniformity> calibration,
+    @Nullable Verdict verdict,
     String report) {
 
   public DemoResult {
     posterior = List.copyOf(posterior);
+    calibration = List.copyOf(calibration);
   }
 
   /**

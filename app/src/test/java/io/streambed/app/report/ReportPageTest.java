@@ -10,6 +10,7 @@ import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.TrustSummary;
 import io.streambed.science.Draws;
+import io.streambed.science.diagnostics.CalibrationCurves;
 import io.streambed.science.prior.ParameterSpace;
 import java.io.IOException;
 import java.util.List;
@@ -79,6 +80,8 @@ class ReportPageTest {
             null,
             new TrustSummary(
                 "complete", "rejection", 10_000, 1, Double.NaN, 0, 0, 1, 0, 0.01, Double.NaN),
+            List.of(),
+            null,
             "report.html");
     return new Report(
         title,
@@ -88,6 +91,7 @@ class ReportPageTest {
         null,
         List.of(new LossPoint(10, 1.5, Double.NaN)),
         null,
+        CalibrationCurves.NONE,
         Map.of("seed", "1"));
   }
 }

@@ -20,6 +20,10 @@ import java.util.stream.IntStream;
 public record CalibrationCurves(
     List<Double> points, List<Double> lower, List<Double> upper, List<Curve> curves) {
 
+  /** Of a calibration that says nothing. */
+  public static final CalibrationCurves NONE =
+      new CalibrationCurves(List.of(), List.of(), List.of(), List.of());
+
   public CalibrationCurves {
     points = List.copyOf(points);
     lower = List.copyOf(lower);
@@ -51,7 +55,7 @@ public record CalibrationCurves(
       Calibration calibration, List<String> parameters, double level) {
     int intervals = calibration.levels().size() + 1;
     if (intervals == 1) {
-      return new CalibrationCurves(List.of(), List.of(), List.of(), List.of());
+      return NONE;
     }
     int pairs = calibration.pairs();
     EcdfBand band = EcdfBand.of(pairs, intervals, level);

@@ -23,19 +23,31 @@ public final class HeldOutRegression {
   /** A direction of the inputs below this share of the longest is rounding. */
   private static final double SMALLEST = 1e-9;
 
-  private HeldOutRegression() {}
+  private final DMatrixRMaj targets;
+  private final DMatrixRMaj predicted;
+  private final int fitted;
+
+  private HeldOutRegression(DMatrixRMaj targets, DMatrixRMaj predicted, int fitted) {
+    this.targets = targets;
+    this.predicted = predicted;
+    this.fitted = fitted;
+  }
+
+  /** {@link #determined} of a fit. */
+  public static List<Double> of(double[] inputs, double[] outputs, int rows, int fitted) {
+    return fit(inputs, outputs, rows, fitted).determined();
+  }
 
   /**
-   * R² of each output; NaN for one that is the same in all held-out rows.
+   * Fits the first rows, and predicts the others.
    *
    * @param inputs x, shape [N, I] row-major
    * @param outputs y, shape [N, O] row-major
    * @param rows N
    * @param fitted the first so many rows are fitted, more than I; at least 2 are held out
-   * @return shape [O]
    * @throws IllegalArgumentException if a shape is wrong or there are too few rows
    */
-  public static List<Double> of(double[] inputs, double[] outputs, int rows, int fitted) {
+  public static HeldOutRegression fit(double[] inputs, double[] outputs, int rows, int fitted) {
     if (rows < 1
         || inputs.length == 0
         || outputs.length == 0
@@ -62,11 +74,47 @@ public final class HeldOutRegression {
     DMatrixRMaj weights = leastSquares(seen, CommonOps_DDRM.extract(targets, 0, fitted, 0, height));
     DMatrixRMaj predicted = new DMatrixRMaj(rows, height);
     CommonOps_DDRM.mult(design, weights, predicted);
-    List<Double> determined = new ArrayList<>(height);
-    for (int o = 0; o < height; o++) {
-      determined.add(rSquared(targets, predicted, o, fitted));
+    return new HeldOutRegression(targets, predicted, fitted);
+  }
+
+  /** R² of each output, shape [O]; NaN for one that is the same in all held-out rows. */
+  public List<Double> determined() {
+    List<Double> determined = new ArrayList<>();
+    for (int o = 0; o < targets.getNumCols(); o++) {
+      double spread = spread(o);
+      determined.add(spread > rounding(o) ? 1 - residual(o) / spread : Double.NaN);
     }
     return determined;
+  }
+
+  /**
+   * R² of all outputs together, 1 - Σ |y - ŷ|² / Σ |y - mean y|²: each weighs by its variance, and
+   * none depends on how the outputs are turned. NaN if all are the same in all held-out rows.
+   */
+  public double total() {
+    double residual = 0;
+    double total = 0;
+    for (int o = 0; o < targets.getNumCols(); o++) {
+      double spread = spread(o);
+      residual += spread > rounding(o) ? residual(o) : 0;
+      total += spread > rounding(o) ? spread : 0;
+    }
+    return total > 0 ? 1 - residual / total : Double.NaN;
+  }
+
+  /** How many rows were held out. */
+  public int heldOut() {
+    return targets.getNumRows() - fitted;
+  }
+
+  /** ŷ of output {@code o} in held-out row {@code n}, 0 to {@link #heldOut} - 1. */
+  public double predicted(int n, int o) {
+    return predicted.get(fitted + n, o);
+  }
+
+  /** y of output {@code o} in held-out row {@code n}. */
+  public double actual(int n, int o) {
+    return targets.get(fitted + n, o);
   }
 
   /** Rows [1, (x - mean) / deviation], so that singular values compare like with like. */
@@ -117,21 +165,33 @@ public final class HeldOutRegression {
     return weights;
   }
 
-  private static double rSquared(DMatrixRMaj targets, DMatrixRMaj predicted, int o, int from) {
-    int rows = targets.getNumRows();
+  private double residual(int o) {
+    double sum = 0;
+    for (int n = 0; n < heldOut(); n++) {
+      sum += Math.pow(actual(n, o) - predicted(n, o), 2);
+    }
+    return sum;
+  }
+
+  private double spread(int o) {
+    double mean = mean(o);
+    double sum = 0;
+    for (int n = 0; n < heldOut(); n++) {
+      sum += Math.pow(actual(n, o) - mean, 2);
+    }
+    return sum;
+  }
+
+  /** What a constant output seems to spread by. */
+  private double rounding(int o) {
+    return heldOut() * Math.pow(1e-12 * mean(o), 2);
+  }
+
+  private double mean(int o) {
     double mean = 0;
-    for (int n = from; n < rows; n++) {
-      mean += targets.get(n, o) / (rows - from);
+    for (int n = 0; n < heldOut(); n++) {
+      mean += actual(n, o) / heldOut();
     }
-    double residual = 0;
-    double total = 0;
-    for (int n = from; n < rows; n++) {
-      double miss = targets.get(n, o) - predicted.get(n, o);
-      double spread = targets.get(n, o) - mean;
-      residual += miss * miss;
-      total += spread * spread;
-    }
-    double rounding = (rows - from) * Math.pow(1e-12 * mean, 2);
-    return total > rounding ? 1 - residual / total : Double.NaN;
+    return mean;
   }
 }

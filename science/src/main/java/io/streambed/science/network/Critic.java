@@ -3,6 +3,7 @@ package io.streambed.science.network;
 import ai.djl.ndarray.NDArray;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
+import io.streambed.science.EmbeddingEstimator;
 import io.streambed.science.Tensor;
 import io.streambed.science.network.EmbeddingHead.Side;
 import io.streambed.science.posterior.Bank;
@@ -23,7 +24,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * A frozen critic s(φ, y) = F(y) · G(φ), its embeddings E + 2 long with the bias terms inside. One
  * constant for all y.
  */
-final class Critic implements PosteriorEstimator {
+final class Critic implements PosteriorEstimator, EmbeddingEstimator {
   /** Rows that the emulator takes at once; more would leave the cache. */
   private static final int CHUNK = 2048;
 
@@ -95,6 +96,51 @@ final class Critic implements PosteriorEstimator {
     Ladder rungs = new Ladder(prior, proposal, draws, ladder);
     return (data, samples, deadline, generator) ->
         rungs.sample(embedded.at(encode(List.of(data))), samples, deadline, generator);
+  }
+
+  @Override
+  public int embedding() {
+    return settings.embedding();
+  }
+
+  @Override
+  public float[] embedData(List<Data> data) {
+    float[] f = unbiased(encode(data), data.size());
+    for (int i = 0; i < f.length; i++) {
+      f[i] *= (float) temperature();
+    }
+    return f;
+  }
+
+  @Override
+  public float[] embedParameters(double[] x, int count) {
+    return unbiased(emulate(x, count), count);
+  }
+
+  /** The slopes of s at F = a unit vector are those of one value of G. */
+  @Override
+  public double[] embeddingSlopes(double[] x, int count) {
+    int size = prior.size();
+    double[] slopes = new double[count * embedding() * size];
+    double[] one = new double[count * size];
+    for (int e = 0; e < embedding(); e++) {
+      float[] unit = new float[width()];
+      unit[e] = 1;
+      scoresAndSlopes(x, count, unit, one);
+      for (int row = 0; row < count; row++) {
+        System.arraycopy(one, row * size, slopes, (row * embedding() + e) * size, size);
+      }
+    }
+    return slopes;
+  }
+
+  /** The first E values of each row of embeddings, [rows, E + 2]. */
+  private float[] unbiased(float[] rows, int count) {
+    float[] shorter = new float[count * embedding()];
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(rows, row * width(), shorter, row * embedding(), embedding());
+    }
+    return shorter;
   }
 
   /** E + 2, the length of every embedding. */

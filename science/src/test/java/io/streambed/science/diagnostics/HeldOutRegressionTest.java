@@ -24,6 +24,21 @@ class HeldOutRegressionTest {
         1 - 1 / 4.5, HeldOutRegression.of(x, new double[] {0, 2, 4, 7}, 4, 2).get(0), 1e-12);
   }
 
+  /**
+   * Held out at x = 2 and 3: the first output 4 and 7 with residuals 0 and 1, as above; the second
+   * 20 and 30 where y = 10 x, met. Together 1 of 4.5 + 50 is missed.
+   */
+  @Test
+  void outputsTogetherWeighByTheirVariance() {
+    double[] x = {0, 1, 2, 3};
+    double[] y = {0, 0, 2, 10, 4, 20, 7, 30};
+    HeldOutRegression fit = HeldOutRegression.fit(x, y, 4, 2);
+    assertEquals(1 - 1 / 54.5, fit.total(), 1e-12);
+    assertEquals(2, fit.heldOut());
+    assertEquals(6, fit.predicted(1, 0), 1e-12);
+    assertEquals(7, fit.actual(1, 0));
+  }
+
   @Test
   void anInputThatSaysNothingExplainsNothingAndAConstantOutputIsNotANumber() {
     double[] x = new double[400];
@@ -38,6 +53,8 @@ class HeldOutRegressionTest {
     // Of the order of 1 / 200; a bound of 0.08 has a false alarm below 1e-4.
     assertEquals(0, determined.get(0), 0.08);
     assertTrue(Double.isNaN(determined.get(1)));
+    assertEquals(
+        determined.get(0), HeldOutRegression.fit(x, y, 400, 200).total(), 1e-12, "constants");
   }
 
   /**

@@ -80,6 +80,56 @@ class CriticTest {
     }
   }
 
+  /** s = f · g / τ + b + c: differences of differences over φ and y leave f · g / τ alone. */
+  @Test
+  void embeddingsGiveTheScoresButForTermsOfOneSide() {
+    try (Critic critic = load(tensors())) {
+      List<Data> data = TASK.pairs(2, 3).stream().map(Outcome.Pair::data).toList();
+      double[] x = {0.3, -0.2, -1, 1};
+      float[] s = critic.candidates(x, 2).scores(data);
+      float[] f = critic.embedData(data);
+      float[] g = critic.embedParameters(x, 2);
+      int e = critic.embedding();
+      double crossed = 0;
+      for (int k = 0; k < e; k++) {
+        crossed += (f[k] - f[e + k]) * (g[k] - g[e + k]) / critic.temperature();
+      }
+      assertEquals(8, e);
+      assertEquals(s[0] - s[1] - s[2] + s[3], crossed, 1e-4);
+      assertEquals(1, Scores.dot(f, 0, f, 0, e), 1e-5);
+    }
+  }
+
+  /** Central differences of 32-bit embeddings of length 1, whose kinks cost some per cent. */
+  @Test
+  void slopesOfTheEmbeddingAreThoseOfDifferences() {
+    try (Critic critic = load(tensors())) {
+      double h = 1e-3;
+      double[] x = {0.3, -0.2, -1, 1, 0.8, 0.1};
+      double[] slopes = critic.embeddingSlopes(x, 3);
+      int e = critic.embedding();
+      double misses = 0;
+      double squares = 0;
+      for (int p = 0; p < 2; p++) {
+        double[] above = x.clone();
+        double[] below = x.clone();
+        for (int row = 0; row < 3; row++) {
+          above[2 * row + p] += h;
+          below[2 * row + p] -= h;
+        }
+        float[] high = critic.embedParameters(above, 3);
+        float[] low = critic.embedParameters(below, 3);
+        for (int i = 0; i < 3 * e; i++) {
+          double difference = (high[i] - low[i]) / (2 * h);
+          misses += Math.pow(slopes[2 * i + p] - difference, 2);
+          squares += difference * difference;
+        }
+      }
+      assertEquals(3 * e * 2, slopes.length);
+      assertEquals(0, Math.sqrt(misses / squares), 0.03);
+    }
+  }
+
   @Test
   void emulatingInChunksIsEmulatingRowByRow() {
     double[] x = new double[2 * 5000];

@@ -22,6 +22,7 @@ class SimulatorCatalogueTest {
             "sir",
             "slcp",
             "slcp-distractors",
+            "tanh-projection",
             "two-moons")) {
       assertTrue(SimulatorCatalogue.names().contains(name));
       assertEquals(name, SimulatorCatalogue.find(name).name());

@@ -77,7 +77,8 @@ class ReportPageTest {
             ParameterSummary.of(space, draws, null),
             null,
             null,
-            new TrustSummary("complete", "rejection", 10_000, 1, Double.NaN, 0, 0, 1, 0, Double.NaN),
+            new TrustSummary(
+                "complete", "rejection", 10_000, 1, Double.NaN, 0, 0, 1, 0, Double.NaN),
             "report.html");
     return new Report(
         title,

@@ -110,7 +110,12 @@ final class AbcEstimator implements PosteriorEstimator {
       KernelDensity density = density(data);
       double effective = 1 / (1.0 / samples + 1 / density.effectiveSize());
       return sampling.sample(
-          (count, source) -> ownUnits(density.draw(count, source)), samples, effective, acceptance, deadline, generator);
+          (count, source) -> ownUnits(density.draw(count, source)),
+          samples,
+          effective,
+          acceptance,
+          deadline,
+          generator);
     };
   }
 

@@ -107,7 +107,10 @@ final class FlowEstimator implements PosteriorEstimator {
     weights.close();
   }
 
-  /** log q in the flow's coordinates, nats, of rows {@code w}, [N, P], with one item or each its own. */
+  /**
+   * log q in the flow's coordinates, nats, of rows {@code w}, [N, P], with one item or each its
+   * own.
+   */
   private double[] logDensity(float[] w, List<Data> data) {
     float[] context = network.context(standardisation, data);
     return w.length == 0

@@ -59,9 +59,7 @@ final class NpeCObjective implements Objective {
             atoms(pairs) == 1
                 ? Atoms.following(pairs.size(), 1)
                 : Atoms.choose(
-                    pairs.size(),
-                    atoms(pairs),
-                    SeededGenerator.of(seed, Purpose.ATOMS, step)));
+                    pairs.size(), atoms(pairs), SeededGenerator.of(seed, Purpose.ATOMS, step)));
     int middle = pairs.size() / 2;
     double[] second = new double[1];
     CompletableFuture<Void> companion =
@@ -84,8 +82,7 @@ final class NpeCObjective implements Objective {
   @Override
   public double loss(float[] weights, List<Outcome.Pair> pairs) {
     served.set(weights);
-    return firstHalf.loss(batch(pairs, Atoms.following(pairs.size(), atoms(pairs))))
-        / pairs.size();
+    return firstHalf.loss(batch(pairs, Atoms.following(pairs.size(), atoms(pairs)))) / pairs.size();
   }
 
   /** Runs between forward and backward passes; for tests of memory that is freed too early. */

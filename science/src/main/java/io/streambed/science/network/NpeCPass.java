@@ -36,9 +36,7 @@ final class NpeCPass {
               false,
               manager ->
                   density.logDensity(
-                      served.leaves(manager),
-                      batch.rows(first, last),
-                      batch.context(first, last)));
+                      served.leaves(manager), batch.rows(first, last), batch.context(first, last)));
       sum += (last - first) * batch.loss(first, last, logDensity).value();
     }
     return sum;

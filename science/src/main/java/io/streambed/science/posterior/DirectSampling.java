@@ -37,7 +37,9 @@ public final class DirectSampling {
   /** Where draws of one observation's posterior come from. */
   @FunctionalInterface
   public interface Source {
-    /** So many draws in own units, shape [count, P] row-major; they need not be inside the prior. */
+    /**
+     * So many draws in own units, shape [count, P] row-major; they need not be inside the prior.
+     */
     double[] draw(int count, UniformRandomProvider random);
   }
 
@@ -65,9 +67,7 @@ public final class DirectSampling {
     do {
       int count = Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, sieve.expectedNeed()));
       sieve.take(source.draw(count, random));
-    } while (!sieve.full()
-        && sieve.drawn() < (long) MOST_TRIES * samples
-        && !deadline.passed());
+    } while (!sieve.full() && sieve.drawn() < (long) MOST_TRIES * samples && !deadline.passed());
     if (sieve.kept() == 0) {
       throw new IllegalStateException(
           "expected draws inside the proposal's support, got none of " + sieve.drawn());

@@ -17,6 +17,8 @@ import io.streambed.science.prior.Proposal;
 import io.streambed.science.prior.Uniform;
 import java.util.List;
 import org.apache.commons.rng.simple.RandomSource;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 class FlowCoordinatesTest {
@@ -45,8 +47,7 @@ class FlowCoordinatesTest {
 
   private static Outcome.Pair pair(Proposal proposal, long run, float y) {
     double[] x = proposal.sample(PRIOR, RandomSource.PHILOX_4X64.create(run));
-    return new Outcome.Pair(
-        run, proposal.id(), Parameters.of(x), Data.of(new float[] {y}, 1));
+    return new Outcome.Pair(run, proposal.id(), Parameters.of(x), Data.of(new float[] {y}, 1));
   }
 
   @Test
@@ -77,11 +78,7 @@ class FlowCoordinatesTest {
           slopes[p * 4 + q] = (w[p] - w[4 + p]) / (2 * h);
         }
       }
-      double logSlope =
-          Math.log(
-              Math.abs(
-                  org.ejml.dense.row.CommonOps_DDRM.det(
-                      new org.ejml.data.DMatrixRMaj(4, 4, true, slopes))));
+      double logSlope = Math.log(Math.abs(CommonOps_DDRM.det(new DMatrixRMaj(4, 4, true, slopes))));
       assertEquals(
           PRIOR.logDensity(x) - logSlope, coordinates.logPrior(x, 1)[0], 1e-3, proposal.toString());
     }
@@ -90,8 +87,7 @@ class FlowCoordinatesTest {
   /** The wall at 3 is sqrt 3 deviations from the middle, 1; two deviations are beyond it. */
   @Test
   void whatIsBeyondAWallHasNoPriorDensity() {
-    FlowCoordinates coordinates =
-        new FlowCoordinates(PRIOR, standardisation(new PriorProposal()));
+    FlowCoordinates coordinates = new FlowCoordinates(PRIOR, standardisation(new PriorProposal()));
     double[] x = coordinates.toOwnUnits(new float[] {2, 0, 0, 0});
     assertEquals(1 + 2 * 4 / Math.sqrt(12), x[0], 0.03);
     assertEquals(Double.NEGATIVE_INFINITY, coordinates.logPrior(x, 1)[0]);
@@ -100,8 +96,7 @@ class FlowCoordinatesTest {
   @Test
   void aWhiteningWithoutAnInverseIsRefused() {
     Standardisation flat =
-        Standardisation.ofArrays(
-            new float[4], new float[16], new float[] {0}, new float[] {1});
+        Standardisation.ofArrays(new float[4], new float[16], new float[] {0}, new float[] {1});
     assertThrows(IllegalArgumentException.class, () -> new FlowCoordinates(PRIOR, flat));
   }
 }

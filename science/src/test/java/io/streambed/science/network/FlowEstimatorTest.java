@@ -57,8 +57,7 @@ class FlowEstimatorTest {
   /** φ ~ U(-1, 1), y = φ + 0.2 e. */
   private static final SmallTask WALLS =
       new SmallTask(
-          Prior.of(
-              new ParameterSpace(List.of("p"), List.of("1")), List.of(new Uniform(-1, 1))),
+          Prior.of(new ParameterSpace(List.of("p"), List.of("1")), List.of(new Uniform(-1, 1))),
           List.of(1),
           (x, random) -> new float[] {(float) (x[0] + 0.2 * SmallTask.gaussianDraw(random))});
 
@@ -104,7 +103,9 @@ class FlowEstimatorTest {
       double[] own =
           estimator.own(
               pairs.stream().map(Outcome.Pair::data).toList(),
-              pairs.stream().flatMapToDouble(p -> Arrays.stream(p.parameters().toArray())).toArray());
+              pairs.stream()
+                  .flatMapToDouble(p -> Arrays.stream(p.parameters().toArray()))
+                  .toArray());
       double divergence = 0;
       for (int n = 0; n < own.length; n++) {
         double exact = Math.log(5);
@@ -174,8 +175,7 @@ class FlowEstimatorTest {
     for (int i = 0; i < cells; i++) {
       x[i] = -1 + 2 * (i + 0.5) / cells;
     }
-    float[] scores =
-        estimator.candidates(x, cells).scores(List.of(Data.of(new float[] {y}, 1)));
+    float[] scores = estimator.candidates(x, cells).scores(List.of(Data.of(new float[] {y}, 1)));
     double sum = 0;
     for (float score : scores) {
       sum += Math.exp(score);

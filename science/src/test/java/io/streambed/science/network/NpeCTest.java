@@ -11,7 +11,6 @@ import io.streambed.science.prior.GaussianProposal;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -100,8 +99,7 @@ class NpeCTest {
       down[i] -= (float) (h / length * gradient[i]);
     }
     float[] ignored = new float[weights.length];
-    double rise =
-        objective.step(up, batch, 4, ignored) - objective.step(down, batch, 4, ignored);
+    double rise = objective.step(up, batch, 4, ignored) - objective.step(down, batch, 4, ignored);
     assertEquals(length, rise / (2 * h), 0.01 * length);
   }
 

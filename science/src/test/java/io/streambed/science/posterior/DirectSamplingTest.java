@@ -108,7 +108,6 @@ class DirectSamplingTest {
 
   @Test
   void anEstimatorThatIsNeverInsideIsSaidToBeBroken() {
-    assertThrows(
-        IllegalStateException.class, () -> sample(NARROWED, cycle(9), 2, Deadline.none()));
+    assertThrows(IllegalStateException.class, () -> sample(NARROWED, cycle(9), 2, Deadline.none()));
   }
 }

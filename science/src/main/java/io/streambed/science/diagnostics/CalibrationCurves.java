@@ -79,8 +79,7 @@ public record CalibrationCurves(
     boolean inside =
         IntStream.range(0, shares.size())
             .allMatch(
-                i ->
-                    shares.get(i) >= band.lower().get(i) && shares.get(i) <= band.upper().get(i));
+                i -> shares.get(i) >= band.lower().get(i) && shares.get(i) <= band.upper().get(i));
     return new Curve(figure, shares, EcdfBand.uniformity(pairs, atOrBelow), inside);
   }
 

@@ -84,7 +84,8 @@ record HeldOutStandings(List<double[]> standings, List<Double> nearer) {
       double[] values =
           IntStream.range(0, pairs.size()).mapToDouble(n -> truths[n * p + column]).toArray();
       box[0][k] = Arrays.stream(values).min().orElseThrow();
-      box[1][k] = Math.max(Double.MIN_NORMAL, Arrays.stream(values).max().orElseThrow() - box[0][k]);
+      box[1][k] =
+          Math.max(Double.MIN_NORMAL, Arrays.stream(values).max().orElseThrow() - box[0][k]);
     }
     return box;
   }

@@ -1,7 +1,6 @@
 package io.streambed.science.diagnostics;
 
 import io.streambed.science.Calibration;
-import io.streambed.science.Data;
 import io.streambed.science.Outcome;
 import io.streambed.science.RatioEstimator;
 import io.streambed.science.prior.Prior;
@@ -9,7 +8,6 @@ import io.streambed.science.prior.Proposal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 

@@ -53,8 +53,7 @@ class CalibrationCurvesTest {
 
   @Test
   void aCalibrationThatSaysNothingHasNoCurves() {
-    Calibration silent =
-        new Calibration(40, 1, 0, 1, List.of(), List.of(), List.of(), List.of());
+    Calibration silent = new Calibration(40, 1, 0, 1, List.of(), List.of(), List.of(), List.of());
     assertEquals(List.of(), CalibrationCurves.of(silent, List.of("a", "b"), 0.95).curves());
   }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Calibration;
 import java.util.ArrayList;
-import java.util.stream.DoubleStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -109,12 +109,11 @@ class CandidateRanksTest {
       double truthScore = score(y, truth, noise, sharpness) + shift;
       CandidateRanks ranks = new CandidateRanks(1, x, logDensities);
       double[] own = {truth};
-      double[] standing =
-          ranks.standing(scores, 0, own, truthScore, -0.5 * truth * truth, random);
+      double[] standing = ranks.standing(scores, 0, own, truthScore, -0.5 * truth * truth, random);
       double[] point = {normal.sample()};
-      double nearer =
-          ranks.nearer(scores, 0, own, truthScore, point, new double[] {2}, random);
-      standings.add(DoubleStream.concat(Arrays.stream(standing), DoubleStream.of(nearer)).toArray());
+      double nearer = ranks.nearer(scores, 0, own, truthScore, point, new double[] {2}, random);
+      standings.add(
+          DoubleStream.concat(Arrays.stream(standing), DoubleStream.of(nearer)).toArray());
     }
     return standings;
   }

@@ -286,10 +286,7 @@ public final class CheckedSettings {
       if (right.test(value)) {
         return Optional.of(value);
       }
-    } catch (ConfigException.Missing
-        | ConfigException.WrongType
-        | ConfigException.BadValue
-        | ConfigException.BadPath unreadable) {
+    } catch (ConfigException unreadable) {
       // Noted below, like a value out of range.
     }
     mistake(key, expected);

@@ -17,6 +17,7 @@ public record FixedBudget(long pairs, double reuse) {
   private static final int HELD_OUT_EVERY = 10;
   private static final long MODELS = 25;
   private static final int MOST_COMPARED = 512;
+  private static final long MOST_WARM_UP = 200;
 
   public FixedBudget {
     if (pairs < 20 || !(reuse > 1)) {
@@ -45,6 +46,7 @@ public record FixedBudget(long pairs, double reuse) {
     settings.put("training.buffer.capacity", pairs);
     settings.put("training.minutes", 0);
     settings.put("training.steps", steps);
+    settings.put("training.warm-up-steps", Math.min(MOST_WARM_UP, steps / 10));
     settings.put("training.publish-every", Math.max(1, steps / MODELS));
     settings.put("calibration.every", HELD_OUT_EVERY);
     settings.put("calibration.keep", heldOut);

@@ -15,6 +15,7 @@ class FixedBudgetTest {
     Map<String, Object> settings = new FixedBudget(10_000, 100).settings(512);
     // 9,000 x 100 / 512
     assertEquals(1758L, settings.get("training.steps"));
+    assertEquals(175L, settings.get("training.warm-up-steps"));
     assertEquals(1000L, settings.get("calibration.keep"));
     assertEquals(10_000L, settings.get("training.runs"));
     assertEquals(250, settings.get("training.block"));

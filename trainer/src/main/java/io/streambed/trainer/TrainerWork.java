@@ -83,7 +83,7 @@ final class TrainerWork {
   }
 
   private void goOn() {
-    LOG.info("experiment {} goes on at {}", experiment.name(), training.progress());
+    LOG.info("experiment {} goes on at {}", experiment.name(), training.progress().summary());
     if (snapshotDue()) {
       // It was counted, but may not have gone out. A repeat has the same version, weights and
       // SHA-256; its time, and its calibration if more was held out meanwhile, may differ.

@@ -29,6 +29,11 @@ public record Progress(
   /** Nothing done yet. */
   public static final Progress START = new Progress(0, 0, 0, Duration.ZERO, 0, 0, 0, 0, false);
 
+  /** For a log: the round, the step, and the runs admitted. */
+  public String summary() {
+    return "round %d, step %d, %d runs admitted".formatted(round, steps, admitted);
+  }
+
   /** One step more, which took {@code time}. */
   public Progress plusStep(Duration time, boolean skipped) {
     return new Progress(

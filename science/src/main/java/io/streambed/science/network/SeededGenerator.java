@@ -14,7 +14,9 @@ final class SeededGenerator {
     PROPOSAL_MOMENTS,
     NEGATIVES,
     CLASSIFIER,
-    LOCAL_CONTRASTS
+    LOCAL_CONTRASTS,
+    DATA_NOISE,
+    PARAMETER_NOISE
   }
 
   static UniformRandomProvider of(long seed, Purpose purpose, long step) {

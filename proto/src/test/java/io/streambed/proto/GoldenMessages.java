@@ -173,11 +173,21 @@ final class GoldenMessages {
             .setWeight(0.5)
             .build();
     messages.put("LocalContrasts", local);
+    IntraDomain intra =
+        IntraDomain.newBuilder()
+            .setWeight(0.5)
+            .setDataNoise(0.1)
+            .setParameterNoise(0.04)
+            .setTemperature(0.15)
+            .build();
+    messages.put("IntraDomain", intra);
     Contrasts contrasts =
         Contrasts.newBuilder()
             .setSides(ContrastSides.CONTRAST_SIDES_PARAMETERS)
             .setAutomatic(true)
             .setLocal(local)
+            .setQueue(1000)
+            .setIntra(intra)
             .build();
     messages.put("Contrasts", contrasts);
     messages.put("Estimator.contrasts", estimator.toBuilder().setContrasts(contrasts).build());

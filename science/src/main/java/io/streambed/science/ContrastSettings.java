@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param priorNegatives M, fresh draws of the proposal added as negatives in a step
  * @param automatic whether they are added only while the information in the batch nears log B,
  *     which is when they pay; otherwise in each step
+ * @param queue N, embeddings of data of earlier steps as further negatives, as they were then
  * @param local parameters near each pair's own as contrasts; null for none
+ * @param intra items told from others of their own domain; null for none
  */
 public record ContrastSettings(
-    Sides sides, int priorNegatives, boolean automatic, @Nullable Local local) {
+    Sides sides,
+    int priorNegatives,
+    boolean automatic,
+    int queue,
+    @Nullable Local local,
+    @Nullable Intra intra) {
   /** M of negatives that are added automatically, unless one says otherwise. */
   public static final int AUTOMATIC_NEGATIVES = 2048;
 
@@ -71,12 +78,44 @@ public record ContrastSettings(
     }
   }
 
+  /**
+   * The same data, and the same parameters, with a little noise told from those of other items: a
+   * further part of the loss (arXiv 2211.01554).
+   *
+   * @param weight factor on this part of the loss, above 0
+   * @param dataNoise deviation of the noise on data, in deviations of each value or channel
+   * @param parameterNoise deviation of the noise on half of the parameters, in deviations of the
+   *     proposal
+   * @param temperature of these softmaxes, above 0; not learnt
+   */
+  public record Intra(double weight, double dataNoise, double parameterNoise, double temperature) {
+
+    public Intra {
+      if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)
+          || !(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "expected weight and temperature > 0, got %s and %s".formatted(weight, temperature));
+      }
+      if (!(dataNoise >= 0 && dataNoise < Double.POSITIVE_INFINITY)
+          || !(parameterNoise >= 0 && parameterNoise < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "expected dataNoise and parameterNoise >= 0, got %s and %s"
+                .formatted(dataNoise, parameterNoise));
+      }
+    }
+  }
+
   public ContrastSettings {
-    if (priorNegatives < 0) {
-      throw new IllegalArgumentException("expected priorNegatives >= 0, got " + priorNegatives);
+    if (priorNegatives < 0 || queue < 0) {
+      throw new IllegalArgumentException(
+          "expected priorNegatives and queue >= 0, got %d and %d".formatted(priorNegatives, queue));
     }
     if (automatic && priorNegatives == 0) {
       throw new IllegalArgumentException("expected priorNegatives > 0 to add automatically, got 0");
+    }
+    if (!sides.tellsData() && queue > 0) {
+      throw new IllegalArgumentException(
+          "expected no further data where sides is parameters, got a queue of " + queue);
     }
     if (!sides.tellsParameters() && (priorNegatives > 0 || local != null)) {
       throw new IllegalArgumentException(
@@ -87,6 +126,11 @@ public record ContrastSettings(
 
   /** Both sides, the negatives from the batch and from {@code priorNegatives} fresh draws. */
   public static ContrastSettings inBatch(int priorNegatives) {
-    return new ContrastSettings(Sides.BOTH, priorNegatives, false, null);
+    return new ContrastSettings(Sides.BOTH, priorNegatives, false, 0, null, null);
+  }
+
+  /** The same sides, with nothing told apart but the pairs of the batch. */
+  public ContrastSettings batchAlone() {
+    return new ContrastSettings(sides, 0, false, 0, null, null);
   }
 }

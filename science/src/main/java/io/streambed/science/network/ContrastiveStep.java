@@ -1,6 +1,5 @@
 package io.streambed.science.network;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.streambed.science.ContrastSettings;
@@ -20,18 +19,29 @@ final class ContrastiveStep {
   private final ContrastSettings settings;
   private final int repeats;
   private final @Nullable LocalNce local;
+  private final EmbeddingQueue queue;
+  private final @Nullable IntraDomain intra;
   private NativeFloats memory = new NativeFloats(0);
 
   /**
    * @param settings what is told apart
    * @param repeats rows of the encoder's outputs whose embeddings add up to one item's
+   * @param intra the term within each domain, if any
    */
-  ContrastiveStep(EmbeddingHead head, ContrastSettings settings, int repeats) {
+  ContrastiveStep(
+      EmbeddingHead head, ContrastSettings settings, int repeats, @Nullable IntraDomain intra) {
+    this.intra = intra;
     this.head = head;
     this.settings = settings;
     this.repeats = repeats;
+    queue = new EmbeddingQueue(settings.queue(), head);
     ContrastSettings.Local near = settings.local();
     local = near == null ? null : new LocalNce(head.width(), near.contrasts(), near.weight());
+  }
+
+  /** The embeddings of earlier data, to which each batch adds its own. */
+  EmbeddingQueue queue() {
+    return queue;
   }
 
   /**
@@ -39,7 +49,7 @@ final class ContrastiveStep {
    *
    * @param loss of all that is told apart, nats
    * @param inBatch L_φ|y against the batch alone, nats
-   * @param byEncoded gradient by the encoder's outputs, [B * repeats, outputs]
+   * @param byEncoded gradient by the encoder's outputs, laid out as they are
    * @param byEmulated gradient by the emulator's outputs, laid out as they are
    * @param byLogTemperature gradient by log τ
    */
@@ -53,46 +63,48 @@ final class ContrastiveStep {
   /**
    * Computes loss and gradients.
    *
-   * @param encoded the encoder's outputs, [B * repeats, outputs]
+   * @param encoded the encoder's outputs, [B * repeats, outputs], with the intra-domain term
+   *     followed by those of the data with noise
    * @param emulated the emulator's outputs for the pairs' own parameters and all further ones
    * @param scale 1 / τ
    * @param further what was drawn behind the pairs' own parameters
    */
   Gradient of(NDManager manager, float[] encoded, float[] emulated, float scale, Drawn further) {
-    int rows = encoded.length / head.outputs();
+    int rows = encoded.length / head.outputs() / (intra == null ? 1 : 2);
     int pairs = rows / repeats;
     int all = emulated.length / head.outputs();
     int width = head.width();
     float[] f = RowSum.of(head.embed(Side.DATA, encoded, rows, scale), pairs, repeats, width);
     float[] g = head.embed(Side.PARAMETERS, emulated, all, 1);
+    float[] data = queue.behind(f, scale);
     int candidates = pairs + further.negatives();
-    memory = memory.holding(f.length + candidates * width);
-    memory.put(0, f, 0, f.length);
-    memory.put(f.length, g, 0, candidates * width);
+    memory = memory.holding(data.length + candidates * width);
+    memory.put(0, data, 0, data.length);
+    memory.put(data.length, g, 0, candidates * width);
     InfoNce contrast =
-        contrast(
-            memory.view(manager, 0, new Shape(pairs, width)),
-            memory.view(manager, f.length, new Shape(candidates, width)));
+        InfoNce.of(
+            settings.sides(),
+            pairs,
+            memory.view(manager, 0, new Shape(data.length / width, width)),
+            memory.view(manager, data.length, new Shape(candidates, width)));
     float[] byData = contrast.byData().toFloatArray();
     float[] byParameters = Arrays.copyOf(contrast.byParameters().toFloatArray(), g.length);
     double loss = contrast.loss();
-    if (local != null && further.local().length > 0) {
+    if (local != null) {
       loss += local.add(f, g, candidates, further.local(), byData, byParameters);
     }
+    if (Double.isFinite(loss)) {
+      queue.add(f, scale);
+    }
     float[] byRow = RowSum.slopes(byData, pairs, repeats, width);
+    float[] byEncoded = head.outputSlopes(Side.DATA, encoded, byRow, rows, scale);
+    float[] byEmulated = head.outputSlopes(Side.PARAMETERS, emulated, byParameters, all, 1);
+    if (intra != null) {
+      byEncoded = Arrays.copyOf(byEncoded, encoded.length);
+      loss += intra.add(manager, encoded, rows, rows, byEncoded);
+      loss += intra.add(manager, emulated, all - pairs, pairs, byEmulated);
+    }
     return new Gradient(
-        loss,
-        contrast.inBatch(),
-        head.outputSlopes(Side.DATA, encoded, byRow, rows, scale),
-        head.outputSlopes(Side.PARAMETERS, emulated, byParameters, all, 1),
-        -head.scaleSlope(f, byData, pairs));
-  }
-
-  private InfoNce contrast(NDArray data, NDArray parameters) {
-    return switch (settings.sides()) {
-      case BOTH -> InfoNce.of(data, parameters);
-      case PARAMETERS -> InfoNce.oneSided(data, parameters);
-      case DATA -> InfoNce.oneSided(parameters, data).mirrored();
-    };
+        loss, contrast.inBatch(), byEncoded, byEmulated, -head.scaleSlope(f, byData, pairs));
   }
 }

@@ -16,6 +16,12 @@ record EmbedAndEmulate(EmbedAndEmulateSettings settings) implements GradientFami
     return new EmbedAndEmulateObjective(settings, task, standardisation, seed);
   }
 
+  /** The queue of embeddings. */
+  @Override
+  public int remembered() {
+    return Math.multiplyExact(settings.contrasts().queue(), settings.embedding() + 2);
+  }
+
   @Override
   public PosteriorEstimator load(
       Prior prior, Proposal proposal, List<Integer> dataShape, SortedMap<String, Tensor> tensors) {

@@ -1,13 +1,17 @@
 package io.streambed.science.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.network.FurtherParameters.Drawn;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** InfoNCE of both towers (arXiv 2409.18402), with the contrasts that the settings ask for. */
 final class EmbedAndEmulateObjective implements Objective {
@@ -24,14 +28,16 @@ final class EmbedAndEmulateObjective implements Objective {
   private final Weights served;
   private final EnginePass encoder;
   private final EnginePass emulator;
+  private final @Nullable IntraDomain intra;
   private final ContrastiveStep contrast;
+  private final ContrastiveStep batchAlone;
   private final InformationGauge gauge = new InformationGauge();
   private final FurtherParameters further;
   private final List<Remembering> remembering;
   private Runnable betweenPasses = () -> {};
 
   /**
-   * @param seed of the prior negatives
+   * @param seed of all that is drawn in a step
    */
   EmbedAndEmulateObjective(
       EmbedAndEmulateSettings settings,
@@ -44,11 +50,24 @@ final class EmbedAndEmulateObjective implements Objective {
     served = new Weights(network.layout());
     encoder = new EnginePass(served, network.encoderWeights());
     emulator = new EnginePass(served, network.emulatorWeights());
-    contrast =
-        new ContrastiveStep(network.head(), settings.contrasts(), network.inputs().repeats());
+    ContrastSettings contrasts = settings.contrasts();
+    EmbeddingHead head = network.head();
+    int repeats = network.inputs().repeats();
+    intra =
+        contrasts.intra() == null
+            ? null
+            : new IntraDomain(contrasts.intra(), head, task.prior().size(), seed);
+    contrast = new ContrastiveStep(head, contrasts, repeats, intra);
+    batchAlone = new ContrastiveStep(head, contrasts.batchAlone(), repeats, null);
     feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation);
-    further = new FurtherParameters(settings.contrasts(), task, seed, gauge);
-    remembering = settings.contrasts().automatic() ? List.of(gauge) : List.of();
+    further = new FurtherParameters(contrasts, task, seed, gauge, intra);
+    remembering = new ArrayList<>();
+    if (contrasts.automatic()) {
+      remembering.add(gauge);
+    }
+    if (contrasts.queue() > 0) {
+      remembering.add(contrast.queue());
+    }
   }
 
   @Override
@@ -71,7 +90,7 @@ final class EmbedAndEmulateObjective implements Objective {
               NDArray[] leaves = served.leaves(manager);
               NDArray encoded = network.encode(feed.data(manager, batch), leaves);
               NDArray emulated = network.emulate(feed.parameters(manager, batch), leaves);
-              return contrast
+              return batchAlone
                   .of(
                       manager,
                       encoded.toFloatArray(),
@@ -99,7 +118,7 @@ final class EmbedAndEmulateObjective implements Objective {
               Drawn drawn = further.draw(batch, step);
               emulator.run(
                   (manager, leaves) ->
-                      network.emulate(feed.parameters(manager, batch, drawn.rows()), leaves),
+                      network.emulate(feed.parameters(manager, batch, drawn), leaves),
                   outputs -> {
                     emulated.complete(new Emulated(outputs, drawn));
                     return slopes.join().byEmulated();
@@ -114,7 +133,7 @@ final class EmbedAndEmulateObjective implements Objective {
             });
     try {
       encoder.run(
-          (manager, leaves) -> network.encode(feed.data(manager, batch), leaves),
+          (manager, leaves) -> network.encode(data(manager, batch, step), leaves),
           outputs -> {
             slopes.complete(contrast(outputs, emulated.join(), scale(weights)));
             return slopes.join().byEncoded();
@@ -172,6 +191,11 @@ final class EmbedAndEmulateObjective implements Objective {
   /** Runs between the passes of both towers; for tests of memory that is freed too early. */
   void betweenPasses(Runnable hook) {
     betweenPasses = hook;
+  }
+
+  private NDArray data(NDManager manager, List<Outcome.Pair> batch, long step) {
+    NDArray rows = feed.data(manager, batch);
+    return intra == null ? rows : intra.twice(manager, rows, step);
   }
 
   /** What the emulator made of the pairs' parameters and of those drawn for the step. */

@@ -23,9 +23,18 @@ final class EmbeddingHead {
   }
 
   EmbeddingHead(EmbedAndEmulateSettings settings) {
-    embedding = settings.embedding();
-    cosine = settings.critic() == Critic.COSINE;
-    bias = settings.bias();
+    this(settings.embedding(), settings.critic() == Critic.COSINE, settings.bias());
+  }
+
+  private EmbeddingHead(int embedding, boolean cosine, boolean bias) {
+    this.embedding = embedding;
+    this.cosine = cosine;
+    this.bias = bias;
+  }
+
+  /** As many values, on the unit sphere and without bias. */
+  EmbeddingHead unitLength() {
+    return new EmbeddingHead(embedding, true, false);
   }
 
   /** Outputs of a tower: E, or with bias E + 1. */
@@ -82,6 +91,17 @@ final class EmbeddingHead {
       }
     }
     return back;
+  }
+
+  /**
+   * Multiplies u in each of {@code embedded} rows, [N, E + 2] of either side, by {@code factor}.
+   */
+  void scale(float[] embedded, float factor) {
+    for (int row = 0; row < embedded.length; row += width()) {
+      for (int e = 0; e < embedding; e++) {
+        embedded[row + e] *= factor;
+      }
+    }
   }
 
   /** Σ of u / τ times its gradient over all rows: the gradient by log (1 / τ). */

@@ -42,6 +42,11 @@ interface EstimatorFamily {
   /** Arrays of that many values that a learner's state holds. */
   int stateArrays();
 
+  /** Most 32-bit values that a state holds besides. */
+  default int remembered() {
+    return 0;
+  }
+
   /**
    * @throws IllegalArgumentException saying what was expected, if it cannot learn by these steps
    */

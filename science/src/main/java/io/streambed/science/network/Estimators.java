@@ -77,7 +77,9 @@ public final class Estimators {
    */
   public static long stateBytes(
       EstimatorSettings settings, int parameters, List<Integer> dataShape) {
-    return family(settings).stateArrays() * weightBytes(settings, parameters, dataShape);
+    EstimatorFamily family = family(settings);
+    return family.stateArrays() * weightBytes(settings, parameters, dataShape)
+        + (long) Float.BYTES * family.remembered();
   }
 
   /**

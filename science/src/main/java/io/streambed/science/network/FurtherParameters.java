@@ -14,13 +14,20 @@ final class FurtherParameters {
   private final long seed;
   private final InformationGauge gauge;
   private final @Nullable LocalContrasts local;
+  private final @Nullable IntraDomain intra;
 
   /**
    * @param seed of all draws
    * @param gauge says when draws of the proposal are added automatically
+   * @param intra gives noise, if any
    */
   FurtherParameters(
-      ContrastSettings settings, LearningTask task, long seed, InformationGauge gauge) {
+      ContrastSettings settings,
+      LearningTask task,
+      long seed,
+      InformationGauge gauge,
+      @Nullable IntraDomain intra) {
+    this.intra = intra;
     this.settings = settings;
     this.task = task;
     this.seed = seed;
@@ -34,10 +41,11 @@ final class FurtherParameters {
    * @param rows own units, [M + B K, P]: negatives for all data, then contrasts of each pair
    * @param negatives M
    * @param local see {@link LocalContrasts#draw}, [B, K]; empty where there are none
+   * @param noise see {@link IntraDomain#parameterNoise}, [B, P]; empty where there is none
    */
-  record Drawn(double[] rows, int negatives, float[] local) {
+  record Drawn(double[] rows, int negatives, float[] local, float[] noise) {
     /** Nothing but the pairs' own. */
-    static final Drawn NONE = new Drawn(new double[0], 0, new float[0]);
+    static final Drawn NONE = new Drawn(new double[0], 0, new float[0], new float[0]);
   }
 
   /** Draws that the seed, the step and the state of the gauge determine. */
@@ -54,6 +62,7 @@ final class FurtherParameters {
     }
     float[] logarithms =
         local == null ? new float[0] : local.draw(pairs, step, rows, negatives * size);
-    return new Drawn(rows, negatives, logarithms);
+    float[] noise = intra == null ? new float[0] : intra.parameterNoise(pairs.size(), step);
+    return new Drawn(rows, negatives, logarithms, noise);
   }
 }

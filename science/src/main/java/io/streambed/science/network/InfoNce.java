@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.streambed.science.ContrastSettings.Sides;
 
 /**
- * InfoNCE of B pairs and M further negatives on the parameters' side, symmetric or one-sided, with
- * its gradient in closed form, so that no matrix of scores enters a graph.
+ * InfoNCE of B pairs, symmetric or one-sided, with further negatives, and its gradient in closed
+ * form, so that no matrix of scores enters a graph.
  *
- * <p>With s = F G', i data, j parameters and j &lt; B the pairs' own:
+ * <p>With s = F G', i data, j parameters, j &lt; B the pairs' own, and M further parameters:
  *
  * <pre>
  * L = -1/B Σ_i log p_ii - 1/B Σ_j&lt;B log q_jj      p = softmax of rows, q = softmax of columns
@@ -17,7 +18,8 @@ import ai.djl.ndarray.types.Shape;
  * dL/dG = (D' F - [2 F; 0]) / B
  * </pre>
  *
- * <p>One side alone has one sum of the loss, its softmax as D, and 1 for 2.
+ * <p>One side alone has one sum of the loss, its softmax as D, and 1 for 2. With Q further data
+ * each side is computed alone.
  *
  * @param loss L, nats
  * @param inBatch L_φ|y against the batch alone, without further negatives, nats
@@ -27,13 +29,71 @@ import ai.djl.ndarray.types.Shape;
 record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters) {
 
   /**
+   * The sides that count, with further negatives on either.
+   *
+   * @param pairs B
+   * @param data F, [B + Q, E], outside any graph
+   * @param parameters G, [B + M, E], outside any graph; row i &lt; B belongs to row i of {@code
+   *     data}
+   */
+  static InfoNce of(Sides sides, int pairs, NDArray data, NDArray parameters) {
+    NDArray own = first(data, pairs);
+    return switch (sides) {
+      case PARAMETERS -> oneSided(own, parameters);
+      case DATA -> dataTold(data, parameters);
+      case BOTH ->
+          own == data
+              ? of(data, parameters)
+              : sum(oneSided(own, parameters), dataTold(data, first(parameters, pairs)));
+    };
+  }
+
+  /** Both sides, from each alone. */
+  private static InfoNce sum(InfoNce parameters, InfoNce data) {
+    parameters.byData.addi(data.byData);
+    first(parameters.byParameters, data.byParameters.getShape().get(0)).addi(data.byParameters);
+    return new InfoNce(
+        parameters.loss + data.loss,
+        parameters.inBatch,
+        parameters.byData,
+        parameters.byParameters);
+  }
+
+  /**
+   * L_y|φ alone, where data beyond B are fixed.
+   *
+   * <p>Fixed negatives push nothing away from the parameters. The B - 1 of the batch, as good a
+   * sample of the data, push for the Q fixed ones as well: their part of dL/dF has the factor 1 + Q
+   * / (B - 1). Without it the optimum is not log r.
+   */
+  private static InfoNce dataTold(NDArray data, NDArray parameters) {
+    NDArray logarithms = logSoftmax(parameters, data);
+    InfoNce told = of(logarithms, parameters, data);
+    long pairs = parameters.getShape().get(0);
+    long fixed = data.getShape().get(0) - pairs;
+    NDArray byData = first(told.byParameters, pairs);
+    if (fixed > 0) {
+      NDManager manager = data.getManager();
+      NDArray others = ownColumns(logarithms.exp()).mul(manager.eye((int) pairs).muli(-1).addi(1));
+      NDArray share = TensorRuntime.constant(manager, fixed / (pairs - 1.0) / pairs);
+      byData = others.transpose().matMul(parameters).muli(share).addi(byData);
+    }
+    return new InfoNce(told.loss, told.inBatch, byData, told.byData);
+  }
+
+  /** L_φ|y alone. */
+  private static InfoNce oneSided(NDArray data, NDArray parameters) {
+    return of(logSoftmax(data, parameters), data, parameters);
+  }
+
+  /**
    * @param data F, [B, E], outside any graph
    * @param parameters G, [B + M, E], outside any graph; row j &lt; B belongs to row j of {@code
    *     data}
    */
   static InfoNce of(NDArray data, NDArray parameters) {
     NDManager manager = data.getManager();
-    NDArray own = ownRows(parameters, data);
+    NDArray own = first(parameters, data.getShape().get(0));
     NDArray scores = data.matMul(parameters.transpose());
     NDArray rows = scores.softmax(1);
     NDArray ownRows = ownColumns(rows);
@@ -48,26 +108,17 @@ record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters
     return of(loss, inBatch, rows, 2, data, parameters);
   }
 
-  /**
-   * L_φ|y alone, or with {@code data} and {@code parameters} exchanged and the result {@link
-   * #mirrored} L_y|φ alone.
-   *
-   * @param data F, [B, E], outside any graph
-   * @param parameters G, [B + M, E], outside any graph; row j &lt; B belongs to row j of {@code
-   *     data}
-   */
-  static InfoNce oneSided(NDArray data, NDArray parameters) {
-    NDArray logarithms = data.matMul(parameters.transpose()).logSoftmax(1);
+  /** One side, {@code anchors} told from {@code candidates}, by the logarithms of its softmax. */
+  private static InfoNce of(NDArray logarithms, NDArray anchors, NDArray candidates) {
     double loss = -ownColumns(logarithms).diagonal().mean().getFloat();
     NDArray rows = logarithms.exp();
     NDArray ownRows = ownColumns(rows);
     double inBatch = inBatch(ownRows.diagonal().toFloatArray(), ownRows, rows);
-    return of(loss, inBatch, rows, 1, data, parameters);
+    return of(loss, inBatch, rows, 1, anchors, candidates);
   }
 
-  /** The same with the two sides exchanged. */
-  InfoNce mirrored() {
-    return new InfoNce(loss, inBatch, byParameters, byData);
+  private static NDArray logSoftmax(NDArray anchors, NDArray candidates) {
+    return anchors.matMul(candidates.transpose()).logSoftmax(1);
   }
 
   /**
@@ -79,12 +130,13 @@ record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters
   private static InfoNce of(
       double loss, double inBatch, NDArray d, int sides, NDArray data, NDArray parameters) {
     NDManager manager = data.getManager();
-    NDArray scale = TensorRuntime.constant(manager, -1.0 / data.getShape().get(0));
+    long pairs = data.getShape().get(0);
+    NDArray scale = TensorRuntime.constant(manager, -1.0 / pairs);
     NDArray times = TensorRuntime.constant(manager, sides);
     // G' D' and F' D instead of D G and D' F: the engine multiplies wide matrices faster.
     NDArray pulled = parameters.transpose().matMul(d.transpose());
     NDArray pushed = data.transpose().matMul(d);
-    NDArray byData = ownRows(parameters, data).mul(times).subi(pulled.transpose()).muli(scale);
+    NDArray byData = first(parameters, pairs).mul(times).subi(pulled.transpose()).muli(scale);
     NDArray byParameters =
         extended(data.mul(times), parameters.getShape()).subi(pushed.transpose()).muli(scale);
     return new InfoNce(loss, inBatch, byData, byParameters);
@@ -108,9 +160,8 @@ record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters
     return loss;
   }
 
-  /** The first rows of {@code all}, as many as {@code pairs} has. */
-  private static NDArray ownRows(NDArray all, NDArray pairs) {
-    long count = pairs.getShape().get(0);
+  /** The first {@code count} rows; {@code all} itself where there are no others. */
+  private static NDArray first(NDArray all, long count) {
     return all.getShape().get(0) > count ? all.get(new NDIndex(":" + count)) : all;
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.Outcome;
+import io.streambed.science.network.FurtherParameters.Drawn;
 import io.streambed.science.prior.Prior;
 import java.util.List;
 
@@ -35,23 +36,27 @@ final class PairFeed {
 
   /** Whitened parameters of {@code pairs}, [B, P]. */
   NDArray parameters(NDManager manager, List<Outcome.Pair> pairs) {
-    return parameters(manager, pairs, new double[0]);
+    return parameters(manager, pairs, Drawn.NONE);
   }
 
   /**
-   * Whitened parameters of {@code pairs}, followed by others.
+   * Whitened parameters of {@code pairs}, followed by those drawn for them and by those with noise.
    *
-   * @param further own units, [N, P]
-   * @return [B + N, P]
+   * @return [N, P], N at least B
    */
-  NDArray parameters(NDManager manager, List<Outcome.Pair> pairs, double[] further) {
+  NDArray parameters(NDManager manager, List<Outcome.Pair> pairs, Drawn drawn) {
     int size = prior.size();
-    parameterFeed.begin(pairs.size() + further.length / size);
+    double[] further = drawn.rows();
+    float[] noise = drawn.noise();
+    parameterFeed.begin(pairs.size() + (further.length + noise.length) / size);
     for (Outcome.Pair pair : pairs) {
       parameterFeed.add(pair.parameters().toArray(), 0);
     }
     for (int from = 0; from < further.length; from += size) {
       parameterFeed.add(further, from);
+    }
+    for (int from = 0; from < noise.length; from += size) {
+      parameterFeed.addNear(from / size, noise, from);
     }
     return parameterFeed.rows(manager);
   }

@@ -39,6 +39,17 @@ final class ParameterFeed {
     standardisation.whiten(prior, x, offset, standard, heap, rows++ * prior.size());
   }
 
+  /**
+   * Adds row {@code row} once more, with P values of {@code noise} from {@code offset} on added.
+   */
+  void addNear(int row, float[] noise, int offset) {
+    int size = prior.size();
+    for (int p = 0; p < size; p++) {
+      heap[rows * size + p] = heap[row * size + p] + noise[offset + p];
+    }
+    rows++;
+  }
+
   /** All rows added, whitened, [N, P]. */
   NDArray rows(NDManager manager) {
     values.put(0, heap, 0, rows * prior.size());

@@ -15,7 +15,9 @@ final class SeededGenerator {
     NEGATIVES,
     CLASSIFIER,
     ATOMS,
-    LOCAL_CONTRASTS
+    LOCAL_CONTRASTS,
+    DATA_NOISE,
+    PARAMETER_NOISE
   }
 
   static UniformRandomProvider of(long seed, Purpose purpose, long step) {

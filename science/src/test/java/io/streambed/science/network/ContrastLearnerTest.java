@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.EstimatorSettings;
@@ -28,14 +29,21 @@ class ContrastLearnerTest {
 
   private static final TrainingSettings TRAINING = new TrainingSettings(8, 3e-3, 10, 0, 5, 0.99);
   private static final ContrastSettings AUTOMATIC =
-      new ContrastSettings(Sides.BOTH, 20, true, null);
+      new ContrastSettings(Sides.BOTH, 20, true, 0, null, null);
 
   static Stream<Arguments> contrasts() {
+    Local local = new Local(3, 0.05, 2, 0.5);
+    Intra intra = new Intra(0.5, 0.1, 0.2, 0.3);
     return Stream.of(
-        arguments("parameters alone", new ContrastSettings(Sides.PARAMETERS, 20, false, null)),
-        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false, null)),
+        arguments(
+            "parameters alone", new ContrastSettings(Sides.PARAMETERS, 20, false, 0, null, null)),
+        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false, 0, null, null)),
         arguments("automatic", AUTOMATIC),
-        arguments("local", new ContrastSettings(Sides.BOTH, 5, false, new Local(3, 0.05, 2, 0.5))));
+        arguments("queue", new ContrastSettings(Sides.BOTH, 5, false, 20, null, null)),
+        arguments("data, queue", new ContrastSettings(Sides.DATA, 0, false, 100, null, null)),
+        arguments("local", new ContrastSettings(Sides.BOTH, 5, false, 0, local, null)),
+        arguments("intra-domain", new ContrastSettings(Sides.BOTH, 5, false, 0, null, intra)),
+        arguments("all", new ContrastSettings(Sides.BOTH, 5, true, 20, local, intra)));
   }
 
   private static EstimatorSettings settings(ContrastSettings contrasts) {
@@ -75,7 +83,9 @@ class ContrastLearnerTest {
         length += (double) gradient[i] * gradient[i];
       }
       length = Math.sqrt(length);
-      if (length < 1e-3) {
+      // The other slopes stand for data that the loss holds fixed: see InfoNce.
+      boolean exact = contrasts.queue() == 0 || entry.name().startsWith("emulator");
+      if (!exact || length < 1e-3) {
         continue;
       }
       double h = 4e-3;

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.streambed.science.ContrastSettings.Sides;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class InfoNceTest {
@@ -29,52 +30,45 @@ class InfoNceTest {
   }
 
   private static Result infoNce(float[] f, float[] g, int width) {
-    return infoNce(Sides.BOTH, f, g, width);
+    return infoNce(Sides.BOTH, f.length / width, f, g, width);
   }
 
-  private static Result infoNce(Sides sides, float[] f, float[] g, int width) {
+  private static Result infoNce(Sides sides, int pairs, float[] f, float[] g, int width) {
     return TensorRuntime.compute(
         false,
-        manager -> {
-          NDArray data = manager.create(f, new Shape(f.length / width, width));
-          NDArray parameters = manager.create(g, new Shape(g.length / width, width));
-          return new Result(
-              switch (sides) {
-                case BOTH -> InfoNce.of(data, parameters);
-                case PARAMETERS -> InfoNce.oneSided(data, parameters);
-                case DATA -> InfoNce.oneSided(parameters, data).mirrored();
-              });
-        });
+        manager ->
+            new Result(
+                InfoNce.of(
+                    sides,
+                    pairs,
+                    manager.create(f, new Shape(f.length / width, width)),
+                    manager.create(g, new Shape(g.length / width, width)))));
   }
 
-  /** The definition, in double precision; of DATA alone with the two exchanged. */
-  private static double definition(Sides sides, float[] f, float[] g, int width) {
-    return sides == Sides.DATA
-        ? definition(g, f, width, false)
-        : definition(f, g, width, sides == Sides.BOTH);
-  }
-
-  private static double definition(float[] f, float[] g, int width, boolean columns) {
-    int pairs = f.length / width;
-    int all = g.length / width;
-    double[][] s = new double[pairs][all];
-    for (int i = 0; i < pairs; i++) {
-      for (int j = 0; j < all; j++) {
-        for (int e = 0; e < width; e++) {
-          s[i][j] += (double) f[i * width + e] * g[j * width + e];
-        }
-      }
-    }
+  /** The definition, in double precision. */
+  private static double definition(Sides sides, int pairs, float[] f, float[] g, int width) {
     double loss = 0;
     for (int i = 0; i < pairs; i++) {
-      double[] column = new double[pairs];
-      for (int k = 0; k < pairs; k++) {
-        column[k] = s[k][i];
+      if (sides.tellsParameters()) {
+        loss += missed(f, g, i, i, width) / pairs;
       }
-      loss += (logSumExp(s[i]) - s[i][i]) / pairs;
-      loss += columns ? (logSumExp(column) - s[i][i]) / pairs : 0;
+      if (sides.tellsData()) {
+        loss += missed(g, f, i, i, width) / pairs;
+      }
     }
     return loss;
+  }
+
+  /** -log of the share of one candidate at an anchor. */
+  private static double missed(
+      float[] anchors, float[] candidates, int anchor, int candidate, int width) {
+    double[] scores = new double[candidates.length / width];
+    for (int j = 0; j < scores.length; j++) {
+      for (int e = 0; e < width; e++) {
+        scores[j] += (double) anchors[anchor * width + e] * candidates[j * width + e];
+      }
+    }
+    return logSumExp(scores) - scores[candidate];
   }
 
   private static double logSumExp(double[] values) {
@@ -83,31 +77,28 @@ class InfoNceTest {
   }
 
   private static void assertGradient(float[] f, float[] g, int width, double tolerance) {
-    assertGradient(Sides.BOTH, f, g, width, tolerance);
+    assertGradient(Sides.BOTH, f.length / width, f, g, width, tolerance);
   }
 
   private static void assertGradient(
-      Sides sides, float[] f, float[] g, int width, double tolerance) {
-    Result result = infoNce(sides, f, g, width);
-    assertEquals(definition(sides, f, g, width), result.loss, tolerance);
+      Sides sides, int pairs, float[] f, float[] g, int width, double tolerance) {
+    Result result = infoNce(sides, pairs, f, g, width);
+    assertEquals(definition(sides, pairs, f, g, width), result.loss, tolerance);
+    assertSlopes(f, result.byData, moved -> definition(sides, pairs, moved, g, width), tolerance);
+    assertSlopes(
+        g, result.byParameters, moved -> definition(sides, pairs, f, moved, width), tolerance);
+  }
+
+  private static void assertSlopes(
+      float[] at, float[] slopes, ToDoubleFunction<float[]> loss, double tolerance) {
     float h = 1f / 1024;
-    for (int k = 0; k < f.length; k++) {
-      float[] up = f.clone();
-      float[] down = f.clone();
+    for (int k = 0; k < at.length; k++) {
+      float[] up = at.clone();
+      float[] down = at.clone();
       up[k] += h;
       down[k] -= h;
-      double slope =
-          (definition(sides, up, g, width) - definition(sides, down, g, width)) / (2 * h);
-      assertEquals(slope, result.byData[k], tolerance, "dL/dF " + k);
-    }
-    for (int k = 0; k < g.length; k++) {
-      float[] up = g.clone();
-      float[] down = g.clone();
-      up[k] += h;
-      down[k] -= h;
-      double slope =
-          (definition(sides, f, up, width) - definition(sides, f, down, width)) / (2 * h);
-      assertEquals(slope, result.byParameters[k], tolerance, "dL/dG " + k);
+      double slope = (loss.applyAsDouble(up) - loss.applyAsDouble(down)) / (2 * h);
+      assertEquals(slope, slopes[k], tolerance, "slope " + k);
     }
   }
 
@@ -152,20 +143,15 @@ class InfoNceTest {
     double e = Math.E;
     double rows = Math.log(1 + e + e * e) + Math.log(1 + 2 * e) + Math.log(1 + e + e * e * e);
     double columns = Math.log(1 + e + e * e * e) + Math.log(1 + e + e * e) + Math.log(1 + 2 * e);
-    assertEquals(rows / 3 - 1, infoNce(Sides.PARAMETERS, f, g, 3).loss, 1e-6);
-    assertEquals(columns / 3 - 1, infoNce(Sides.DATA, f, g, 3).loss, 1e-6);
-    // One pair of score 2 and further data of score 0: p = 1 / (1 + e^-2).
-    Result one = infoNce(Sides.DATA, new float[] {2, 0}, new float[] {1}, 1);
-    assertEquals(Math.log(1 + Math.exp(-2)), one.loss, 1e-6);
-    assertArrayEquals(new float[] {-0.1192029f, 0.1192029f}, one.byData, 1e-6f);
-    assertArrayEquals(new float[] {-2 * 0.1192029f}, one.byParameters, 1e-6f);
+    assertEquals(rows / 3 - 1, infoNce(Sides.PARAMETERS, 3, f, g, 3).loss, 1e-6);
+    assertEquals(columns / 3 - 1, infoNce(Sides.DATA, 3, f, g, 3).loss, 1e-6);
   }
 
   @Test
   void theGradientOfOneSideIsThatOfCentralDifferencesToo() {
-    assertGradient(Sides.PARAMETERS, random(5 * 3, 1, 7), random(12 * 3, 1, 8), 3, 1e-4);
-    assertGradient(Sides.DATA, random(12 * 3, 1, 9), random(5 * 3, 1, 10), 3, 1e-4);
-    assertGradient(Sides.DATA, random(6 * 2, 12, 5), random(6 * 2, 12, 6), 2, 2e-3);
+    assertGradient(Sides.PARAMETERS, 5, random(5 * 3, 1, 7), random(12 * 3, 1, 8), 3, 1e-4);
+    assertGradient(Sides.DATA, 5, random(5 * 3, 1, 9), random(5 * 3, 1, 10), 3, 1e-4);
+    assertGradient(Sides.DATA, 6, random(6 * 2, 12, 5), random(6 * 2, 12, 6), 2, 2e-3);
   }
 
   @Test
@@ -178,13 +164,50 @@ class InfoNceTest {
     assertGradient(random(5 * 3, 1, 3), random(12 * 3, 1, 4), 3, 1e-4);
   }
 
+  /**
+   * The slopes by the parameters are those of the loss; the slopes by the batch's data, which push
+   * for 4 fixed ones as well, take 1 + 4 / 3 times the part of the 3 negatives of each.
+   */
+  @Test
+  void furtherDataAreFixedAndTheBatchPushesForThem() {
+    for (Sides sides : List.of(Sides.BOTH, Sides.DATA)) {
+      float[] f = random(8 * 3, 1, 11);
+      float[] g = random((sides == Sides.BOTH ? 9 : 4) * 3, 1, 12);
+      Result result = infoNce(sides, 4, f, g, 3);
+      assertEquals(definition(sides, 4, f, g, 3), result.loss, 1e-4);
+      assertSlopes(g, result.byParameters, moved -> definition(sides, 4, f, moved, 3), 1e-4);
+      float[] negatives = new float[4 * 3];
+      for (int j = 0; j < 4; j++) {
+        for (int i = 0; i < 4; i++) {
+          double share = i == j ? 0 : Math.exp(-missed(g, f, j, i, 3));
+          for (int e = 0; e < 3; e++) {
+            negatives[i * 3 + e] += (float) (4 / 3.0 * share / 4 * g[j * 3 + e]);
+          }
+        }
+      }
+      float[] exact = result.byData.clone();
+      for (int k = 0; k < exact.length; k++) {
+        exact[k] -= negatives[k];
+      }
+      float[] own = Arrays.copyOf(f, 4 * 3);
+      assertSlopes(own, exact, moved -> definition(sides, 4, replaced(f, moved), g, 3), 1e-4);
+    }
+  }
+
+  private static float[] replaced(float[] all, float[] first) {
+    float[] replaced = all.clone();
+    System.arraycopy(first, 0, replaced, 0, first.length);
+    return replaced;
+  }
+
   @Test
   void whatTheBatchAloneShowsLeavesFurtherNegativesOut() {
     float[] f = random(5 * 3, 1, 3);
     float[] g = random(12 * 3, 1, 4);
-    double alone = definition(Sides.PARAMETERS, f, Arrays.copyOf(g, f.length), 3);
-    assertEquals(alone, infoNce(Sides.BOTH, f, g, 3).inBatch, 1e-5);
-    assertEquals(alone, infoNce(Sides.PARAMETERS, f, g, 3).inBatch, 1e-5);
+    double alone = definition(Sides.PARAMETERS, 5, f, Arrays.copyOf(g, f.length), 3);
+    assertEquals(alone, infoNce(Sides.BOTH, 5, f, g, 3).inBatch, 1e-5);
+    assertEquals(alone, infoNce(Sides.PARAMETERS, 5, f, g, 3).inBatch, 1e-5);
+    assertEquals(alone, infoNce(Sides.BOTH, 5, random(8 * 3, 1, 3), g, 3).inBatch, 1e-5);
     assertEquals(alone, infoNce(f, Arrays.copyOf(g, f.length), 3).inBatch, 1e-5);
   }
 

@@ -2,8 +2,10 @@ package io.streambed.topics.codec;
 
 import io.streambed.proto.v1.ContrastSides;
 import io.streambed.proto.v1.Estimator;
+import io.streambed.proto.v1.IntraDomain;
 import io.streambed.proto.v1.LocalContrasts;
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 
@@ -18,9 +20,12 @@ final class Contrasts {
     if (settings.sides() != Sides.BOTH) {
       further.setSides(ContrastSides.valueOf("CONTRAST_SIDES_" + settings.sides().name()));
     }
-    further.setAutomatic(settings.automatic());
+    further.setAutomatic(settings.automatic()).setQueue(settings.queue());
     if (settings.local() != null) {
       further.setLocal(message(settings.local()));
+    }
+    if (settings.intra() != null) {
+      further.setIntra(message(settings.intra()));
     }
     if (further.build().getSerializedSize() > 0) {
       message.setContrasts(further);
@@ -36,7 +41,9 @@ final class Contrasts {
         sides(further.getSides()),
         message.getPriorNegatives(),
         further.getAutomatic(),
-        further.hasLocal() ? noun(further.getLocal()) : null);
+        further.getQueue(),
+        further.hasLocal() ? noun(further.getLocal()) : null,
+        further.hasIntra() ? noun(further.getIntra()) : null);
   }
 
   private static Sides sides(ContrastSides wire) {
@@ -57,5 +64,22 @@ final class Contrasts {
   private static Local noun(LocalContrasts message) {
     return new Local(
         message.getContrasts(), message.getSmallest(), message.getLargest(), message.getWeight());
+  }
+
+  private static IntraDomain message(Intra intra) {
+    return IntraDomain.newBuilder()
+        .setWeight(intra.weight())
+        .setDataNoise(intra.dataNoise())
+        .setParameterNoise(intra.parameterNoise())
+        .setTemperature(intra.temperature())
+        .build();
+  }
+
+  private static Intra noun(IntraDomain message) {
+    return new Intra(
+        message.getWeight(),
+        message.getDataNoise(),
+        message.getParameterNoise(),
+        message.getTemperature());
   }
 }

@@ -1,6 +1,7 @@
 package io.streambed.topics.experiment;
 
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ final class ContrastSection {
     Sides sides = estimator.choice("sides", Sides.class);
     OptionalInt fixed = estimator.integerOr("auto", "prior-negatives", 0, 1 << 20);
     int priorNegatives = fixed.orElse(ContrastSettings.AUTOMATIC_NEGATIVES);
+    int queue = estimator.integer("queue", 0, 1 << 16);
     Local local = local(estimator.section("local"));
     if (!sides.tellsParameters() && priorNegatives > 0) {
       estimator.mistake("prior-negatives", "0 where sides is " + sides);
@@ -24,8 +26,13 @@ final class ContrastSection {
       estimator.mistake("local.contrasts", "0 where sides is " + sides);
       local = null;
     }
+    if (!sides.tellsData() && queue > 0) {
+      estimator.mistake("queue", "0 where sides is " + sides);
+      queue = 0;
+    }
     boolean automatic = fixed.isEmpty() && priorNegatives > 0;
-    return new ContrastSettings(sides, priorNegatives, automatic, local);
+    return new ContrastSettings(
+        sides, priorNegatives, automatic, queue, local, intra(estimator.section("intra")));
   }
 
   private static @Nullable Local local(CheckedSettings section) {
@@ -34,5 +41,13 @@ final class ContrastSection {
     double smallest = section.realAbove("smallest", 0, largest);
     double weight = section.realAbove("weight", 0, 1e3);
     return contrasts == 0 ? null : new Local(contrasts, smallest, largest, weight);
+  }
+
+  private static @Nullable Intra intra(CheckedSettings section) {
+    double weight = section.real("weight", 0, 1e3);
+    double dataNoise = section.real("data-noise", 0, 10);
+    double parameterNoise = section.real("parameter-noise", 0, 10);
+    double temperature = section.realAbove("temperature", 0, 10);
+    return weight == 0 ? null : new Intra(weight, dataNoise, parameterNoise, temperature);
   }
 }

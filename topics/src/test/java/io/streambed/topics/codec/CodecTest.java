@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.AbcSettings;
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.Data;
@@ -82,9 +83,10 @@ class CodecTest {
   void everyContrastComesBackAsItWent() {
     for (ContrastSettings contrasts :
         List.of(
-            new ContrastSettings(Sides.PARAMETERS, 7, true, null),
-            new ContrastSettings(Sides.DATA, 0, false, null),
-            new ContrastSettings(Sides.BOTH, 0, false, new Local(8, 0.25, 2, 0.5)))) {
+            new ContrastSettings(Sides.PARAMETERS, 7, true, 0, null, null),
+            new ContrastSettings(Sides.DATA, 0, false, 100, null, null),
+            new ContrastSettings(
+                Sides.BOTH, 0, false, 0, new Local(8, 0.25, 2, 0.5), new Intra(0.5, 0.25, 0, 2)))) {
       assertRoundTrip(Codecs.models(), manifest(Nouns.estimator(contrasts)));
     }
   }

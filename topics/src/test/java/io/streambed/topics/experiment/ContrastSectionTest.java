@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.EmbedAndEmulateSettings;
@@ -29,22 +30,32 @@ class ContrastSectionTest {
   @Test
   void oneSideMayCountAlone() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.PARAMETERS, 9, false, null),
+        new ContrastSettings(Sides.PARAMETERS, 9, false, 0, null, null),
         contrasts("sides = parameters, prior-negatives = 9"));
-    assertEquals(new ContrastSettings(Sides.DATA, 0, false, null), contrasts("sides = data"));
+    assertEquals(
+        new ContrastSettings(Sides.DATA, 0, false, 9, null, null),
+        contrasts("sides = data, queue = 9"));
   }
 
   @Test
   void negativesOfThePriorMayComeByThemselves() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.BOTH, 2048, true, null), contrasts("prior-negatives = auto"));
+        new ContrastSettings(Sides.BOTH, 2048, true, 0, null, null),
+        contrasts("prior-negatives = auto"));
   }
 
   @Test
   void contrastsMayStandNearEachPair() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.BOTH, 0, false, new Local(8, 0.01, 2, 1)),
+        new ContrastSettings(Sides.BOTH, 0, false, 0, new Local(8, 0.01, 2, 1), null),
         contrasts("local { contrasts = 8, largest = 2 }"));
+  }
+
+  @Test
+  void itemsMayBeToldFromTheirOwnDomain() throws IOException {
+    assertEquals(
+        new ContrastSettings(Sides.BOTH, 0, false, 0, null, new Intra(0.5, 0.1, 0.04, 0.25)),
+        contrasts("intra { weight = 0.5, temperature = 0.25 }"));
   }
 
   @ParameterizedTest
@@ -58,6 +69,11 @@ class ContrastSectionTest {
           prior-negatives = 5000000000         | prior-negatives | a whole number from 0 to 1048576, or auto
           sides = data, prior-negatives = auto | prior-negatives | 0 where sides is data
           sides = data, prior-negatives = 8    | prior-negatives | 0 where sides is data
+          queue = 65537                        | queue           | a whole number from 0 to 65536
+          sides = parameters, queue = 1        | queue           | 0 where sides is parameters
+          intra.weight = -1                    | intra.weight    | a number from 0.0 to 1000.0
+          intra.temperature = 0                | intra.temperature | a number above 0.0 and at most 10.0
+          intra.data-noise = 11                | intra.data-noise | a number from 0.0 to 10.0
           local.contrasts = 257                | local.contrasts | a whole number from 0 to 256
           local.smallest = 0                   | local.smallest  | a number above 0.0 and at most 1.0
           local.smallest = 2                   | local.smallest  | a number above 0.0 and at most 1.0

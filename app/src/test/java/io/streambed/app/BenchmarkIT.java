@@ -79,6 +79,10 @@ class BenchmarkIT {
             "--pairs",
             "51200",
             "--fresh",
+            "--set",
+            "calibration.pairs=32",
+            "--set",
+            "promotion.pairs=32",
             "--no-c2st",
             "--json");
     assertEquals(0, ran.status(), ran.err());
@@ -94,6 +98,22 @@ class BenchmarkIT {
         Ran.of("benchmark", "two_moons", "--estimator", "snpe", "--data", references.toString());
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("estimator.kind") && ran.err().contains("nre-c"), ran.err());
+  }
+
+  @Test
+  void aSettingThatDoesNotExistIsNamed() throws IOException {
+    copy("observation.csv", "observation.csv");
+    copy("reference.csv.bz2", "reference_posterior_samples.csv.bz2");
+    Ran ran =
+        Ran.of(
+            "benchmark",
+            "gaussian_linear",
+            "--data",
+            references.toString(),
+            "--set",
+            "training.rat=1e-3");
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("training.rat"), ran.err());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.result.BenchmarkResult;
 import io.streambed.app.result.Json;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.topics.experiment.FileSettings;
 import io.streambed.trainer.TrainerGuardian;
 import io.streambed.trainer.TrainerSettings;
 import java.io.IOException;
@@ -76,6 +77,12 @@ final class BenchmarkCommand implements Callable<Integer> {
   @ArgGroup @Nullable Budget budget;
 
   @ArgGroup @Nullable Use use;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting that wins over the experiment's, such as training.rate=1e-3.")
+  Map<String, String> settings = Map.of();
 
   @Option(
       names = "--no-c2st",
@@ -176,6 +183,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             .put("seed", seed)
             .put("estimator.kind", estimator)
             .put("checkpoint.directory", directory.checkpoints().toString());
+    settings.forEach((key, value) -> overrides.put(key, FileSettings.value(value)));
     double reuse = use == null || use.reuse == null ? 1 : use.reuse;
     if (use != null) {
       overrides
@@ -193,7 +201,9 @@ final class BenchmarkCommand implements Callable<Integer> {
         overrides.put("training.minutes", 0).put("training.steps", trainer.steps(budget.pairs));
       }
     }
-    return overrides.put("training.minutes", budget == null ? null : budget.minutes).values();
+    overrides.put("training.minutes", budget == null ? null : budget.minutes);
+    settings.forEach((key, value) -> overrides.put(key, FileSettings.value(value)));
+    return overrides.values();
   }
 
   private BenchmarkResult.Budget budget(TrainerSettings trainer) {

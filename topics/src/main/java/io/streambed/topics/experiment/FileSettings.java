@@ -22,7 +22,7 @@ public final class FileSettings {
    * The file over the defaults, under {@code overrides}.
    *
    * @param overrides values by path, such as {@code training.steps}, that win over the file
-   * @return settings that have noted every unknown key of the file
+   * @return settings that have noted every unknown key of the file and of the overrides
    * @throws InvalidSettings if the file cannot be read or is not HOCON
    */
   public static CheckedSettings load(URL file, Map<String, ?> overrides) {
@@ -30,16 +30,33 @@ public final class FileSettings {
     try {
       Config content = ConfigFactory.parseURL(file, options());
       Config defaults = ConfigFactory.defaultReference().getConfig("streambed");
+      Config typed = ConfigFactory.parseMap(overrides, "the command line");
       Config all =
-          ConfigFactory.parseMap(overrides, "the command line")
+          typed
               .withFallback(content)
               .withFallback(defaults)
               .resolve();
       SettingsMistakes mistakes = new SettingsMistakes(source);
-      noteUnknownKeys(new CheckedSettings(content.resolve().root(), "", mistakes), defaults.root());
+      for (Config given : List.of(content.resolve(), typed)) {
+        noteUnknownKeys(new CheckedSettings(given.root(), "", mistakes), defaults.root());
+      }
       return new CheckedSettings(all.root(), "", mistakes);
     } catch (ConfigException problem) {
       throw new InvalidSettings(source, List.of(unreadable(source, problem)));
+    }
+  }
+
+  /**
+   * A value as an experiment file writes it, such as {@code 3e-3} or {@code [4000, 6000]}.
+   *
+   * @throws IllegalArgumentException if a file could not hold it
+   */
+  public static Object value(String text) {
+    try {
+      return ConfigFactory.parseString("value = " + text, options()).getAnyRef("value");
+    } catch (ConfigException problem) {
+      throw new IllegalArgumentException(
+          "expected a value as in an experiment file, got '%s'".formatted(text), problem);
     }
   }
 

@@ -59,6 +59,24 @@ class ExperimentSettingsTest {
   }
 
   @Test
+  void aKeyOfTheCommandLineThatDoesNotExistIsNamed() throws IOException {
+    CheckedSettings file = load(GOOD, Map.of("training.rat", FileSettings.value("1e-3")));
+    InvalidSettings problem =
+        assertThrows(InvalidSettings.class, () -> ExperimentSettings.from(file));
+    assertEquals("training.rat", problem.mistakes().get(0).path());
+    assertTrue(problem.getMessage().contains("the command line"), problem.getMessage());
+  }
+
+  @Test
+  void aValueIsReadAsAFileReadsIt() {
+    assertEquals(0.003, FileSettings.value("3e-3"));
+    assertEquals(List.of(4000, 6000), FileSettings.value("[4000, 6000]"));
+    assertEquals("nre-c", FileSettings.value("nre-c"));
+    assertThrows(IllegalArgumentException.class, () -> FileSettings.value("[1"));
+    assertThrows(IllegalArgumentException.class, () -> FileSettings.value(""));
+  }
+
+  @Test
   void thePinnedRecordLiesBesideTheFile() throws IOException {
     Files.writeString(directory.resolve("y.csv"), "u,v\n0.5,-0.25\n");
 

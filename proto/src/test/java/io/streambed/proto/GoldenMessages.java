@@ -5,6 +5,8 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.streambed.proto.v1.*;
+import io.streambed.proto.v1.Critic;
+import io.streambed.proto.v1.Discrepancy;
 import io.streambed.proto.v1.LocalContrasts;
 import java.util.Map;
 import java.util.TreeMap;
@@ -191,6 +193,14 @@ final class GoldenMessages {
             .build();
     messages.put("Contrasts", contrasts);
     messages.put("Estimator.contrasts", estimator.toBuilder().setContrasts(contrasts).build());
+    Discrepancy discrepancy = Discrepancy.newBuilder().setWidth(32).setBlocks(1).build();
+    messages.put("Discrepancy", discrepancy);
+    messages.put(
+        "Estimator.discrepancy",
+        estimator.toBuilder()
+            .setCritic(Critic.CRITIC_DISCREPANCY)
+            .setDiscrepancy(discrepancy)
+            .build());
     NreC nreC =
         NreC.newBuilder()
             .setContrasts(31)

@@ -50,7 +50,9 @@ public sealed interface EstimatorSettings
     /** Both on the unit sphere, divided by τ. */
     COSINE,
     /** Plain inner product, divided by the root of E. */
-    INNER_PRODUCT
+    INNER_PRODUCT,
+    /** A small network of the difference of both, less half its squared length. */
+    DISCREPANCY
   }
 
   /** What is done to each value of the data before standardisation. */

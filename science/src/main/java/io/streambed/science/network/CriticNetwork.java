@@ -11,6 +11,7 @@ import java.util.List;
  * + 2 long.
  *
  * <p>COSINE: f and g have length 1. INNER_PRODUCT: τ is the root of E. Without bias, b = c = 0.
+ * DISCREPANCY: the towers alone, for a {@link DiscrepancyNetwork}.
  */
 final class CriticNetwork {
   /** Name of the weight that holds log τ. */

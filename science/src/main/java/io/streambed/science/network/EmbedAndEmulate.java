@@ -13,7 +13,9 @@ record EmbedAndEmulate(EmbedAndEmulateSettings settings) implements GradientFami
 
   @Override
   public Objective objective(LearningTask task, Standardisation standardisation, long seed) {
-    return new EmbedAndEmulateObjective(settings, task, standardisation, seed);
+    return settings.discrepancy() == null
+        ? new EmbedAndEmulateObjective(settings, task, standardisation, seed)
+        : new DiscrepancyObjective(settings, task, standardisation);
   }
 
   /** The queue of embeddings. */
@@ -25,11 +27,15 @@ record EmbedAndEmulate(EmbedAndEmulateSettings settings) implements GradientFami
   @Override
   public PosteriorEstimator load(
       Prior prior, Proposal proposal, List<Integer> dataShape, SortedMap<String, Tensor> tensors) {
-    return Critic.load(settings, prior, proposal, dataShape, tensors);
+    return settings.discrepancy() == null
+        ? Critic.load(settings, prior, proposal, dataShape, tensors)
+        : DiscrepancyCritic.load(settings, prior, proposal, dataShape, tensors);
   }
 
   @Override
   public int values(int parameters, List<Integer> dataShape) {
-    return new CriticNetwork(settings, parameters, dataShape).layout().length();
+    return settings.discrepancy() == null
+        ? new CriticNetwork(settings, parameters, dataShape).layout().length()
+        : new DiscrepancyNetwork(settings, parameters, dataShape).layout().length();
   }
 }

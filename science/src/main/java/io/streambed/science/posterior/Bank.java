@@ -92,17 +92,17 @@ public final class Bank {
   }
 
   /** All draws in own units, [S, P] row-major; not to be changed. */
-  double[] draws() {
+  public double[] draws() {
     return x;
   }
 
   /** How many draws lie around the proposal, 0 where none are needed. */
-  int fringeSize() {
+  public int fringeSize() {
     return fringe == null ? 0 : fringe.size();
   }
 
   /** Those draws in own units, [fringeSize, P] row-major; not to be changed. */
-  double[] fringeDraws() {
+  public double[] fringeDraws() {
     return fringe == null ? new double[0] : fringe.draws();
   }
 

@@ -9,6 +9,7 @@ import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.network.EmbeddingHead.Side;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingHeadTest {
@@ -49,7 +50,7 @@ class EmbeddingHeadTest {
 
   @Test
   void slopesAreThoseOfCentralDifferences() {
-    for (Critic critic : Critic.values()) {
+    for (Critic critic : List.of(Critic.COSINE, Critic.INNER_PRODUCT)) {
       for (Side side : Side.values()) {
         EmbeddingHead head = head(critic, true);
         float[] outputs = {0.5f, -1, 2, 1.5f, 0.25f, -1};

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.streambed.science.AbcSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
+import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Outcome;
@@ -34,6 +36,7 @@ class EveryEstimatorTest {
   static Stream<Arguments> kinds() {
     return Stream.of(
             SmallTask.settings(),
+            SmallTask.settings(Encoder.PERCEPTRON, Critic.DISCREPANCY, 0),
             new NreCSettings(DataTransform.NONE, 7, 1, 16, 1, 1, 1),
             new AbcSettings(DataTransform.NONE, 500, 20, 1),
             new NpeCSettings(DataTransform.NONE, 2, 4, 3, 8, 1, 5, 1))

@@ -65,7 +65,7 @@ class LearnerTest {
 
   @Test
   void theGradientIsThatOfCentralDifferencesOfTheLoss() {
-    for (Critic critic : Critic.values()) {
+    for (Critic critic : List.of(Critic.COSINE, Critic.INNER_PRODUCT)) {
       EstimatorSettings settings = SmallTask.settings(Encoder.PERCEPTRON, critic, 0);
       Learner learner = TASK.learner(settings, TRAINING, 3);
       TASK.train(learner, TRAINING, 0, 20);

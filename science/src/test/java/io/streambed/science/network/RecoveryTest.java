@@ -9,6 +9,7 @@ import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
+import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.PriorProposal;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,8 @@ class RecoveryTest {
             0.1,
             true,
             true,
-            ContrastSettings.inBatch(0));
+            ContrastSettings.inBatch(0),
+            SmallTask.discrepancy(critic));
     TrainingSettings training = new TrainingSettings(256, 3e-3, 50, 800, 5, 0.99);
     Learner learner = TASK.learner(settings, training, 1);
     TASK.train(learner, training, 0, 800);
@@ -60,12 +62,10 @@ class RecoveryTest {
       System.arraycopy(TASK.prior().sample(random), 0, draws, s * P, P);
     }
     List<Data> observed = TASK.pairs(20, 77).stream().map(Outcome.Pair::data).toList();
-    try (io.streambed.science.network.Critic critic =
-        io.streambed.science.network.Critic.load(
+    try (PosteriorEstimator critic =
+        Estimators.load(
             settings, TASK.prior(), new PriorProposal(), TASK.shape(), learner.tensors())) {
-      float[] scores =
-          Scores.of(
-              critic.encode(observed), 20, critic.emulate(draws, DRAWS), DRAWS, critic.width());
+      float[] scores = critic.candidates(draws, DRAWS).scores(observed);
       double[] divergences = new double[20];
       for (int n = 0; n < 20; n++) {
         float[] row = Arrays.copyOfRange(scores, n * DRAWS, (n + 1) * DRAWS);

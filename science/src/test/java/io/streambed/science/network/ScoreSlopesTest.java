@@ -100,7 +100,8 @@ class ScoreSlopesTest {
   void slopesAreThoseOfCentralDifferences() {
     double[] x = parameters();
     double[] step = {0.004, 0.002, 0.002, 0.004};
-    for (EstimatorSettings.Critic kind : EstimatorSettings.Critic.values()) {
+    for (EstimatorSettings.Critic kind :
+        List.of(EstimatorSettings.Critic.COSINE, EstimatorSettings.Critic.INNER_PRODUCT)) {
       for (boolean quadratic : new boolean[] {false, true}) {
         try (Critic critic = critic(settings(kind, quadratic))) {
           float[] f = critic.encode(List.of(Data.of(new float[] {2, 1}, 2)));

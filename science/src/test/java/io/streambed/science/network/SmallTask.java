@@ -3,6 +3,7 @@ package io.streambed.science.network;
 import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
+import io.streambed.science.EmbedAndEmulateSettings.Discrepancy;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that learns in seconds: P standard normal parameters, data by a function of them and of
@@ -82,7 +84,25 @@ record SmallTask(
   static EmbedAndEmulateSettings settings(
       Encoder encoder, Critic critic, ContrastSettings contrasts) {
     return new EmbedAndEmulateSettings(
-        encoder, critic, DataTransform.NONE, 8, 32, 1, 1, 1, true, 0.1, true, true, contrasts);
+        encoder,
+        critic,
+        DataTransform.NONE,
+        8,
+        32,
+        1,
+        1,
+        1,
+        true,
+        0.1,
+        true,
+        true,
+        contrasts,
+        discrepancy(critic));
+  }
+
+  /** The network of the difference that a critic needs, if any. */
+  static @Nullable Discrepancy discrepancy(Critic critic) {
+    return critic == Critic.DISCREPANCY ? new Discrepancy(16, 1) : null;
   }
 
   static EmbedAndEmulateSettings settings() {

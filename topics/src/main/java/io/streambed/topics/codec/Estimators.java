@@ -10,6 +10,7 @@ import io.streambed.proto.v1.NpeC;
 import io.streambed.proto.v1.NreC;
 import io.streambed.science.AbcSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
+import io.streambed.science.EmbedAndEmulateSettings.Discrepancy;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
@@ -65,6 +66,13 @@ final class Estimators {
 
   private static Estimator message(Estimator.Builder message, EmbedAndEmulateSettings settings) {
     Contrasts.write(settings.contrasts(), message);
+    Discrepancy discrepancy = settings.discrepancy();
+    if (discrepancy != null) {
+      message.setDiscrepancy(
+          io.streambed.proto.v1.Discrepancy.newBuilder()
+              .setWidth(discrepancy.width())
+              .setBlocks(discrepancy.blocks()));
+    }
     return message
         .setEncoder(Encoder.valueOf("ENCODER_" + settings.encoder().name()))
         .setCritic(Critic.valueOf("CRITIC_" + settings.critic().name()))
@@ -145,6 +153,10 @@ final class Estimators {
         message.getTemperature(),
         message.getLearnTemperature(),
         message.getBias(),
-        Contrasts.read(message));
+        Contrasts.read(message),
+        message.hasDiscrepancy()
+            ? new Discrepancy(
+                message.getDiscrepancy().getWidth(), message.getDiscrepancy().getBlocks())
+            : null);
   }
 }

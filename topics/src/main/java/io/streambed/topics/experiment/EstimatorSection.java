@@ -1,8 +1,11 @@
 package io.streambed.topics.experiment;
 
 import io.streambed.science.AbcSettings;
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
+import io.streambed.science.EmbedAndEmulateSettings.Discrepancy;
 import io.streambed.science.EstimatorSettings;
+import io.streambed.science.EstimatorSettings.Critic;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
@@ -27,9 +30,20 @@ final class EstimatorSection {
   }
 
   private static EmbedAndEmulateSettings embedAndEmulate(CheckedSettings estimator) {
+    Critic critic = estimator.choice("critic", Critic.class);
+    ContrastSettings contrasts = ContrastSection.from(estimator);
+    CheckedSettings section = estimator.section("discrepancy");
+    Discrepancy discrepancy =
+        new Discrepancy(section.integer("width", 2, WIDEST), section.integer("blocks", 0, 64));
+    boolean apart = critic == Critic.DISCREPANCY;
+    if (apart && !contrasts.equals(contrasts.batchAlone())) {
+      estimator.mistake(
+          "critic", "another critic where prior-negatives, queue, local or intra add to the batch");
+      contrasts = contrasts.batchAlone();
+    }
     return new EmbedAndEmulateSettings(
         estimator.choice("encoder", EstimatorSettings.Encoder.class),
-        estimator.choice("critic", EstimatorSettings.Critic.class),
+        critic,
         transform(estimator),
         estimator.integer("embedding", 2, WIDEST),
         estimator.integer("width", 1, WIDEST),
@@ -40,7 +54,8 @@ final class EstimatorSection {
         estimator.realAbove("temperature", 0, 10),
         estimator.flag("learn-temperature"),
         estimator.flag("bias"),
-        ContrastSection.from(estimator));
+        contrasts,
+        apart ? discrepancy : null);
   }
 
   private static NreCSettings nreC(DataTransform transform, CheckedSettings section) {

@@ -31,11 +31,7 @@ public final class FileSettings {
       Config content = ConfigFactory.parseURL(file, options());
       Config defaults = ConfigFactory.defaultReference().getConfig("streambed");
       Config typed = ConfigFactory.parseMap(overrides, "the command line");
-      Config all =
-          typed
-              .withFallback(content)
-              .withFallback(defaults)
-              .resolve();
+      Config all = typed.withFallback(content).withFallback(defaults).resolve();
       SettingsMistakes mistakes = new SettingsMistakes(source);
       for (Config given : List.of(content.resolve(), typed)) {
         noteUnknownKeys(new CheckedSettings(given.root(), "", mistakes), defaults.root());

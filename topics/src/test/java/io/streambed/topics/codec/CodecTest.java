@@ -13,6 +13,7 @@ import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
+import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
@@ -89,6 +90,28 @@ class CodecTest {
                 Sides.BOTH, 0, false, 0, new Local(8, 0.25, 2, 0.5), new Intra(0.5, 0.25, 0, 2)))) {
       assertRoundTrip(Codecs.models(), manifest(Nouns.estimator(contrasts)));
     }
+  }
+
+  @Test
+  void theNetworkOfADifferenceComesBackAsItWent() {
+    assertRoundTrip(
+        Codecs.models(),
+        manifest(
+            new EmbedAndEmulateSettings(
+                EstimatorSettings.Encoder.PERCEPTRON,
+                EstimatorSettings.Critic.DISCREPANCY,
+                EstimatorSettings.DataTransform.NONE,
+                8,
+                64,
+                2,
+                0,
+                0,
+                false,
+                1,
+                true,
+                true,
+                ContrastSettings.inBatch(0),
+                new EmbedAndEmulateSettings.Discrepancy(32, 1))));
   }
 
   /** As written before there were others. */

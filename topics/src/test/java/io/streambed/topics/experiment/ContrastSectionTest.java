@@ -2,6 +2,7 @@ package io.streambed.topics.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.ContrastSettings;
@@ -9,11 +10,13 @@ import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
 import io.streambed.science.EmbedAndEmulateSettings;
+import io.streambed.science.EmbedAndEmulateSettings.Discrepancy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +61,20 @@ class ContrastSectionTest {
         contrasts("intra { weight = 0.5, temperature = 0.25 }"));
   }
 
+  @Test
+  void aDiscrepancyHasANetworkOfItsOwnAndOtherCriticsHaveNone() throws IOException {
+    assertEquals(
+        new Discrepancy(48, 2),
+        discrepancy("critic = discrepancy, discrepancy { width = 48, blocks = 2 }"));
+    assertNull(discrepancy("discrepancy.width = 48"));
+  }
+
+  private @Nullable Discrepancy discrepancy(String keys) throws IOException {
+    return assertInstanceOf(
+            EmbedAndEmulateSettings.class, ExperimentSettings.from(file(keys)).estimator())
+        .discrepancy();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -79,6 +96,9 @@ class ContrastSectionTest {
           local.smallest = 2                   | local.smallest  | a number above 0.0 and at most 1.0
           local.weight = 0                     | local.weight    | a number above 0.0 and at most 1000.0
           sides = data, local.contrasts = 1    | local.contrasts | 0 where sides is data
+          critic = discrepancy, queue = 9      | critic          | another critic where prior-negatives, queue, local or intra add to the batch
+          discrepancy.width = 1                | discrepancy.width | a whole number from 2 to 8192
+          discrepancy.blocks = 65              | discrepancy.blocks | a whole number from 0 to 64
           """)
   void aMistakeIsNamedWithWhatWasExpected(String keys, String path, String expected)
       throws IOException {

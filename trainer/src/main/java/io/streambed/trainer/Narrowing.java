@@ -8,7 +8,7 @@ import io.streambed.science.posterior.Deadline;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.PosteriorSampler;
 import io.streambed.science.posterior.Sampled;
-import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.posterior.TemperedPosterior;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import io.streambed.topics.experiment.ExperimentSettings;
@@ -21,13 +21,13 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * From a round's estimator to the next round's proposal: samples the pinned observation's posterior
- * and fits a widened Gaussian, cut to an ellipsoid, in unbounded coordinates.
+ * and makes a proposal of the draws, or of tempered ones.
  *
  * @param proposal of the next round
- * @param finding the posterior it was fitted to
- * @param sampled how the sampler fared
+ * @param finding the posterior it is made around
+ * @param sampled the draws that it is made of, and how their sampler fared
  */
-record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
+record Narrowing(Proposal proposal, Finding finding, Sampled sampled) {
 
   /**
    * A function of its arguments; takes seconds.
@@ -49,10 +49,23 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
         Estimators.load(experiment.estimator(), prior, proposal, shape, tensors)) {
       PosteriorSampler sampler = estimator.sampler(settings.bank(), settings.ladder(), random);
       // No deadline: how far the sampler comes must not depend on time.
-      Sampled sampled =
-          sampler.sample(pinned(experiment), settings.samples(), Deadline.none(), random);
-      return new Narrowing(
-          around(prior, sampled.draws(), round + 1, settings), found(round, sampled), sampled);
+      Data observed = pinned(experiment);
+      Sampled posterior = sampler.sample(observed, settings.samples(), Deadline.none(), random);
+      Sampled sampled = posterior;
+      if (settings.kind() == NarrowingSettings.Kind.TEMPERED) {
+        sampled =
+            TemperedPosterior.sampler(
+                    estimator,
+                    prior,
+                    proposal,
+                    settings.mixture().temper(),
+                    settings.bank(),
+                    settings.ladder(),
+                    random)
+                .sample(observed, settings.samples(), Deadline.none(), random);
+      }
+      Proposal next = NextProposal.around(prior, sampled.draws(), round + 1, settings, random);
+      return new Narrowing(next, found(round, posterior), sampled);
     }
   }
 
@@ -67,21 +80,6 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
             finding.cutMass(),
             sampled.sampler(),
             sampled.status());
-  }
-
-  private static GaussianProposal around(
-      Prior prior, Draws draws, int id, NarrowingSettings settings) {
-    int size = prior.size();
-    double[] unbounded = new double[draws.size() * size];
-    double[] row = new double[size];
-    for (int s = 0; s < draws.size(); s++) {
-      for (int p = 0; p < size; p++) {
-        row[p] = draws.get(s, p);
-      }
-      System.arraycopy(prior.toUnbounded(row), 0, unbounded, s * size, size);
-    }
-    return GaussianProposal.around(
-        id, prior, unbounded, draws.weights(), settings.spreadOf(id), settings.supportMass());
   }
 
   private static Finding found(int round, Sampled sampled) {

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.AbcSettings;
-import io.streambed.science.ContrastSettings;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.EstimatorSettings;
@@ -17,6 +17,7 @@ import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.science.RunBlock;
 import io.streambed.topics.Codec;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.MalformedRecordException;
@@ -38,6 +39,8 @@ class CodecTest {
   void runBlocksComeBackAsTheyWent() {
     assertRoundTrip(Codecs.runBlocks(), Nouns.runBlock(7));
     assertRoundTrip(Codecs.runBlocks(), Nouns.firstRunBlock());
+    assertRoundTrip(Codecs.runBlocks(), new RunBlock(8, 2048, 256, Nouns.TRUNCATED));
+    assertRoundTrip(Codecs.runBlocks(), new RunBlock(9, 2304, 256, Nouns.KERNELS));
   }
 
   @Test

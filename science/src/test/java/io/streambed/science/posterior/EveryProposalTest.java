@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * LinearGaussian} in five dimensions the posterior is N(y / 2, 0.05 I) whatever the bank is drawn
  * from, and every proposal around it makes the bank's weights more even than the prior does.
  */
-class ProposalsTest {
+class EveryProposalTest {
   private static final int P = 5;
   private static final int BANK = 1 << 15;
   private static final LinearGaussian SIMULATOR = new LinearGaussian(P);

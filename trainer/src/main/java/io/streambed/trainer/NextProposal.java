@@ -23,11 +23,7 @@ final class NextProposal {
    * @throws IllegalArgumentException if a parameter is the same in all draws
    */
   static Proposal around(
-      Prior prior,
-      Draws draws,
-      int id,
-      NarrowingSettings settings,
-      UniformRandomProvider random) {
+      Prior prior, Draws draws, int id, NarrowingSettings settings, UniformRandomProvider random) {
     return switch (settings.kind()) {
       case GAUSSIAN ->
           GaussianProposal.around(

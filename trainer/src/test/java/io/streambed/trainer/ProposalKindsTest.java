@@ -72,7 +72,8 @@ class ProposalKindsTest {
           .until(Long.MAX_VALUE, Rehearsing::requireBalance);
 
       assertEquals(hash(undisturbed), hash(second));
-      assertEquals(undisturbed.checkpoint(fingerprint).starts(), second.checkpoint(fingerprint).starts());
+      assertEquals(
+          undisturbed.checkpoint(fingerprint).starts(), second.checkpoint(fingerprint).starts());
       boolean truncated = second.round().proposal() instanceof TruncatedProposal;
       assertEquals(kind == NarrowingSettings.Kind.TRUNCATED, truncated);
       assertEquals(!truncated, second.round().proposal() instanceof KernelProposal);
@@ -84,15 +85,14 @@ class ProposalKindsTest {
   }
 
   /**
-   * 700 steps of 128 pairs in each round, the posterior N(y / 2, 0.05 I). A fixed seed, so there are
-   * no false alarms on one kind of processor. Measured: means within 0.18 deviations and deviations
-   * within 13 percent from the truncated prior, which is hardly narrower than the prior here; 0.06
-   * and 7 percent from the others.
+   * 700 steps of 128 pairs in each round, the posterior N(y / 2, 0.05 I). A fixed seed, so there
+   * are no false alarms on one kind of processor. Measured: means within 0.18 deviations and
+   * deviations within 13 percent from the truncated prior, which is hardly narrower than the prior
+   * here; 0.06 and 7 percent from the others.
    */
   @ParameterizedTest
   @EnumSource(NarrowingSettings.Kind.class)
-  void a_second_round_from_any_kind_of_proposal_finds_the_closed_form(
-      NarrowingSettings.Kind kind) {
+  void a_second_round_from_any_kind_of_proposal_finds_the_closed_form(NarrowingSettings.Kind kind) {
     ExperimentSettings experiment = farOut(Rehearsal.experiment(11, quadratic()));
     TrainerSettings settings = longer(settings(kind, List.of(700L, 700L)));
     Training training = Training.begin(experiment, settings);

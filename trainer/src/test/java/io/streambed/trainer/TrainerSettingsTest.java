@@ -51,9 +51,8 @@ class TrainerSettingsTest {
     assertEquals(NarrowingSettings.Kind.GAUSSIAN, read("").narrowing().kind());
 
     NarrowingSettings tempered =
-        read(
-                "narrowing { kind = tempered, temper = 0.25, centres = 99, defensive-share = 0\n"
-                    + "box { outside = 0, margin = 0.5 } }")
+        read("narrowing { kind = tempered, temper = 0.25, centres = 99, defensive-share = 0\n"
+                + "box { outside = 0, margin = 0.5 } }")
             .narrowing();
 
     assertEquals(NarrowingSettings.Kind.TEMPERED, tempered.kind());

@@ -31,8 +31,8 @@ public final class Bank {
   }
 
   /**
-   * Draws {@code size} parameters of the proposal; for a proposal with a cut support a quarter
-   * more around it, from which the cut mass is estimated.
+   * Draws {@code size} parameters of the proposal; for a proposal with a cut support a quarter more
+   * around it, from which the cut mass is estimated.
    *
    * @param size S, at least 16; typically 65,536
    * @param random the only source of randomness: the same state gives the same bank

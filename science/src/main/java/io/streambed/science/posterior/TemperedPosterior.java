@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Draws of prior x exp(β s), between the prior (β = 0) and the posterior (β = 1), from the scores of
- * any estimator.
+ * Draws of prior x exp(β s), between the prior (β = 0) and the posterior (β = 1), from the scores
+ * of any estimator.
  */
 public final class TemperedPosterior {
 

@@ -137,8 +137,7 @@ public final class KernelProposal implements BoxedProposal {
       return Double.NEGATIVE_INFINITY;
     }
     double ofKernels = Math.log1p(-defensiveShare) + kernels.logDensity(u);
-    double ofPrior =
-        Math.log(defensiveShare) + prior.logDensityUnbounded(u) - box.logVolume();
+    double ofPrior = Math.log(defensiveShare) + prior.logDensityUnbounded(u) - box.logVolume();
     double higher = Math.max(ofKernels, ofPrior);
     double lower = Math.min(ofKernels, ofPrior);
     double mixture =

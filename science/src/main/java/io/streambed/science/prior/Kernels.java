@@ -5,8 +5,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * A mixture of Gaussians of equal weight and one covariance, in unbounded coordinates: the mean over
- * k of N(u; u_k, C). Immutable.
+ * A mixture of Gaussians of equal weight and one covariance, in unbounded coordinates: the mean
+ * over k of N(u; u_k, C). Immutable.
  */
 public final class Kernels {
 
@@ -28,8 +28,7 @@ public final class Kernels {
     this.covariance = covariance;
     factor = CholeskyFactor.of(covariance, parameters);
     int count = centres.length / parameters;
-    logPeak =
-        -factor.logDeterminant() - 0.5 * parameters * Math.log(2 * Math.PI) - Math.log(count);
+    logPeak = -factor.logDeterminant() - 0.5 * parameters * Math.log(2 * Math.PI) - Math.log(count);
     whitened = new double[centres.length];
     for (int k = 0; k < count; k++) {
       double[] z = factor.solve(new double[parameters], centre(k));

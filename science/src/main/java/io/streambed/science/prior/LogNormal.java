@@ -86,8 +86,7 @@ public record LogNormal(double logMean, double logDeviation) implements Distribu
   @Override
   public double quantile(double share) {
     return support()
-        .clamp(
-            LogNormalDistribution.of(logMean, logDeviation).inverseCumulativeProbability(share));
+        .clamp(LogNormalDistribution.of(logMean, logDeviation).inverseCumulativeProbability(share));
   }
 
   private Support support() {

@@ -85,8 +85,7 @@ class EveryProposalTest {
       };
 
   private static double score(double[] x, int row, Data y) {
-    return SIMULATOR.logLikelihood(
-        Parameters.of(Arrays.copyOfRange(x, row * P, (row + 1) * P)), y);
+    return SIMULATOR.logLikelihood(Parameters.of(Arrays.copyOfRange(x, row * P, (row + 1) * P)), y);
   }
 
   /** What a proposal is made of: prior x likelihood^β by the ladder from the prior. */

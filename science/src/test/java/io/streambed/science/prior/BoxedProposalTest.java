@@ -83,8 +83,7 @@ class BoxedProposalTest {
     assertArrayEquals(new double[] {0.255 - 0.02375}, most.lower(), 1e-14);
     assertArrayEquals(new double[] {0.4925 + 0.02375}, most.upper(), 1e-14);
     assertEquals(
-        UnitBox.of(new double[] {0}, new double[] {1}),
-        UnitBox.around(LINE, rows, weights, 0, 10));
+        UnitBox.of(new double[] {0}, new double[] {1}), UnitBox.around(LINE, rows, weights, 0, 10));
   }
 
   @Test
@@ -160,10 +159,7 @@ class BoxedProposalTest {
         counts[c] = 0;
       }
     }
-    int[] kept =
-        IntStream.range(0, expected.length)
-            .filter(c -> expected[c] > 0)
-            .toArray();
+    int[] kept = IntStream.range(0, expected.length).filter(c -> expected[c] > 0).toArray();
     double p =
         ChiSquareTest.withDefaults()
             .test(
@@ -206,9 +202,7 @@ class BoxedProposalTest {
     Kernels far = Kernels.of(1, new double[] {40}, new double[] {1});
     assertRefused(
         "1 in 1,000",
-        () ->
-            KernelProposal.cut(
-                1, LINE, HALF, far, 0.1, RandomSource.PHILOX_4X64.create(1L)));
+        () -> KernelProposal.cut(1, LINE, HALF, far, 0.1, RandomSource.PHILOX_4X64.create(1L)));
     assertRefused(
         "1.0E-12 apart",
         () -> UnitBox.around(LINE, new double[] {1, 1}, new double[] {1, 1}, 0.1, 0.1));
@@ -223,6 +217,7 @@ class BoxedProposalTest {
   private static void assertRefused(String expected, Runnable creation) {
     String message =
         String.valueOf(assertThrows(IllegalArgumentException.class, creation::run).getMessage());
-    assertTrue(message.toLowerCase(Locale.ROOT).contains(expected.toLowerCase(Locale.ROOT)), message);
+    assertTrue(
+        message.toLowerCase(Locale.ROOT).contains(expected.toLowerCase(Locale.ROOT)), message);
   }
 }

@@ -49,8 +49,7 @@ class DistributionTest {
     assertEquals(0.8413447460685429, new Normal(1, 2).cumulative(3), 1e-14); // one deviation
     assertEquals(0.8413447460685429, new LogNormal(2, 2).cumulative(Math.exp(4)), 1e-14);
     // Half a normal: twice what lies between the mean and one deviation.
-    assertEquals(
-        0.6826894921370859, new TruncatedNormal(0, 1, 0, INFINITY).cumulative(1), 1e-14);
+    assertEquals(0.6826894921370859, new TruncatedNormal(0, 1, 0, INFINITY).cumulative(1), 1e-14);
   }
 
   @Test

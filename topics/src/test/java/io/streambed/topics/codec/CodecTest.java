@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.streambed.science.AbcSettings;
+import io.streambed.science.ContrastSettings;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
-import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.EstimatorSettings;

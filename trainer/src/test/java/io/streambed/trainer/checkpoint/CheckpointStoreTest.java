@@ -30,8 +30,7 @@ class CheckpointStoreTest {
   private static final Fingerprint FINGERPRINT =
       new Fingerprint(Map.of("seed", "1", "name", "lynx-hare"));
 
-  private static final UnitBox BOX =
-      UnitBox.of(new double[] {0.25, 0}, new double[] {0.75, 1});
+  private static final UnitBox BOX = UnitBox.of(new double[] {0.25, 0}, new double[] {0.75, 1});
 
   @TempDir Path folder;
 

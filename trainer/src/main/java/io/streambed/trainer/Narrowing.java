@@ -12,7 +12,6 @@ import io.streambed.science.posterior.TemperedPosterior;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import io.streambed.topics.experiment.ExperimentSettings;
-import io.streambed.topics.experiment.PinnedObservation;
 import io.streambed.trainer.checkpoint.Finding;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,7 +19,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * From a round's estimator to the next round's proposal: samples the pinned observation's posterior
+ * From a round's estimator to the next round's proposal: samples the posterior of an observation
  * and makes a proposal of the draws, or of tempered ones.
  *
  * @param proposal of the next round
@@ -35,13 +34,15 @@ record Narrowing(Proposal proposal, Finding finding, Sampled sampled) {
    * @param round number of the round that ends
    * @param proposal what that round's pairs were drawn from
    * @param tensors averaged weights of that round
+   * @param observed what is narrowed around
    */
   static Narrowing of(
       ExperimentSettings experiment,
       NarrowingSettings settings,
       int round,
       Proposal proposal,
-      SortedMap<String, Tensor> tensors) {
+      SortedMap<String, Tensor> tensors,
+      Target.Observed observed) {
     Prior prior = experiment.prior();
     List<Integer> shape = experiment.simulator().dataShape();
     UniformRandomProvider random = RoundSeed.narrowing(experiment.seed(), round);
@@ -49,8 +50,8 @@ record Narrowing(Proposal proposal, Finding finding, Sampled sampled) {
         Estimators.load(experiment.estimator(), prior, proposal, shape, tensors)) {
       PosteriorSampler sampler = estimator.sampler(settings.bank(), settings.ladder(), random);
       // No deadline: how far the sampler comes must not depend on time.
-      Data observed = pinned(experiment);
-      Sampled posterior = sampler.sample(observed, settings.samples(), Deadline.none(), random);
+      Data y = observed.data();
+      Sampled posterior = sampler.sample(y, settings.samples(), Deadline.none(), random);
       Sampled sampled = posterior;
       if (settings.kind() == NarrowingSettings.Kind.TEMPERED) {
         sampled =
@@ -62,19 +63,20 @@ record Narrowing(Proposal proposal, Finding finding, Sampled sampled) {
                     settings.bank(),
                     settings.ladder(),
                     random)
-                .sample(observed, settings.samples(), Deadline.none(), random);
+                .sample(y, settings.samples(), Deadline.none(), random);
       }
       Proposal next = NextProposal.around(prior, sampled.draws(), round + 1, settings, random);
-      return new Narrowing(next, found(round, posterior), sampled);
+      return new Narrowing(next, found(round, observed.id(), posterior), sampled);
     }
   }
 
   /** For the log. */
   @Override
   public String toString() {
-    return "round %d found means %s, deviations %s; %s of the mass was cut; %s, %s"
+    return "round %d found%s means %s, deviations %s; %s of the mass was cut; %s, %s"
         .formatted(
             finding.round(),
+            finding.observation().isEmpty() ? "" : " of observation " + finding.observation(),
             finding.means(),
             finding.deviations(),
             finding.cutMass(),
@@ -82,22 +84,13 @@ record Narrowing(Proposal proposal, Finding finding, Sampled sampled) {
             sampled.status());
   }
 
-  private static Finding found(int round, Sampled sampled) {
+  private static Finding found(int round, String observation, Sampled sampled) {
     Draws draws = sampled.draws();
     return new Finding(
         round,
+        observation,
         IntStream.range(0, draws.parameters()).mapToObj(draws::mean).toList(),
         IntStream.range(0, draws.parameters()).mapToObj(draws::deviation).toList(),
         sampled.trust().cutMass());
-  }
-
-  private static Data pinned(ExperimentSettings experiment) {
-    PinnedObservation pinned = experiment.pinned();
-    if (pinned == null) {
-      throw new IllegalArgumentException(
-          "expected observation.file in experiment %s, since narrowing.steps asks for rounds around an observation"
-              .formatted(experiment.name()));
-    }
-    return pinned.data();
   }
 }

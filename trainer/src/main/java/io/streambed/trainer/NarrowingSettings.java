@@ -4,11 +4,13 @@ import io.streambed.science.posterior.LadderSettings;
 import io.streambed.topics.experiment.CheckedSettings;
 import io.streambed.topics.experiment.LadderSection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the next round's proposal is made.
  *
  * @param kind what it is
+ * @param sensor whose newest observation it is made around; empty for the experiment's record
  * @param spread c, widening of the Gaussian or of the kernels, for each new round; the last value
  *     holds on
  * @param supportMass mass of the Gaussian inside the cut, 0 to 1
@@ -20,6 +22,7 @@ import java.util.List;
  */
 public record NarrowingSettings(
     Kind kind,
+    Optional<String> sensor,
     List<Double> spread,
     double supportMass,
     Box box,
@@ -27,6 +30,12 @@ public record NarrowingSettings(
     int samples,
     int bank,
     LadderSettings ladder) {
+
+  /** What the posterior is of. */
+  private enum Around {
+    RECORD,
+    NEWEST
+  }
 
   /** What a round draws parameters from. */
   public enum Kind {
@@ -71,6 +80,9 @@ public record NarrowingSettings(
     }
     return new NarrowingSettings(
         section.choice("kind", Kind.class),
+        section.choice("around", Around.class) == Around.NEWEST
+            ? Optional.of(file.section("observation").text("sensor"))
+            : Optional.empty(),
         spread,
         section.realAbove("support-mass", 0, 1),
         new Box(box.real("outside", 0, 0.99), box.real("margin", 0, 1000)),

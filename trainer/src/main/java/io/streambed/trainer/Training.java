@@ -179,6 +179,12 @@ final class Training {
     return settings.budget().spent(progress.round(), progress.roundSteps(), progress.roundTime());
   }
 
+  /** Whether a snapshot of what the last step gave is due. */
+  boolean snapshotDue() {
+    return progress.roundSteps() > 0
+        && (progress.steps() % settings.publishEvery() == 0 || roundSpent());
+  }
+
   /** Whether this round is the last. */
   boolean lastRound() {
     return progress.round() == settings.budget().rounds() - 1;

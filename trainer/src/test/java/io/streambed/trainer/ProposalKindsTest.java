@@ -105,7 +105,8 @@ class ProposalKindsTest {
                 settings.narrowing(),
                 last.number(),
                 last.proposal(),
-                last.learner().tensors())
+                last.learner().tensors(),
+                Target.pinned(experiment))
             .finding();
     System.out.printf("%s from %s: %s%n", kind, last.proposal(), found);
     double deviation = Math.sqrt(0.05);
@@ -140,6 +141,7 @@ class ProposalKindsTest {
         new TrainerSettings.Replay(ReplayBuffer.Kind.ONCE, 1000, new StepSchedule(128, 1, 512)),
         new NarrowingSettings(
             narrowing.kind(),
+            narrowing.sensor(),
             narrowing.spread(),
             narrowing.supportMass(),
             new NarrowingSettings.Box(0.01, 0.05),

@@ -120,6 +120,7 @@ final class Rehearsal {
         new TrainerSettings.Replay(buffer, 200, new StepSchedule(16, reuse, 64)),
         new NarrowingSettings(
             kind,
+            Optional.empty(),
             List.of(2.0),
             0.999,
             new NarrowingSettings.Box(0.01, 0.1),

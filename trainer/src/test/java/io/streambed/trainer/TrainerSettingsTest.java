@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,14 @@ class TrainerSettingsTest {
     assertEquals(NarrowingSettings.Kind.TEMPERED, tempered.kind());
     assertEquals(new NarrowingSettings.Mixture(99, 0, 0.25), tempered.mixture());
     assertEquals(new NarrowingSettings.Box(0, 0.5), tempered.box());
+  }
+
+  @Test
+  void a_sensor_is_narrowed_around_where_that_is_asked_for() throws IOException {
+    assertEquals(Optional.empty(), read("observation.sensor = buoy").narrowing().sensor());
+    assertEquals(
+        Optional.of("buoy"),
+        read("observation.sensor = buoy, narrowing.around = newest").narrowing().sensor());
   }
 
   @Test

@@ -133,6 +133,7 @@ final class CheckpointCodec {
 
   private static void writeFinding(Finding finding, LittleEndianOutput out) throws IOException {
     out.writeInt(finding.round());
+    out.writeText(finding.observation());
     out.writeList(finding.means(), out::writeDouble);
     out.writeList(finding.deviations(), out::writeDouble);
     out.writeDouble(finding.cutMass());
@@ -140,6 +141,10 @@ final class CheckpointCodec {
 
   private static Finding readFinding(LittleEndianInput in) throws IOException {
     return new Finding(
-        in.readInt(), in.readList(in::readDouble), in.readList(in::readDouble), in.readDouble());
+        in.readInt(),
+        in.readText(),
+        in.readList(in::readDouble),
+        in.readList(in::readDouble),
+        in.readDouble());
   }
 }

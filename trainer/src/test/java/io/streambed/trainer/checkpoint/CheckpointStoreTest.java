@@ -60,7 +60,7 @@ class CheckpointStoreTest {
         List.of(Outcomes.pair(9, 1)),
         Map.of(0, 17L, 3, 5L),
         Optional.empty(),
-        List.of(new Finding(0, List.of(0.5, 2.0), List.of(0.1, 0.25), 0.015)));
+        List.of(new Finding(0, "o-7", List.of(0.5, 2.0), List.of(0.1, 0.25), 0.015)));
   }
 
   private List<Path> files() throws IOException {

@@ -44,8 +44,7 @@ final class Narrower {
     return target
         .now()
         .exceptionally(Narrower::unread)
-        .thenApplyAsync(
-            found -> found.map(narrowed).orElseGet(Ending.Unobserved::new), elsewhere);
+        .thenApplyAsync(found -> found.map(narrowed).orElseGet(Ending.Unobserved::new), elsewhere);
   }
 
   /** What is missing, for people. */

@@ -262,8 +262,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
                     experiment,
                     settings,
                     store,
-                    Target.of(
-                        experiment, settings.narrowing(), client, getContext().getSystem()),
+                    Target.of(experiment, settings.narrowing(), client, getContext().getSystem()),
                     Outlets.of(client),
                     PromotionGate.of(experiment, settings, client, getContext().getSystem()),
                     client.settings().clientId() + "-trainer-" + ProcessHandle.current().pid()),

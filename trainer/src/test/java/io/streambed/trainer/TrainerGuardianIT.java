@@ -145,8 +145,7 @@ class TrainerGuardianIT {
 
   private void observe(String id, String sensor, float... y) throws Exception {
     Observation observation =
-        new Observation(
-            id, sensor, Data.of(y), Instant.EPOCH, 100, Duration.ofSeconds(1));
+        new Observation(id, sensor, Data.of(y), Instant.EPOCH, 100, Duration.ofSeconds(1));
     await(client.publisher(client.topics().observations()).publish(observation));
   }
 

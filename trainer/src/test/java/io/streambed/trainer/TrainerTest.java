@@ -76,8 +76,7 @@ class TrainerTest {
 
   private ActorRef<Trainer.Command> trainer(TrainerSettings settings) {
     return trainer(
-        settings,
-        () -> CompletableFuture.completedFuture(Optional.of(Target.pinned(experiment))));
+        settings, () -> CompletableFuture.completedFuture(Optional.of(Target.pinned(experiment))));
   }
 
   private ActorRef<Trainer.Command> trainer(TrainerSettings settings, Target target) {

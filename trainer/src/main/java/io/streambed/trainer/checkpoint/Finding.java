@@ -12,11 +12,7 @@ import java.util.List;
  * @param cutMass share of the posterior outside the round's proposal, which was cut, 0 to 1
  */
 public record Finding(
-    int round,
-    String observation,
-    List<Double> means,
-    List<Double> deviations,
-    double cutMass) {
+    int round, String observation, List<Double> means, List<Double> deviations, double cutMass) {
   public Finding {
     means = List.copyOf(means);
     deviations = List.copyOf(deviations);

@@ -95,6 +95,21 @@ final class GoldenMessages {
         "Proposal.prior",
         Proposal.newBuilder().setPrior(PriorProposal.getDefaultInstance()).build());
     messages.put("Proposal.gaussian", NARROWED);
+    TruncatedProposal box =
+        TruncatedProposal.newBuilder().setLower(GAUSSIAN.getMean()).setUpper(DOUBLE).build();
+    messages.put("TruncatedProposal", box);
+    messages.put("Proposal.truncated", Proposal.newBuilder().setId(4).setTruncated(box).build());
+    KernelProposal kernels =
+        KernelProposal.newBuilder()
+            .setLower(GAUSSIAN.getMean())
+            .setUpper(GAUSSIAN.getMean())
+            .setCentres(FLOATS.toBuilder().addShape(1))
+            .setCovariance(DOUBLE)
+            .setDefensiveShare(0.25)
+            .setInsideShare(0.875)
+            .build();
+    messages.put("KernelProposal", kernels);
+    messages.put("Proposal.kernels", Proposal.newBuilder().setId(5).setKernels(kernels).build());
     putRuns(messages);
     putModels(messages);
     putAnswers(messages);

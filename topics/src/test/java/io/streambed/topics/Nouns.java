@@ -16,13 +16,17 @@ import io.streambed.science.Tensor;
 import io.streambed.science.Trust;
 import io.streambed.science.Verdict;
 import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.KernelProposal;
+import io.streambed.science.prior.Kernels;
 import io.streambed.science.prior.LogNormal;
 import io.streambed.science.prior.Normal;
 import io.streambed.science.prior.ParameterSpace;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.TruncatedNormal;
+import io.streambed.science.prior.TruncatedProposal;
 import io.streambed.science.prior.Uniform;
+import io.streambed.science.prior.UnitBox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +52,16 @@ public final class Nouns {
           new double[] {0.1, -0.2, 0.3, 0.4},
           new double[] {1, 0.5, 0, 0, 0.5, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4},
           0.999);
+  public static final UnitBox BOX =
+      UnitBox.of(new double[] {0, 0.125, 0.25, 0.5}, new double[] {0.75, 0.625, 1, 0.9});
+  public static final TruncatedProposal TRUNCATED = new TruncatedProposal(3, BOX);
+  public static final KernelProposal KERNELS =
+      KernelProposal.of(
+          4,
+          BOX,
+          Kernels.of(4, new double[] {0, 1, 2, 3, -1, -2, -3, -4}, PROPOSAL.covariance()),
+          0.25,
+          0.875);
   public static final EstimatorSettings ESTIMATOR = estimator(ContrastSettings.inBatch(64));
 
   private Nouns() {}

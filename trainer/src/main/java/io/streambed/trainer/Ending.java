@@ -12,6 +12,9 @@ sealed interface Ending {
   /** The posterior that it needs could not be sampled. */
   record Unnarrowed(Throwable cause) implements Ending {}
 
+  /** There is nothing yet to narrow around. */
+  record Unobserved() implements Ending {}
+
   /** A snapshot is on its topic. */
   record Published(ModelSnapshot snapshot) implements Ending {}
 

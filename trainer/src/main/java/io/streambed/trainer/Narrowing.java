@@ -8,11 +8,10 @@ import io.streambed.science.posterior.Deadline;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.PosteriorSampler;
 import io.streambed.science.posterior.Sampled;
-import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.posterior.TemperedPosterior;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import io.streambed.topics.experiment.ExperimentSettings;
-import io.streambed.topics.experiment.PinnedObservation;
 import io.streambed.trainer.checkpoint.Finding;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,14 +19,14 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * From a round's estimator to the next round's proposal: samples the pinned observation's posterior
- * and fits a widened Gaussian, cut to an ellipsoid, in unbounded coordinates.
+ * From a round's estimator to the next round's proposal: samples the posterior of an observation
+ * and makes a proposal of the draws, or of tempered ones.
  *
  * @param proposal of the next round
- * @param finding the posterior it was fitted to
- * @param sampled how the sampler fared
+ * @param finding the posterior it is made around
+ * @param sampled the draws that it is made of, and how their sampler fared
  */
-record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
+record Narrowing(Proposal proposal, Finding finding, Sampled sampled) {
 
   /**
    * A function of its arguments; takes seconds.
@@ -35,13 +34,15 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
    * @param round number of the round that ends
    * @param proposal what that round's pairs were drawn from
    * @param tensors averaged weights of that round
+   * @param observed what is narrowed around
    */
   static Narrowing of(
       ExperimentSettings experiment,
       NarrowingSettings settings,
       int round,
       Proposal proposal,
-      SortedMap<String, Tensor> tensors) {
+      SortedMap<String, Tensor> tensors,
+      Target.Observed observed) {
     Prior prior = experiment.prior();
     List<Integer> shape = experiment.simulator().dataShape();
     UniformRandomProvider random = RoundSeed.narrowing(experiment.seed(), round);
@@ -49,19 +50,33 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
         Estimators.load(experiment.estimator(), prior, proposal, shape, tensors)) {
       PosteriorSampler sampler = estimator.sampler(settings.bank(), settings.ladder(), random);
       // No deadline: how far the sampler comes must not depend on time.
-      Sampled sampled =
-          sampler.sample(pinned(experiment), settings.samples(), Deadline.none(), random);
-      return new Narrowing(
-          around(prior, sampled.draws(), round + 1, settings), found(round, sampled), sampled);
+      Data y = observed.data();
+      Sampled posterior = sampler.sample(y, settings.samples(), Deadline.none(), random);
+      Sampled sampled = posterior;
+      if (settings.kind() == NarrowingSettings.Kind.TEMPERED) {
+        sampled =
+            TemperedPosterior.sampler(
+                    estimator,
+                    prior,
+                    proposal,
+                    settings.mixture().temper(),
+                    settings.bank(),
+                    settings.ladder(),
+                    random)
+                .sample(y, settings.samples(), Deadline.none(), random);
+      }
+      Proposal next = NextProposal.around(prior, sampled.draws(), round + 1, settings, random);
+      return new Narrowing(next, found(round, observed.id(), posterior), sampled);
     }
   }
 
   /** For the log. */
   @Override
   public String toString() {
-    return "round %d found means %s, deviations %s; %s of the mass was cut; %s, %s"
+    return "round %d found%s means %s, deviations %s; %s of the mass was cut; %s, %s"
         .formatted(
             finding.round(),
+            finding.observation().isEmpty() ? "" : " of observation " + finding.observation(),
             finding.means(),
             finding.deviations(),
             finding.cutMass(),
@@ -69,37 +84,13 @@ record Narrowing(GaussianProposal proposal, Finding finding, Sampled sampled) {
             sampled.status());
   }
 
-  private static GaussianProposal around(
-      Prior prior, Draws draws, int id, NarrowingSettings settings) {
-    int size = prior.size();
-    double[] unbounded = new double[draws.size() * size];
-    double[] row = new double[size];
-    for (int s = 0; s < draws.size(); s++) {
-      for (int p = 0; p < size; p++) {
-        row[p] = draws.get(s, p);
-      }
-      System.arraycopy(prior.toUnbounded(row), 0, unbounded, s * size, size);
-    }
-    return GaussianProposal.around(
-        id, prior, unbounded, draws.weights(), settings.spreadOf(id), settings.supportMass());
-  }
-
-  private static Finding found(int round, Sampled sampled) {
+  private static Finding found(int round, String observation, Sampled sampled) {
     Draws draws = sampled.draws();
     return new Finding(
         round,
+        observation,
         IntStream.range(0, draws.parameters()).mapToObj(draws::mean).toList(),
         IntStream.range(0, draws.parameters()).mapToObj(draws::deviation).toList(),
         sampled.trust().cutMass());
-  }
-
-  private static Data pinned(ExperimentSettings experiment) {
-    PinnedObservation pinned = experiment.pinned();
-    if (pinned == null) {
-      throw new IllegalArgumentException(
-          "expected observation.file in experiment %s, since narrowing.steps asks for rounds around an observation"
-              .formatted(experiment.name()));
-    }
-    return pinned.data();
   }
 }

@@ -69,12 +69,14 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
    * A trainer that begins, or goes on from the newest checkpoint.
    *
    * @param store of its checkpoints; stays open
+   * @param target what rounds are narrowed around
    * @param process its name in telemetry
    */
   static Behavior<Command> create(
       ExperimentSettings experiment,
       TrainerSettings settings,
       CheckpointStore store,
+      Target target,
       Outlets outlets,
       PromotionGate gate,
       String process) {
@@ -86,7 +88,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
                   return new Trainer(
                       context,
                       new TrainerWork(
-                          experiment, settings, store, outlets, gate, process, context));
+                          experiment, settings, store, target, outlets, gate, process, context));
                 }));
   }
 

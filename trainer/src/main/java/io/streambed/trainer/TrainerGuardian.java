@@ -94,9 +94,11 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
    *     by such steps
    */
   public static boolean check(ExperimentSettings experiment, TrainerSettings settings) {
-    if (settings.budget().rounds() > 1 && experiment.pinned() == null) {
+    if (settings.budget().rounds() > 1
+        && experiment.pinned() == null
+        && settings.narrowing().sensor().isEmpty()) {
       throw new IllegalArgumentException(
-          "expected observation.file, the record that narrowing.steps narrows to, in experiment %s"
+          "expected observation.file, the record that narrowing.steps narrows to, or narrowing.around = newest, in experiment %s"
               .formatted(experiment.name()));
     }
     Estimators.requireFit(experiment.estimator(), settings.optimiser());
@@ -260,6 +262,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
                     experiment,
                     settings,
                     store,
+                    Target.of(experiment, settings.narrowing(), client, getContext().getSystem()),
                     Outlets.of(client),
                     PromotionGate.of(experiment, settings, client, getContext().getSystem()),
                     client.settings().clientId() + "-trainer-" + ProcessHandle.current().pid()),

@@ -15,11 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.slf4j.Logger;
@@ -36,12 +34,14 @@ final class TrainerWork {
   private final TrainerSettings settings;
   private final ActorContext<Trainer.Command> context;
   private final Executor elsewhere;
+  private final Narrower narrower;
   private final CheckpointKeeper checkpoints;
   private final Training training;
   private final RunPublisher runs;
   private final SnapshotPublisher snapshots;
   private final TrainerMeter meter;
   private Phase phase;
+  private boolean unobserved;
   private String failure = "";
   private long lastStep;
 
@@ -49,6 +49,7 @@ final class TrainerWork {
       ExperimentSettings experiment,
       TrainerSettings settings,
       CheckpointStore store,
+      Target target,
       Outlets outlets,
       PromotionGate gate,
       String process,
@@ -57,6 +58,7 @@ final class TrainerWork {
     this.settings = settings;
     this.context = context;
     elsewhere = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+    narrower = new Narrower(experiment, settings.narrowing(), target, elsewhere);
     long now = System.nanoTime();
     checkpoints =
         new CheckpointKeeper(
@@ -84,7 +86,7 @@ final class TrainerWork {
 
   private void goOn() {
     LOG.info("experiment {} goes on at {}", experiment.name(), training.progress().summary());
-    if (snapshotDue()) {
+    if (training.snapshotDue()) {
       // It was counted, but may not have gone out. A repeat has the same version, weights and
       // SHA-256; its time, and its calibration if more was held out meanwhile, may differ.
       publishSnapshot();
@@ -143,6 +145,9 @@ final class TrainerWork {
     } else if (ending instanceof Ending.Unnarrowed unnarrowed) {
       int round = training.progress().round();
       fail("round %d could not be narrowed: %s".formatted(round, unnarrowed.cause()));
+    } else if (ending instanceof Ending.Unobserved) {
+      unobserved = true;
+      meter.note("narrowing", narrower.waitsFor());
     } else if (ending instanceof Ending.Published published) {
       meter.published(published.snapshot());
       snapshots.next(published.snapshot()).ifPresent(this::awaitPublication);
@@ -165,13 +170,16 @@ final class TrainerWork {
     }
   }
 
-  /** Once a second: looks for missing blocks, saves if it is time, reports. */
+  /** Once a second: looks for missing blocks or observations, saves if it is time, reports. */
   void report() {
     long now = System.nanoTime();
     if (phase == Phase.TRAINING && !training.stepDue()) {
       runs.publishAgain(training.overdue(), now);
     } else {
       runs.busy(now);
+    }
+    if (unobserved) {
+      narrow();
     }
     if (phase != Phase.FAILED) {
       checkpoints.saveIfDue(training, now).ifPresent(this::awaitCheckpoint);
@@ -212,19 +220,13 @@ final class TrainerWork {
           "training diverged at step %d (round %d): loss %s, %d steps skipped in a row; the last good checkpoint stays"
               .formatted(
                   progress.steps(), progress.round(), report.loss(), progress.skippedInARow()));
-    } else if (snapshotDue()) {
+    } else if (training.snapshotDue()) {
       training.countVersion();
       if (!checkpoints.any()) {
         saveNow();
       }
       publishSnapshot();
     }
-  }
-
-  private boolean snapshotDue() {
-    Progress progress = training.progress();
-    return progress.roundSteps() > 0
-        && (progress.steps() % settings.publishEvery() == 0 || training.roundSpent());
   }
 
   private void endRound() {
@@ -236,21 +238,18 @@ final class TrainerWork {
       return;
     }
     phase = Phase.NARROWING;
-    Round round = training.round();
-    var tensors = round.learner().tensors();
-    Supplier<Narrowing> narrow =
-        () ->
-            Narrowing.of(
-                experiment, settings.narrowing(), round.number(), round.proposal(), tensors);
-    settleLater(
-        CompletableFuture.supplyAsync(narrow, elsewhere),
-        Ending.Narrowed::new,
-        Ending.Unnarrowed::new);
+    narrow();
+  }
+
+  private void narrow() {
+    unobserved = false;
+    settleLater(narrower.narrow(training.round()), Function.identity(), Ending.Unnarrowed::new);
   }
 
   private void beginRound(Narrowing narrowing) {
     Finding finding = narrowing.finding();
     LOG.info("{}", narrowing);
+    meter.note("narrowing", "");
     if (narrowing.sampled().status() != Posterior.Status.COMPLETE) {
       meter.narrowedDoubtfully(finding.round(), narrowing.sampled());
     }

@@ -3,7 +3,6 @@ package io.streambed.trainer;
 import io.streambed.science.Outcome;
 import io.streambed.science.RunBlock;
 import io.streambed.science.network.StepReport;
-import io.streambed.science.prior.GaussianProposal;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
 import io.streambed.topics.experiment.ExperimentSettings;
@@ -180,6 +179,12 @@ final class Training {
     return settings.budget().spent(progress.round(), progress.roundSteps(), progress.roundTime());
   }
 
+  /** Whether a snapshot of what the last step gave is due. */
+  boolean snapshotDue() {
+    return progress.roundSteps() > 0
+        && (progress.steps() % settings.publishEvery() == 0 || roundSpent());
+  }
+
   /** Whether this round is the last. */
   boolean lastRound() {
     return progress.round() == settings.budget().rounds() - 1;
@@ -189,7 +194,7 @@ final class Training {
    * Begins the next round: fresh networks and an empty buffer for the pairs of {@code proposal}.
    * Returns the blocks that it plans at once: none unless the last round's runs were limited.
    */
-  List<RunBlock> nextRound(GaussianProposal proposal, Finding finding) {
+  List<RunBlock> nextRound(Proposal proposal, Finding finding) {
     account = account.plusEvicted(round.close());
     findings.add(finding);
     planner = planner.then(proposal, progress.admitted());

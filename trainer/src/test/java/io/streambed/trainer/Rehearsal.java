@@ -87,6 +87,17 @@ final class Rehearsal {
   /** The same with a limited number of runs in each round. */
   static TrainerSettings settings(
       Path folder, List<Long> rounds, ReplayBuffer.Kind kind, double reuse, long runs) {
+    return settings(folder, rounds, kind, reuse, runs, NarrowingSettings.Kind.GAUSSIAN);
+  }
+
+  /** The same with another kind of proposals. */
+  static TrainerSettings settings(
+      Path folder,
+      List<Long> rounds,
+      ReplayBuffer.Kind buffer,
+      double reuse,
+      long runs,
+      NarrowingSettings.Kind kind) {
     LadderSettings ladder =
         new LadderSettings(
             1.5,
@@ -106,8 +117,17 @@ final class Rehearsal {
         new Budget(rounds, Duration.ZERO),
         new TrainingSettings(16, 3e-3, 4, 0, 5, 0.9),
         new TrainerSettings.Plan(BLOCK, WINDOW, runs, 2, Duration.ofMinutes(1)),
-        new TrainerSettings.Replay(kind, 200, new StepSchedule(16, reuse, 64)),
-        new NarrowingSettings(List.of(2.0), 0.999, 200, 2048, ladder),
+        new TrainerSettings.Replay(buffer, 200, new StepSchedule(16, reuse, 64)),
+        new NarrowingSettings(
+            kind,
+            Optional.empty(),
+            List.of(2.0),
+            0.999,
+            new NarrowingSettings.Box(0.01, 0.1),
+            new NarrowingSettings.Mixture(50, 0.2, 0.5),
+            200,
+            2048,
+            ladder),
         new TrainerSettings.Calibration(5, 100, 50, 512),
         new PromotionSettings(64, 3, 0.99),
         new TrainerSettings.CheckpointFolder(folder, Duration.ofHours(1)),

@@ -72,7 +72,8 @@ final class Rehearsing {
             settings.narrowing(),
             round.number(),
             round.proposal(),
-            round.learner().tensors());
+            round.learner().tensors(),
+            Target.pinned(experiment));
     underWay.addAll(training.nextRound(narrowing.proposal(), narrowing.finding()));
   }
 

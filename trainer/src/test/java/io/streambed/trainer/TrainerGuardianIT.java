@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
+import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
+import io.streambed.science.Observation;
 import io.streambed.science.RunBlock;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.OutcomeBlock;
@@ -20,7 +22,9 @@ import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.publish.Publisher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +110,43 @@ class TrainerGuardianIT {
 
     kit.createTestProbe().expectTerminated(guardian, Duration.ofSeconds(60));
     await(simulators.drain());
+  }
+
+  @Test
+  void the_newest_observation_of_a_sensor_that_fits_is_narrowed_around() throws Exception {
+    NarrowingSettings some = settings(40L).narrowing();
+    NarrowingSettings settings =
+        new NarrowingSettings(
+            some.kind(),
+            Optional.of("buoy"),
+            some.spread(),
+            some.supportMass(),
+            some.box(),
+            some.mixture(),
+            some.samples(),
+            some.bank(),
+            some.ladder());
+    Target target = Target.of(experiment, settings, client, kit.system());
+    assertEquals(Optional.empty(), await(target.now()));
+
+    observe("o-1", "buoy", 1, 2, 3);
+    observe("o-2", "buoy", 4, 5, 6);
+    observe("o-3", "mast", 7, 8, 9);
+    observe("o-4", "buoy", 1, 2);
+    observe("o-5", "buoy", 1, 2, Float.NaN);
+
+    Target.Observed observed = await(target.now()).orElseThrow();
+    assertEquals("o-2", observed.id());
+    assertEquals(Data.of(new float[] {4, 5, 6}), observed.data());
+    assertEquals(
+        Target.pinned(experiment),
+        await(Target.of(experiment, some, client, kit.system()).now()).orElseThrow());
+  }
+
+  private void observe(String id, String sensor, float... y) throws Exception {
+    Observation observation =
+        new Observation(id, sensor, Data.of(y), Instant.EPOCH, 100, Duration.ofSeconds(1));
+    await(client.publisher(client.topics().observations()).publish(observation));
   }
 
   private Control simulate(TopicClient client, ActorTestKit kit) {

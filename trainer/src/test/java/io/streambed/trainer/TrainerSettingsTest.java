@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,45 @@ class TrainerSettingsTest {
     assertEquals(2.0, settings.narrowing().spreadOf(1));
     assertEquals(1.5, settings.narrowing().spreadOf(2));
     assertEquals(1.5, settings.narrowing().spreadOf(5));
+  }
+
+  @Test
+  void proposals_are_gaussian_unless_another_kind_is_asked_for() throws IOException {
+    assertEquals(NarrowingSettings.Kind.GAUSSIAN, read("").narrowing().kind());
+
+    NarrowingSettings tempered =
+        read("narrowing { kind = tempered, temper = 0.25, centres = 99, defensive-share = 0\n"
+                + "box { outside = 0, margin = 0.5 } }")
+            .narrowing();
+
+    assertEquals(NarrowingSettings.Kind.TEMPERED, tempered.kind());
+    assertEquals(new NarrowingSettings.Mixture(99, 0, 0.25), tempered.mixture());
+    assertEquals(new NarrowingSettings.Box(0, 0.5), tempered.box());
+  }
+
+  @Test
+  void a_sensor_is_narrowed_around_where_that_is_asked_for() throws IOException {
+    assertEquals(Optional.empty(), read("observation.sensor = buoy").narrowing().sensor());
+    assertEquals(
+        Optional.of("buoy"),
+        read("observation.sensor = buoy, narrowing.around = newest").narrowing().sensor());
+  }
+
+  @Test
+  void mistakes_in_a_proposal_are_named_with_their_path() {
+    InvalidSettings error =
+        assertThrows(
+            InvalidSettings.class,
+            () ->
+                read(
+                    "narrowing { kind = wide, temper = 0, centres = 0, defensive-share = 1\n"
+                        + "box { outside = 1, margin = -1 } }"));
+
+    String message = String.valueOf(error.getMessage());
+    for (String key :
+        List.of("kind", "temper", "centres", "defensive-share", "box.outside", "box.margin")) {
+      assertTrue(message.contains("narrowing." + key), message);
+    }
   }
 
   @Test

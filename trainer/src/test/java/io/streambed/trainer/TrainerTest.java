@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -73,6 +75,11 @@ class TrainerTest {
   }
 
   private ActorRef<Trainer.Command> trainer(TrainerSettings settings) {
+    return trainer(
+        settings, () -> CompletableFuture.completedFuture(Optional.of(Target.pinned(experiment))));
+  }
+
+  private ActorRef<Trainer.Command> trainer(TrainerSettings settings, Target target) {
     Outlet<RunBlock> announce =
         block -> {
           runs.getRef().tell(block);
@@ -84,6 +91,7 @@ class TrainerTest {
             experiment,
             settings,
             store,
+            target,
             outlets,
             Rehearsal.gate(experiment, new HeldOutCalibration(experiment, 512)),
             "test"));
@@ -150,6 +158,27 @@ class TrainerTest {
     assertEquals(50, Objects.requireNonNull(last.calibration()).pairs());
     assertEquals(Phase.FINISHED, describe(trainer).phase());
     assertEquals(1, describe(trainer).findings().size());
+  }
+
+  @Test
+  void without_an_observation_it_waits_and_then_narrows_around_what_comes() {
+    TrainerSettings settings = Rehearsal.settings(folder, List.of(25L, 15L));
+    Target.Observed late = new Target.Observed("o-3", Target.pinned(experiment).data());
+    AtomicInteger looks = new AtomicInteger();
+    Target target =
+        () ->
+            CompletableFuture.completedFuture(
+                looks.getAndIncrement() < 2 ? Optional.empty() : Optional.of(late));
+    ActorRef<Trainer.Command> trainer = trainer(settings, target);
+    simulators.answer(trainer, Long.MAX_VALUE);
+
+    fish(telemetry, t -> t.notes().getOrDefault("narrowing", "").startsWith("waits for"));
+    ModelSnapshot last = model(40);
+
+    assertEquals(3, looks.get());
+    assertEquals("o-3", describe(trainer).findings().get(0).observation());
+    assertEquals(undisturbed(settings), Rehearsal.hash(last.tensors()));
+    fish(telemetry, t -> t.notes().getOrDefault("narrowing", "").isEmpty());
   }
 
   @Test

@@ -49,8 +49,10 @@ public record ExperimentPlan(
     Optional<TrainerSettings> trainer = file.attempt(TrainerSettings::from);
     Optional<InferenceSettings> inference = file.attempt(InferenceSettings::from);
     Optional<KafkaSettings> kafka = file.attempt(KafkaSettings::from);
-    if (trainer.filter(ExperimentPlan::narrows).isPresent() && !file.has("observation.file")) {
-      file.mistake("observation.file", "the record around which narrowing.steps is to narrow");
+    if (trainer.filter(ExperimentPlan::needsRecord).isPresent() && !file.has("observation.file")) {
+      file.mistake(
+          "observation.file",
+          "the record around which narrowing.steps is to narrow, or narrowing.around = newest");
     }
     ExperimentSettings experiment = ExperimentSettings.from(file);
     PinnedObservation pinned = experiment.pinned();
@@ -85,7 +87,7 @@ public record ExperimentPlan(
     }
   }
 
-  private static boolean narrows(TrainerSettings trainer) {
-    return trainer.budget().roundSteps().size() > 1;
+  private static boolean needsRecord(TrainerSettings trainer) {
+    return trainer.budget().roundSteps().size() > 1 && trainer.narrowing().sensor().isEmpty();
   }
 }

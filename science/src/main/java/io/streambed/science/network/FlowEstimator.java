@@ -18,9 +18,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A frozen flow q(φ | y), drawn from directly: s = log q - log p, both in the flow's coordinates.
- * Normalised over all of space where the pairs were of the prior; after narrowing the loss has
- * determined q up to a factor of y, inside the proposal's support only, and the share outside says
- * more of the start of training than of the posterior.
+ * Normalised over all of space where the pairs were of the prior, whole or cut to a box; after
+ * other narrowing the loss has determined q up to a factor of y, inside the proposal's support
+ * only, and the share outside says more of the start of training than of the posterior.
  */
 final class FlowEstimator implements PosteriorEstimator {
   private final Prior prior;

@@ -4,13 +4,14 @@ import io.streambed.science.NpeCSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.network.SeededGenerator.Purpose;
 import io.streambed.science.prior.PriorProposal;
+import io.streambed.science.prior.TruncatedProposal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * NPE-C (arXiv 1905.07488) by a spline flow: for pairs of the prior the mean of log p(φ) - log q(φ
- * | y), which is least where q is the posterior; for those of a narrower proposal the atomic loss,
- * the atoms from within the batch.
+ * NPE-C (arXiv 1905.07488) by a spline flow: for pairs of the prior, whole or cut to a box (arXiv
+ * 2210.04815), the mean of log p(φ) - log q(φ | y), which is least where q is the posterior, cut
+ * alike; for those of other proposals the atomic loss, the atoms from within the batch.
  */
 final class NpeCObjective implements Objective {
   private final NpeCSettings settings;
@@ -92,7 +93,9 @@ final class NpeCObjective implements Objective {
   }
 
   private int atoms(List<Outcome.Pair> pairs) {
-    return task.proposal() instanceof PriorProposal ? 1 : Math.min(settings.atoms(), pairs.size());
+    boolean ofPrior =
+        task.proposal() instanceof PriorProposal || task.proposal() instanceof TruncatedProposal;
+    return ofPrior ? 1 : Math.min(settings.atoms(), pairs.size());
   }
 
   private AtomBatch batch(List<Outcome.Pair> pairs, int[] chosen) {

@@ -1,5 +1,6 @@
 package io.streambed.science.posterior;
 
+import io.streambed.science.prior.BoxedProposal;
 import io.streambed.science.prior.GaussianProposal;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
@@ -30,8 +31,8 @@ public final class Bank {
   }
 
   /**
-   * Draws {@code size} parameters of the proposal; for a Gaussian proposal a quarter more around
-   * its support, from which the cut mass is estimated.
+   * Draws {@code size} parameters of the proposal; for a proposal with a cut support a quarter more
+   * around it, from which the cut mass is estimated.
    *
    * @param size S, at least 16; typically 65,536
    * @param random the only source of randomness: the same state gives the same bank
@@ -52,11 +53,17 @@ public final class Bank {
         logPriorRatios[s] = logRatio(prior, proposal, u);
       }
     }
-    Fringe fringe =
-        proposal instanceof GaussianProposal gaussian && gaussian.supportMass() < 1
-            ? Fringe.create(prior, gaussian, size / FRINGE_SHARE, random)
-            : null;
-    return new Bank(parameters, x, logPriorRatios, fringe);
+    return new Bank(parameters, x, logPriorRatios, fringe(prior, proposal, size, random));
+  }
+
+  private static @Nullable Fringe fringe(
+      Prior prior, Proposal proposal, int size, UniformRandomProvider random) {
+    if (proposal instanceof GaussianProposal gaussian && gaussian.supportMass() < 1) {
+      return Fringe.around(prior, gaussian, size / FRINGE_SHARE, random);
+    }
+    return proposal instanceof BoxedProposal boxed
+        ? Fringe.around(prior, boxed.box(), size / FRINGE_SHARE, random)
+        : null;
   }
 
   /**

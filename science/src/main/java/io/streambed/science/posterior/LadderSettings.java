@@ -71,6 +71,24 @@ public record LadderSettings(
     }
   }
 
+  /** The same with another last rung. */
+  public LadderSettings withLast(Last rung) {
+    return new LadderSettings(
+        rejectionMargin,
+        resamplingMargin,
+        paretoLimit,
+        particles,
+        stageShare,
+        stageCorrelation,
+        finalCorrelation,
+        stageMoves,
+        finalMoves,
+        leastShare,
+        chunk,
+        rung,
+        mcmc);
+  }
+
   private static boolean within(double share) {
     return share > 0 && share < 1;
   }

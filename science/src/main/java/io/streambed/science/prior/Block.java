@@ -43,6 +43,15 @@ public sealed interface Block permits Distribution, MultivariateNormal {
   /** log |dc/dx| of the standard coordinates c at x, inside the support. */
   double logStandardSlope(double[] x, int offset);
 
+  /**
+   * Unit coordinates q, uniform on the unit cube under this block: the share of the distribution
+   * below x, for several parameters that of each whitened one. They resolve about 1e-16.
+   */
+  void toUnit(double[] x, double[] q, int offset);
+
+  /** The inverse of {@link #toUnit}, each q within (0, 1). */
+  void fromUnit(double[] q, double[] x, int offset);
+
   /** Slopes by u of log p(x(u)) + log |dx/du|, nats per unit of u. */
   void logDensitySlopes(double[] u, double[] slopes, int offset);
 

@@ -5,9 +5,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * A continuous distribution of one parameter, with a map of its support to the real line.
  *
- * <p>Three coordinates of a value: x in its own unit; u on the whole real line, where samplers and
- * proposals work; and the standard coordinate, of mean 0 and deviation 1 under the distribution,
- * which the networks see.
+ * <p>Four coordinates of a value: x in its own unit; u on the whole real line, where samplers and
+ * proposals work; the standard coordinate, of mean 0 and deviation 1 under the distribution, which
+ * the networks see; and the unit coordinate, the share of the distribution below x, in which
+ * proposals are cut.
  */
 public sealed interface Distribution extends Block
     permits Uniform, Normal, TruncatedNormal, LogNormal {
@@ -44,6 +45,12 @@ public sealed interface Distribution extends Block
 
   /** Slope of the standard coordinate at x, above 0, per unit of x. */
   double standardSlope(double x);
+
+  /** Share of the distribution at or below x, 0 to 1. */
+  double cumulative(double x);
+
+  /** The inverse of {@link #cumulative}, for shares within (0, 1); inside the support. */
+  double quantile(double share);
 
   @Override
   default int size() {
@@ -88,6 +95,16 @@ public sealed interface Distribution extends Block
   @Override
   default double logStandardSlope(double[] x, int offset) {
     return Math.log(standardSlope(x[offset]));
+  }
+
+  @Override
+  default void toUnit(double[] x, double[] q, int offset) {
+    q[offset] = cumulative(x[offset]);
+  }
+
+  @Override
+  default void fromUnit(double[] q, double[] x, int offset) {
+    x[offset] = quantile(q[offset]);
   }
 
   @Override

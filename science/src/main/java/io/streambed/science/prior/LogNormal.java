@@ -78,6 +78,17 @@ public record LogNormal(double logMean, double logDeviation) implements Distribu
     return 1 / (logDeviation * x);
   }
 
+  @Override
+  public double cumulative(double x) {
+    return LogNormalDistribution.of(logMean, logDeviation).cumulativeProbability(x);
+  }
+
+  @Override
+  public double quantile(double share) {
+    return support()
+        .clamp(LogNormalDistribution.of(logMean, logDeviation).inverseCumulativeProbability(share));
+  }
+
   private Support support() {
     return new Support(lower(), upper());
   }

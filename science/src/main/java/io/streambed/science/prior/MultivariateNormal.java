@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -12,6 +13,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * with L L' the covariance. Immutable.
  */
 public final class MultivariateNormal implements Block {
+  private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
+
   private final double[] mean;
   private final double[] covariance;
   private final CholeskyFactor factor;
@@ -126,6 +129,23 @@ public final class MultivariateNormal implements Block {
   @Override
   public double logStandardSlope(double[] x, int offset) {
     return -factor.logDeterminant();
+  }
+
+  @Override
+  public void toUnit(double[] x, double[] q, int offset) {
+    double[] z = factor.solve(mean, part(x, offset));
+    for (int k = 0; k < z.length; k++) {
+      q[offset + k] = STANDARD.cumulativeProbability(z[k]);
+    }
+  }
+
+  @Override
+  public void fromUnit(double[] q, double[] x, int offset) {
+    double[] z = part(q, offset);
+    for (int k = 0; k < z.length; k++) {
+      z[k] = STANDARD.inverseCumulativeProbability(z[k]);
+    }
+    System.arraycopy(factor.transform(mean, z), 0, x, offset, z.length);
   }
 
   @Override

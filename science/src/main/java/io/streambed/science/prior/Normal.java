@@ -76,4 +76,14 @@ public record Normal(double mean, double deviation) implements Distribution {
   public double standardSlope(double x) {
     return 1 / deviation;
   }
+
+  @Override
+  public double cumulative(double x) {
+    return NormalDistribution.of(mean, deviation).cumulativeProbability(x);
+  }
+
+  @Override
+  public double quantile(double share) {
+    return NormalDistribution.of(mean, deviation).inverseCumulativeProbability(share);
+  }
 }

@@ -109,6 +109,30 @@ public record Prior(ParameterSpace space, List<Block> blocks) {
     return x;
   }
 
+  /** Unit coordinates of x, both of shape [P], 0 to 1; uniform under the prior. */
+  public double[] toUnit(double[] x) {
+    requireSize(x);
+    double[] q = new double[x.length];
+    int p = 0;
+    for (Block block : blocks) {
+      block.toUnit(x, q, p);
+      p += block.size();
+    }
+    return q;
+  }
+
+  /** Own units of unit coordinates q within (0, 1), both of shape [P]; the way back. */
+  public double[] fromUnit(double[] q) {
+    requireSize(q);
+    double[] x = new double[q.length];
+    int p = 0;
+    for (Block block : blocks) {
+      block.fromUnit(q, x, p);
+      p += block.size();
+    }
+    return x;
+  }
+
   /**
    * Writes the standard coordinates of one row: P values of {@code x} from {@code offset} on to
    * {@code c} from {@code cOffset} on. The arrays may be the same.

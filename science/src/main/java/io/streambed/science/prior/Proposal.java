@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>With negatives from the same proposal the critic's optimum is log p(y|φ) + constant on its
  * support, so the posterior stays prior x exp s there (science: Proposals).
  */
-public sealed interface Proposal permits PriorProposal, GaussianProposal {
+public sealed interface Proposal permits PriorProposal, GaussianProposal, BoxedProposal {
 
   /** 0 for the prior, then 1, 2, ... in the order of rounds. */
   int id();

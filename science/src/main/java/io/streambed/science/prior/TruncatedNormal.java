@@ -149,8 +149,14 @@ public final class TruncatedNormal implements Distribution {
     return Math.exp(-support.logJacobian(toUnbounded(x))) / unboundedDeviation;
   }
 
-  private double quantile(double probability) {
-    return support.clamp(distribution.inverseCumulativeProbability(probability));
+  @Override
+  public double cumulative(double x) {
+    return distribution.cumulativeProbability(x);
+  }
+
+  @Override
+  public double quantile(double share) {
+    return support.clamp(distribution.inverseCumulativeProbability(share));
   }
 
   @Override

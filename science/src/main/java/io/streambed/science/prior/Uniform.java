@@ -68,6 +68,16 @@ public record Uniform(double lower, double upper) implements Distribution {
     return Math.sqrt(12) / (upper - lower);
   }
 
+  @Override
+  public double cumulative(double x) {
+    return Math.min(Math.max((x - lower) / (upper - lower), 0), 1);
+  }
+
+  @Override
+  public double quantile(double share) {
+    return support().clamp(lower + (upper - lower) * share);
+  }
+
   private Support support() {
     return new Support(lower, upper);
   }

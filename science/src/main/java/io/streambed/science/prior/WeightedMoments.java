@@ -22,18 +22,7 @@ final class WeightedMoments {
    * @throws IllegalArgumentException if the shapes differ or the weights are no weights
    */
   static WeightedMoments of(double[] rows, double[] weights, int size) {
-    if (rows.length != weights.length * size) {
-      throw new IllegalArgumentException(
-          "expected draws [%d, %d], got %d values".formatted(weights.length, size, rows.length));
-    }
-    double total = 0;
-    for (double weight : weights) {
-      total += weight < 0 ? Double.NaN : weight;
-    }
-    if (!(total > 0) || Double.isInfinite(total)) {
-      throw new IllegalArgumentException(
-          "expected weights >= 0 with a finite sum above 0, got a sum of " + total);
-    }
+    double total = requireWeights(rows, weights, size);
     double[] mean = new double[size];
     for (int s = 0; s < weights.length; s++) {
       for (int p = 0; p < size; p++) {
@@ -50,6 +39,23 @@ final class WeightedMoments {
       }
     }
     return new WeightedMoments(mean, covariance);
+  }
+
+  /** The sum of the weights; refuses draws that are not [S, P] and weights that are none. */
+  static double requireWeights(double[] rows, double[] weights, int size) {
+    if (rows.length != weights.length * size) {
+      throw new IllegalArgumentException(
+          "expected draws [%d, %d], got %d values".formatted(weights.length, size, rows.length));
+    }
+    double total = 0;
+    for (double weight : weights) {
+      total += weight < 0 ? Double.NaN : weight;
+    }
+    if (!(total > 0) || Double.isInfinite(total)) {
+      throw new IllegalArgumentException(
+          "expected weights >= 0 with a finite sum above 0, got a sum of " + total);
+    }
+    return total;
   }
 
   /** Shape [P]. */

@@ -17,8 +17,12 @@ import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.KernelProposal;
+import io.streambed.science.prior.Kernels;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
+import io.streambed.science.prior.TruncatedProposal;
+import io.streambed.science.prior.UnitBox;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -33,6 +37,16 @@ class EveryEstimatorTest {
   private static final GaussianProposal NARROW =
       GaussianProposal.of(1, new double[] {0.5, 0}, new double[] {0.3, 0.1, 0.1, 0.2}, 0.999);
 
+  private static final UnitBox BOX = UnitBox.of(new double[] {0.4, 0.2}, new double[] {1, 0.9});
+  private static final Proposal TRUNCATED = new TruncatedProposal(1, BOX);
+  private static final Proposal KERNELS =
+      KernelProposal.of(
+          1,
+          BOX,
+          Kernels.of(2, new double[] {0.5, 0, 1, 0.5}, new double[] {0.3, 0.1, 0.1, 0.2}),
+          0.2,
+          1);
+
   static Stream<Arguments> kinds() {
     return Stream.of(
             SmallTask.settings(),
@@ -42,7 +56,7 @@ class EveryEstimatorTest {
             new NpeCSettings(DataTransform.NONE, 2, 4, 3, 8, 1, 5, 1))
         .flatMap(
             settings ->
-                Stream.of(new PriorProposal(), NARROW)
+                Stream.of(new PriorProposal(), NARROW, TRUNCATED, KERNELS)
                     .map(proposal -> Arguments.of(settings, proposal)));
   }
 

@@ -9,12 +9,16 @@ import io.streambed.science.Data;
 import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
 import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.KernelProposal;
+import io.streambed.science.prior.Kernels;
 import io.streambed.science.prior.LogNormal;
 import io.streambed.science.prior.ParameterSpace;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
+import io.streambed.science.prior.TruncatedProposal;
 import io.streambed.science.prior.Uniform;
+import io.streambed.science.prior.UnitBox;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -29,6 +33,16 @@ class LocalContrastsTest {
           List.of(new Uniform(-1, 3), new LogNormal(0.5, 0.25)));
   private static final Proposal NARROW =
       GaussianProposal.of(1, new double[] {0.5, 0.4}, new double[] {1, 0.2, 0.2, 0.06}, 0.9);
+
+  private static final UnitBox BOX = UnitBox.of(new double[] {0.2, 0.1}, new double[] {1, 0.8});
+  private static final Proposal TRUNCATED = new TruncatedProposal(1, BOX);
+  private static final Proposal KERNELS =
+      KernelProposal.of(
+          1,
+          BOX,
+          Kernels.of(2, new double[] {0.5, 0.4, -0.3, 0.6}, new double[] {0.5, 0.1, 0.1, 0.03}),
+          0.2,
+          1);
 
   private static LocalContrasts contrasts(Local settings, Proposal proposal) {
     TrainingSettings training = SmallTask.training(10);
@@ -52,7 +66,7 @@ class LocalContrastsTest {
    */
   @Test
   void theDensityAloneTellsHowOftenEachCandidateIsTheOwn() {
-    for (Proposal proposal : List.of(new PriorProposal(), NARROW)) {
+    for (Proposal proposal : List.of(new PriorProposal(), NARROW, TRUNCATED, KERNELS)) {
       Local settings = new Local(4, 0.3, 3, 1);
       double[] rows = new double[PAIRS * 4 * 2];
       float[] odds = contrasts(settings, proposal).draw(pairs(proposal, PAIRS), 3, rows, 0);

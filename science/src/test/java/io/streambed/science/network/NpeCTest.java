@@ -10,6 +10,8 @@ import io.streambed.science.Outcome;
 import io.streambed.science.prior.GaussianProposal;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
+import io.streambed.science.prior.TruncatedProposal;
+import io.streambed.science.prior.UnitBox;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +29,8 @@ class NpeCTest {
   static List<Proposal> proposals() {
     return List.of(
         new PriorProposal(),
-        GaussianProposal.of(1, new double[] {0.5, 0}, new double[] {0.3, 0.1, 0.1, 0.2}, 0.999));
+        GaussianProposal.of(1, new double[] {0.5, 0}, new double[] {0.3, 0.1, 0.1, 0.2}, 0.999),
+        new TruncatedProposal(1, UnitBox.of(new double[] {0.4, 0.2}, new double[] {1, 0.9})));
   }
 
   private static Learner trained(Proposal proposal, int steps) {

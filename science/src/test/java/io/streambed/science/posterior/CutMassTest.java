@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Posterior.Status;
 import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.KernelProposal;
+import io.streambed.science.prior.Kernels;
 import io.streambed.science.prior.Prior;
+import io.streambed.science.prior.Proposal;
+import io.streambed.science.prior.TruncatedProposal;
+import io.streambed.science.prior.UnitBox;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 class CutMassTest {
@@ -70,5 +77,34 @@ class CutMassTest {
   @Test
   void aPosteriorWellInsideLosesNothing() {
     assertTrue(sample(4, 0.05, 0.999).trust().cutMass() < 1e-4);
+  }
+
+  /** The box holds two deviations of the posterior on either side in each of three coordinates. */
+  @Test
+  void theShareOutsideABoxIsFound() {
+    NormalDistribution standard = NormalDistribution.of(0, 1);
+    double[] lower = new double[3];
+    double[] upper = new double[3];
+    Arrays.fill(lower, standard.cumulativeProbability(0.2));
+    Arrays.fill(upper, standard.cumulativeProbability(0.6));
+    UnitBox box = UnitBox.of(lower, upper);
+    double[] corner = {0.4, 0.4, 0.4};
+    GaussianDensity exact = ClosedForm.gaussian(corner, new double[] {0.1, 0.1, 0.1}, 0);
+    Prior prior = ClosedForm.standardNormal(3);
+    Emulator emulator = ClosedForm.posterior(prior, (x, i) -> exact.logDensity(1, x, i));
+    UniformRandomProvider random = RandomSource.PHILOX_4X64.create(78L);
+    double[] narrow = {0.01, 0, 0, 0, 0.01, 0, 0, 0, 0.01};
+    for (Proposal proposal :
+        List.of(
+            new TruncatedProposal(1, box),
+            KernelProposal.cut(1, prior, box, Kernels.of(3, corner, narrow), 0.2, random))) {
+      Bank bank = Bank.create(prior, proposal, 1 << 16, random);
+      Sampled sampled =
+          new Ladder(prior, proposal, bank, ClosedForm.settings())
+              .sample(ClosedForm.scoring(emulator, bank), 2000, Deadline.none(), random);
+      double inside = standard.probability(-2, 2);
+      assertEquals(1 - inside * inside * inside, sampled.trust().cutMass(), 0.01);
+      assertEquals(Status.COMPLETE, sampled.status());
+    }
   }
 }

@@ -7,12 +7,17 @@ import io.streambed.science.Posterior.Sampler;
 import io.streambed.science.Posterior.Status;
 import io.streambed.science.prior.Distribution;
 import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.KernelProposal;
+import io.streambed.science.prior.Kernels;
 import io.streambed.science.prior.LogNormal;
 import io.streambed.science.prior.ParameterSpace;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
+import io.streambed.science.prior.TruncatedProposal;
 import io.streambed.science.prior.Uniform;
+import io.streambed.science.prior.UnitBox;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -75,7 +80,7 @@ class SmcCoordinatesTest {
    * normal.
    */
   @Test
-  void aLogNormalPosteriorUnderAWiderGaussianProposalIsTheProductOfPriorAndLikelihood() {
+  void aLogNormalPosteriorUnderAnyWiderProposalIsTheProductOfPriorAndLikelihood() {
     int p = 6;
     Distribution scale = new LogNormal(0, 1);
     Prior prior =
@@ -98,7 +103,21 @@ class SmcCoordinatesTest {
           }
           return scores;
         };
-    Sampled sampled = sample(prior, GaussianProposal.of(1, centre, covariance, 0.999), emulator);
+    double[] lower = new double[p];
+    double[] upper = new double[p];
+    Arrays.fill(lower, scale.cumulative(Math.exp(0.1)));
+    Arrays.fill(upper, scale.cumulative(Math.exp(0.9)));
+    UnitBox box = UnitBox.of(lower, upper);
+    for (Proposal proposal :
+        List.of(
+            GaussianProposal.of(1, centre, covariance, 0.999),
+            new TruncatedProposal(1, box),
+            KernelProposal.of(1, box, Kernels.of(p, centre, covariance), 0.2, 1))) {
+      assertProduct(sample(prior, proposal, emulator), p);
+    }
+  }
+
+  private static void assertProduct(Sampled sampled, int p) {
     double precision = 1 / (0.03 * 0.03) + 1;
     double mean = 0.5 / (0.03 * 0.03) / precision;
     double deviation = 1 / Math.sqrt(precision);

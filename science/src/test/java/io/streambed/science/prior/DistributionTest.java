@@ -43,6 +43,16 @@ class DistributionTest {
   }
 
   @Test
+  void unitCoordinatesAreTheShareBelow() {
+    assertEquals(0.375, new Uniform(-1, 3).cumulative(0.5), 1e-15);
+    assertEquals(0, new Uniform(-1, 3).cumulative(-2));
+    assertEquals(0.8413447460685429, new Normal(1, 2).cumulative(3), 1e-14); // one deviation
+    assertEquals(0.8413447460685429, new LogNormal(2, 2).cumulative(Math.exp(4)), 1e-14);
+    // Half a normal: twice what lies between the mean and one deviation.
+    assertEquals(0.6826894921370859, new TruncatedNormal(0, 1, 0, INFINITY).cumulative(1), 1e-14);
+  }
+
+  @Test
   void theNormalHasTheGaussianDensity() {
     Normal normal = new Normal(1, 2);
     assertEquals(-2.112085713764618, normal.logDensity(3), 1e-13); // -log 2 - log(2 pi) / 2 - 1/2

@@ -37,6 +37,16 @@ class MultivariateNormalTest {
   }
 
   @Test
+  void unitCoordinatesAreTheNormalSharesOfTheStandardOnes() {
+    // c = (sqrt(1/2), 0.5 / sqrt 1.5)
+    double[] q = {9, 2, 0};
+    NORMAL.toUnit(q, q, 1);
+    assertArrayEquals(new double[] {9, 0.7602499389065233, 0.6584543}, q, 1e-7);
+    NORMAL.fromUnit(q, q, 1);
+    assertArrayEquals(new double[] {9, 2, 0}, q, 1e-13);
+  }
+
+  @Test
   void slopesFollowTheDensityAndTheStandardCoordinates() {
     // -[[2, -1], [-1, 2]] / 3 (1, 0)
     double[] slopes = new double[3];

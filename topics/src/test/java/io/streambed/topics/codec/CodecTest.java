@@ -19,6 +19,7 @@ import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.science.RunBlock;
 import io.streambed.topics.Codec;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.MalformedRecordException;
@@ -40,6 +41,8 @@ class CodecTest {
   void runBlocksComeBackAsTheyWent() {
     assertRoundTrip(Codecs.runBlocks(), Nouns.runBlock(7));
     assertRoundTrip(Codecs.runBlocks(), Nouns.firstRunBlock());
+    assertRoundTrip(Codecs.runBlocks(), new RunBlock(8, 2048, 256, Nouns.TRUNCATED));
+    assertRoundTrip(Codecs.runBlocks(), new RunBlock(9, 2304, 256, Nouns.KERNELS));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.streambed.proto.v1.DataType;
 import io.streambed.proto.v1.Observation;
 import io.streambed.proto.v1.Tensor;
 import io.streambed.science.Draws;
+import io.streambed.science.RunBlock;
 import io.streambed.topics.Codec;
 import io.streambed.topics.MalformedRecordException;
 import io.streambed.topics.Nouns;
@@ -174,6 +175,11 @@ class HostileBytesTest {
   private static Map<String, Sample> samples() {
     Map<String, Sample> samples = new TreeMap<>();
     samples.put("RunBlock", sample(Codecs.runBlocks(), Nouns.runBlock(7)));
+    samples.put(
+        "RunBlock truncated",
+        sample(Codecs.runBlocks(), new RunBlock(8, 2048, 256, Nouns.TRUNCATED)));
+    samples.put(
+        "RunBlock kernels", sample(Codecs.runBlocks(), new RunBlock(9, 2304, 256, Nouns.KERNELS)));
     samples.put("OutcomeBlock", sample(Codecs.outcomeBlocks(), Nouns.outcomes()));
     samples.put("ModelRecord", sample(Codecs.models(), CodecTest.manifest(9)));
     samples.put("Observation", sample(Codecs.observations(), Nouns.observation("o-1")));

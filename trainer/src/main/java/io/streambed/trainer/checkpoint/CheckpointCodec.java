@@ -1,9 +1,6 @@
 package io.streambed.trainer.checkpoint;
 
 import io.streambed.science.network.LearnerState;
-import io.streambed.science.prior.GaussianProposal;
-import io.streambed.science.prior.PriorProposal;
-import io.streambed.science.prior.Proposal;
 import io.streambed.trainer.plan.Account;
 import io.streambed.trainer.plan.RunPlanner;
 import io.streambed.trainer.replay.ReplayBuffer;
@@ -20,7 +17,7 @@ import java.util.Optional;
  * version first.
  */
 final class CheckpointCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private CheckpointCodec() {}
 
@@ -38,7 +35,7 @@ final class CheckpointCodec {
         checkpoint.starts(),
         start -> {
           out.writeLong(start.firstRun());
-          writeProposal(start.proposal(), out);
+          ProposalLayout.write(start.proposal(), out);
         });
     writeAccount(checkpoint.account(), out);
     out.writeList(
@@ -69,7 +66,7 @@ final class CheckpointCodec {
     in.readList(() -> parts.put(in.readText(), in.readText()) == null);
     Progress progress = readProgress(in);
     List<RunPlanner.Start> starts =
-        in.readList(() -> new RunPlanner.Start(in.readLong(), readProposal(in)));
+        in.readList(() -> new RunPlanner.Start(in.readLong(), ProposalLayout.read(in)));
     Account account = readAccount(in);
     List<ReplayBuffer.Kept> buffer =
         in.readList(
@@ -134,24 +131,9 @@ final class CheckpointCodec {
         in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 
-  private static void writeProposal(Proposal proposal, LittleEndianOutput out) throws IOException {
-    out.writeInt(proposal.id());
-    if (proposal instanceof GaussianProposal gaussian) {
-      out.writeDoubles(gaussian.mean());
-      out.writeDoubles(gaussian.covariance());
-      out.writeDouble(gaussian.supportMass());
-    }
-  }
-
-  private static Proposal readProposal(LittleEndianInput in) throws IOException {
-    int id = in.readInt();
-    return id == 0
-        ? new PriorProposal()
-        : GaussianProposal.of(id, in.readDoubles(), in.readDoubles(), in.readDouble());
-  }
-
   private static void writeFinding(Finding finding, LittleEndianOutput out) throws IOException {
     out.writeInt(finding.round());
+    out.writeText(finding.observation());
     out.writeList(finding.means(), out::writeDouble);
     out.writeList(finding.deviations(), out::writeDouble);
     out.writeDouble(finding.cutMass());
@@ -159,6 +141,10 @@ final class CheckpointCodec {
 
   private static Finding readFinding(LittleEndianInput in) throws IOException {
     return new Finding(
-        in.readInt(), in.readList(in::readDouble), in.readList(in::readDouble), in.readDouble());
+        in.readInt(),
+        in.readText(),
+        in.readList(in::readDouble),
+        in.readList(in::readDouble),
+        in.readDouble());
   }
 }

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.KernelProposal;
+import io.streambed.science.prior.Kernels;
 import io.streambed.science.prior.PriorProposal;
+import io.streambed.science.prior.TruncatedProposal;
+import io.streambed.science.prior.UnitBox;
 import io.streambed.trainer.plan.Account;
 import io.streambed.trainer.plan.Outcomes;
 import io.streambed.trainer.plan.RunPlanner;
@@ -26,6 +30,8 @@ class CheckpointStoreTest {
   private static final Fingerprint FINGERPRINT =
       new Fingerprint(Map.of("seed", "1", "name", "lynx-hare"));
 
+  private static final UnitBox BOX = UnitBox.of(new double[] {0.25, 0}, new double[] {0.75, 1});
+
   @TempDir Path folder;
 
   private static Checkpoint checkpoint(long steps) {
@@ -37,7 +43,16 @@ class CheckpointStoreTest {
             new RunPlanner.Start(
                 128,
                 GaussianProposal.of(
-                    1, new double[] {0.25, -3}, new double[] {2, 0.5, 0.5, 1}, 0.999))),
+                    1, new double[] {0.25, -3}, new double[] {2, 0.5, 0.5, 1}, 0.999)),
+            new RunPlanner.Start(256, new TruncatedProposal(2, BOX)),
+            new RunPlanner.Start(
+                384,
+                KernelProposal.of(
+                    3,
+                    BOX,
+                    Kernels.of(2, new double[] {1, 2, 3, 4}, new double[] {2, 0.5, 0.5, 1}),
+                    0.25,
+                    0.75))),
         new Account(512, 100, 20, 30, 4, 120),
         List.of(
             new ReplayBuffer.Kept(Outcomes.pair(7, 1), true),
@@ -45,7 +60,7 @@ class CheckpointStoreTest {
         List.of(Outcomes.pair(9, 1)),
         Map.of(0, 17L, 3, 5L),
         Optional.empty(),
-        List.of(new Finding(0, List.of(0.5, 2.0), List.of(0.1, 0.25), 0.015)));
+        List.of(new Finding(0, "o-7", List.of(0.5, 2.0), List.of(0.1, 0.25), 0.015)));
   }
 
   private List<Path> files() throws IOException {

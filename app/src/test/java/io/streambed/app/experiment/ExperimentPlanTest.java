@@ -1,0 +1,53 @@
+package io.streambed.app.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.topics.experiment.InvalidSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An experiment without a record. */
+class ExperimentPlanTest {
+  private static final String WITHOUT_RECORD =
+      """
+      name = buoys
+      simulator { name = linear-gaussian, settings.dimension = 1 }
+      prior = [{ name = a, unit = "1", distribution = normal, mean = 0, deviation = 1 }]
+      observation.sensor = buoy
+      narrowing.steps = [10, 20]
+      """;
+
+  @TempDir Path folder;
+
+  private ExperimentPlan load(Map<String, ?> overrides) throws IOException {
+    Path file = Files.writeString(folder.resolve("experiment.conf"), WITHOUT_RECORD);
+    return ExperimentPlan.load(file.toString(), overrides);
+  }
+
+  @Test
+  void cannot_narrow_to_it_and_says_what_else_can_be_narrowed_to() {
+    InvalidSettings refused = assertThrows(InvalidSettings.class, () -> load(Map.of()));
+
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.contains("observation.file"), message);
+    assertTrue(message.contains("or narrowing.around = newest"), message);
+  }
+
+  @Test
+  void can_narrow_to_what_a_sensor_observes() throws IOException {
+    ExperimentPlan plan = load(Map.of("narrowing.around", "newest"));
+
+    assertEquals(Optional.of("buoy"), plan.trainer().narrowing().sensor());
+    assertEquals(List.of(10L, 20L), plan.trainer().budget().roundSteps());
+    assertNull(plan.experiment().pinned());
+  }
+}

@@ -60,15 +60,12 @@ class AccuracyIT {
     }
   }
 
-  /**
-   * Its twelve thousand steps give a C2ST of .570 and a KL of .240; more steps, such as three
-   * minutes where nothing else runs, give less of both.
-   */
+  /** 3,744 of its eight thousand steps gave a C2ST of .510 and a KL of .051. */
   @Test
   void twoMoonsShowBothCrescents() {
     JsonNode demo = demo("two-moons");
-    assertTrue(demo.get("c2st").asDouble() <= 0.6, demo.get("c2st").toString());
-    assertTrue(demo.get("kl").asDouble() <= 0.3, demo.get("kl").toString());
+    assertTrue(demo.get("c2st").asDouble() <= 0.55, demo.get("c2st").toString());
+    assertTrue(demo.get("kl").asDouble() <= 0.1, demo.get("kl").toString());
   }
 
   private JsonNode demo(String experiment) {

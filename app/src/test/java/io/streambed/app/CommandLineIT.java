@@ -58,6 +58,11 @@ class CommandLineIT {
     // Closed form: N(y/2, 0.05); a short training comes within a deviation of .22.
     assertEquals(0.15, document.at("/posterior/0/mean").asDouble(), 0.15);
     assertEquals(0.224, document.at("/posterior/0/sd").asDouble(), 0.1);
+    // Closed form: N(y/2, 0.15) of each value, whose middle both values are .4 deviations from.
+    assertEquals(300, document.at("/predictive/runs").asInt());
+    assertEquals(0, document.at("/predictive/missing").asInt(-1));
+    assertEquals(1, document.at("/predictive/inside90").asDouble());
+    assertEquals(0.3, document.at("/predictive/p_value").asDouble(), 0.25);
     String report = Files.readString(Path.of(document.get("report").asText()));
     assertFalse(report.contains("src=\"http"), "a script from elsewhere");
     assertFalse(report.contains("<link"), "a style from elsewhere");

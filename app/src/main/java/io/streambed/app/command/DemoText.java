@@ -2,6 +2,7 @@ package io.streambed.app.command;
 
 import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.PosteriorTable;
+import io.streambed.app.result.PredictiveSummary;
 import io.streambed.app.result.TrustSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,13 @@ final class DemoText {
             Double.isNaN(trust.leakedMass())
                 ? ""
                 : text(", leaked mass %.4f", trust.leakedMass())));
+    PredictiveSummary predictive = result.predictive();
+    if (predictive != null) {
+      lines.add(
+          text(
+              "posterior predictive: %.0f %% of the record inside the 90 %% band, p = %.3f (%d runs)",
+              100 * predictive.inside90(), predictive.pValue(), predictive.runs()));
+    }
     lines.add(
         text(
             "%,d pairs, %,d steps, %.1f s to the posterior (simulating %.1f s over all workers, training %.1f s, sampling %.2f s), %.1f s to compare",

@@ -194,6 +194,17 @@ function drawRanks() {
   });
 }
 
+function drawEmbedding() {
+  const e = report.result.embedding;
+  if (e === null) { d3.select('#embedding-section').remove(); return; }
+  text('embedding-note', `R² of each parameter by linear regression on the embedding of data, fitted to ${whole(e.fitted)} fresh pairs of the proposal `
+    + `and judged by ${whole(e.held_out)} others. 1: the embedding holds it in linear form. Less: the data do not tell the parameter, or the embedding holds it in another form.`);
+  const table = d3.select('#embedding');
+  table.append('thead').append('tr').selectAll('th').data(['parameter', 'R²']).join('th').attr('scope', 'col').text(d => d);
+  table.append('tbody').selectAll('tr').data(e.parameters).join('tr').selectAll('td')
+    .data(p => [p.parameter, p.r2 === null ? 'n/a' : d3.format('.3f')(p.r2)]).join('td').text(d => d);
+}
+
 /* Few values are apart from each other: whiskers. Many are a course: bands. */
 function drawPredictive() {
   const p = report.result.predictive, channels = report.predictive;
@@ -251,5 +262,6 @@ drawPairs();
 drawLoss();
 drawCoverage();
 drawRanks();
+drawEmbedding();
 drawPredictive();
 drawFacts();

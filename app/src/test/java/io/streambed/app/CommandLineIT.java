@@ -63,6 +63,11 @@ class CommandLineIT {
     assertEquals(0, document.at("/predictive/missing").asInt(-1));
     assertEquals(1, document.at("/predictive/inside90").asDouble());
     assertEquals(0.3, document.at("/predictive/p_value").asDouble(), 0.25);
+    // At best half of a parameter's variance: .05 of .1 is left when the data are known.
+    assertEquals(2000, document.at("/embedding/fitted").asInt());
+    assertEquals(1000, document.at("/embedding/held_out").asInt());
+    assertEquals("b", document.at("/embedding/parameters/1/parameter").asText());
+    assertEquals(0.5, document.at("/embedding/parameters/1/r2").asDouble(), 0.15);
     String report = Files.readString(Path.of(document.get("report").asText()));
     assertFalse(report.contains("src=\"http"), "a script from elsewhere");
     assertFalse(report.contains("<link"), "a style from elsewhere");

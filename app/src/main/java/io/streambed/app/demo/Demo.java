@@ -2,6 +2,7 @@ package io.streambed.app.demo;
 
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.inquiry.Inquiry;
+import io.streambed.app.judge.EmbeddingJudge;
 import io.streambed.app.judge.KnownLikelihood;
 import io.streambed.app.judge.PosteriorJudge;
 import io.streambed.app.judge.PredictiveJudge;
@@ -14,6 +15,7 @@ import io.streambed.app.report.Report;
 import io.streambed.app.report.ReportPage;
 import io.streambed.app.report.WholeFile;
 import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.TrustSummary;
 import io.streambed.app.result.Uniformity;
@@ -113,6 +115,7 @@ public final class Demo {
             ? null
             : PosteriorJudge.accuracy(reference, posterior.draws(), 1, plan.experiment().seed());
     Double divergence = reference == null ? null : divergence(run.training().model(), reference);
+    EmbeddingSummary embedding = EmbeddingJudge.of(plan, run.training().model());
     Prediction prediction = PredictiveJudge.of(plan, pinned.data(), posterior.draws());
     DemoResult result =
         new DemoResult(
@@ -133,6 +136,7 @@ public final class Demo {
             TrustSummary.of(posterior),
             Uniformity.of(curves(run)),
             prediction == null ? null : prediction.summary(),
+            embedding,
             run.training().model().verdict(),
             report.toString());
     return new Judged(result, prediction);

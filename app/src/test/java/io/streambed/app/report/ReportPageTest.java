@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.PredictiveSummary;
 import io.streambed.app.result.TrustSummary;
@@ -103,6 +104,7 @@ class ReportPageTest {
                 "complete", "rejection", 10_000, 1, Double.NaN, 0, 0, 1, 0, 0.01, Double.NaN),
             List.of(),
             new PredictiveSummary(2, 1, 1, 0.5),
+            EmbeddingSummary.of(space, List.of(0.5), 20, 10),
             null,
             "report.html");
     return new Report(

@@ -194,6 +194,55 @@ function drawRanks() {
   });
 }
 
+function drawEmbedding() {
+  const e = report.result.embedding;
+  if (e === null) { d3.select('#embedding-section').remove(); return; }
+  text('embedding-note', `R² of each parameter by linear regression on the embedding of data, fitted to ${whole(e.fitted)} fresh pairs of the proposal `
+    + `and judged by ${whole(e.held_out)} others. 1: the embedding holds it in linear form. Less: the data do not tell the parameter, or the embedding holds it in another form.`);
+  const table = d3.select('#embedding');
+  table.append('thead').append('tr').selectAll('th').data(['parameter', 'R²']).join('th').attr('scope', 'col').text(d => d);
+  table.append('tbody').selectAll('tr').data(e.parameters).join('tr').selectAll('td')
+    .data(p => [p.parameter, p.r2 === null ? 'n/a' : d3.format('.3f')(p.r2)]).join('td').text(d => d);
+}
+
+/* Few values are apart from each other: whiskers. Many are a course: bands. */
+function drawPredictive() {
+  const p = report.result.predictive, channels = report.predictive;
+  text('predictive-note', p === null ? 'Too few simulations of the posterior’s draws gave data in time.'
+    : `${whole(p.runs)} draws of the posterior were simulated${p.missing ? ` (${whole(p.missing)} more failed or took too long)` : ''}. `
+    + `${Math.round(100 * p.inside90)} % of the record’s values lie inside the central 90 % of the simulated ones. `
+    + `How far out the record lies as a whole, against the simulated data: p = ${number(p.p_value, 2)} (two-sided; small: the model does not explain the record).`
+    + (channels[0].values > channels[0].record.length ? ` The first ${channels[0].record.length} of ${whole(channels[0].values)} values are shown.` : ''));
+  if (p === null) { return; }
+  legend('#predictive-legend', [['the record', 'reference'], ['median, 50 % and 90 % of the simulated data', 'ours']]);
+  d3.select('#predictive').attr('class', channels.length > 1 ? 'wide grid' : '').selectAll('div').data(channels).join('div').each(function (c) {
+    if (channels.length > 1) { d3.select(this).append('h3').text(c.name); }
+    const count = c.record.length, few = count <= 24, width = channels.length > 1 ? 480 : 960;
+    const box = { left: 44, right: width - 8, top: 16, bottom: 200 }, root = svg(this, width, 236, 'Record and simulated data, ' + c.name);
+    const [low, lower, median, upper, high] = c.quantiles;
+    const x = d3.scaleLinear(few ? [0.5, count + 0.5] : [1, count], [box.left, box.right]);
+    const y = d3.scaleLinear(d3.extent([...low, ...high, ...c.record]), [box.bottom, box.top]).nice();
+    root.append('g').attr('transform', `translate(0,${box.bottom})`).call(d3.axisBottom(x).tickValues(x.ticks(few ? count : 10).filter(Number.isInteger)).tickFormat(d3.format('d')));
+    root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(5));
+    root.append('text').attr('x', box.right).attr('y', box.bottom + 32).attr('text-anchor', 'end').text('index');
+    const indices = d3.range(count), at = i => x(i + 1);
+    if (few) {
+      indices.forEach(i => {
+        root.append('path').attr('class', 'ours').attr('stroke-width', 1.4).attr('d', `M${at(i)},${y(low[i])}V${y(high[i])}`);
+        root.append('path').attr('class', 'ours').attr('stroke-width', 9).attr('opacity', 0.35).attr('d', `M${at(i)},${y(lower[i])}V${y(upper[i])}`);
+        root.append('path').attr('class', 'ours').attr('stroke-width', 2).attr('d', `M${at(i) - 8},${y(median[i])}h16`);
+      });
+    } else {
+      [[low, high], [lower, upper]].forEach(([from, to]) => root.append('path').attr('class', 'band').attr('d', d3.area(at, i => y(from[i]), i => y(to[i]))(indices)));
+      root.append('path').attr('class', 'ours').attr('stroke-width', 1.4).attr('d', d3.line(at, i => y(median[i]))(indices));
+      root.append('path').attr('class', 'reference').attr('stroke-width', 1.2).attr('d', d3.line(at, i => y(c.record[i]))(indices));
+    }
+    if (count <= 120) {
+      root.append('g').attr('class', 'fill-reference').selectAll('circle').data(indices).join('circle').attr('cx', at).attr('cy', i => y(c.record[i])).attr('r', few ? 4 : 2.2);
+    }
+  });
+}
+
 function drawFacts() {
   const r = report.result, t = r.trust;
   facts('#trust', [['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
@@ -213,4 +262,6 @@ drawPairs();
 drawLoss();
 drawCoverage();
 drawRanks();
+drawEmbedding();
+drawPredictive();
 drawFacts();

@@ -58,6 +58,16 @@ class CommandLineIT {
     // Closed form: N(y/2, 0.05); a short training comes within a deviation of .22.
     assertEquals(0.15, document.at("/posterior/0/mean").asDouble(), 0.15);
     assertEquals(0.224, document.at("/posterior/0/sd").asDouble(), 0.1);
+    // Closed form: N(y/2, 0.15) of each value, whose middle both values are .4 deviations from.
+    assertEquals(300, document.at("/predictive/runs").asInt());
+    assertEquals(0, document.at("/predictive/missing").asInt(-1));
+    assertEquals(1, document.at("/predictive/inside90").asDouble());
+    assertEquals(0.3, document.at("/predictive/p_value").asDouble(), 0.25);
+    // At best half of a parameter's variance: .05 of .1 is left when the data are known.
+    assertEquals(2000, document.at("/embedding/fitted").asInt());
+    assertEquals(1000, document.at("/embedding/held_out").asInt());
+    assertEquals("b", document.at("/embedding/parameters/1/parameter").asText());
+    assertEquals(0.5, document.at("/embedding/parameters/1/r2").asDouble(), 0.15);
     String report = Files.readString(Path.of(document.get("report").asText()));
     assertFalse(report.contains("src=\"http"), "a script from elsewhere");
     assertFalse(report.contains("<link"), "a style from elsewhere");

@@ -79,9 +79,9 @@ final class DemoCommand implements Callable<Integer> {
           err().println("comparing with the reference draws (two-sample test) ...");
           err().flush();
         }
-        DemoResult result = demo.judge(run);
-        show(result);
-        demo.report(run, result);
+        Demo.Judged judged = demo.judge(run);
+        show(judged.result());
+        demo.report(run, judged);
         if (keep) {
           err()
               .printf(

@@ -1,11 +1,14 @@
 package io.streambed.app.command;
 
 import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.PosteriorTable;
+import io.streambed.app.result.PredictiveSummary;
 import io.streambed.app.result.TrustSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A demonstration's result for people. */
 final class DemoText {
@@ -46,6 +49,20 @@ final class DemoText {
             Double.isNaN(trust.leakedMass())
                 ? ""
                 : text(", leaked mass %.4f", trust.leakedMass())));
+    PredictiveSummary predictive = result.predictive();
+    if (predictive != null) {
+      lines.add(
+          text(
+              "posterior predictive: %.0f %% of the record inside the 90 %% band, p = %.3f (%d runs)",
+              100 * predictive.inside90(), predictive.pValue(), predictive.runs()));
+    }
+    EmbeddingSummary embedding = result.embedding();
+    if (embedding != null) {
+      lines.add(
+          embedding.parameters().stream()
+              .map(p -> text("%s %.3f", p.parameter(), p.r2()))
+              .collect(Collectors.joining(", ", "R2 of the parameters on the embedding: ", "")));
+    }
     lines.add(
         text(
             "%,d pairs, %,d steps, %.1f s to the posterior (simulating %.1f s over all workers, training %.1f s, sampling %.2f s), %.1f s to compare",

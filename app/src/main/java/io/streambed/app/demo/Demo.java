@@ -2,15 +2,20 @@ package io.streambed.app.demo;
 
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.inquiry.Inquiry;
+import io.streambed.app.judge.EmbeddingJudge;
 import io.streambed.app.judge.KnownLikelihood;
 import io.streambed.app.judge.PosteriorJudge;
+import io.streambed.app.judge.PredictiveJudge;
+import io.streambed.app.judge.PredictiveJudge.Prediction;
 import io.streambed.app.node.Node;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.progress.RunState;
+import io.streambed.app.report.PredictiveChannel;
 import io.streambed.app.report.Report;
 import io.streambed.app.report.ReportPage;
 import io.streambed.app.report.WholeFile;
 import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.TrustSummary;
 import io.streambed.app.result.Uniformity;
@@ -21,6 +26,7 @@ import io.streambed.science.diagnostics.CalibrationCurves;
 import io.streambed.topics.experiment.PinnedObservation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Trains to the end of the budget, asks for the pinned observation's posterior, and judges it. */
@@ -81,6 +87,15 @@ public final class Demo {
   }
 
   /**
+   * What became of a run.
+   *
+   * @param result its figures
+   * @param prediction the record beside data of its posterior; null where too few simulations gave
+   *     data in time
+   */
+  public record Judged(DemoResult result, @Nullable Prediction prediction) {}
+
+  /**
    * Looks before any work whether the report can be written.
    *
    * @throws IOException saying which file cannot
@@ -89,8 +104,8 @@ public final class Demo {
     WholeFile.probe(report);
   }
 
-  /** Compares with the reference, if there is one. */
-  public DemoResult judge(Run run) {
+  /** Compares with the reference, if there is one, and simulates from the posterior. */
+  public Judged judge(Run run) {
     long start = System.nanoTime();
     Draws reference = plan.reference();
     Posterior posterior = run.posterior();
@@ -100,25 +115,31 @@ public final class Demo {
             ? null
             : PosteriorJudge.accuracy(reference, posterior.draws(), 1, plan.experiment().seed());
     Double divergence = reference == null ? null : divergence(run.training().model(), reference);
-    return new DemoResult(
-        plan.experiment().name(),
-        plan.experiment().seed(),
-        (long) state.figure("trainer", "admitted_runs"),
-        (long) state.figure("trainer", "steps"),
-        new DemoResult.Seconds(
-            state.simulateSeconds(),
-            state.trainSeconds(),
-            posterior.latency().toMillis() / 1e3,
-            (System.nanoTime() - start) / 1e9,
-            run.seconds()),
-        new DemoResult.Model(posterior.modelVersion(), run.training().sha256()),
-        ParameterSummary.of(posterior.space(), posterior.draws(), reference),
-        accuracy,
-        divergence,
-        TrustSummary.of(posterior),
-        Uniformity.of(curves(run)),
-        run.training().model().verdict(),
-        report.toString());
+    EmbeddingSummary embedding = EmbeddingJudge.of(plan, run.training().model());
+    Prediction prediction = PredictiveJudge.of(plan, pinned.data(), posterior.draws());
+    DemoResult result =
+        new DemoResult(
+            plan.experiment().name(),
+            plan.experiment().seed(),
+            (long) state.figure("trainer", "admitted_runs"),
+            (long) state.figure("trainer", "steps"),
+            new DemoResult.Seconds(
+                state.simulateSeconds(),
+                state.trainSeconds(),
+                posterior.latency().toMillis() / 1e3,
+                (System.nanoTime() - start) / 1e9,
+                run.seconds()),
+            new DemoResult.Model(posterior.modelVersion(), run.training().sha256()),
+            ParameterSummary.of(posterior.space(), posterior.draws(), reference),
+            accuracy,
+            divergence,
+            TrustSummary.of(posterior),
+            Uniformity.of(curves(run)),
+            prediction == null ? null : prediction.summary(),
+            embedding,
+            run.training().model().verdict(),
+            report.toString());
+    return new Judged(result, prediction);
   }
 
   /**
@@ -126,17 +147,18 @@ public final class Demo {
    *
    * @throws IOException saying which file cannot be written
    */
-  public void report(Run run, DemoResult result) throws IOException {
+  public void report(Run run, Judged judged) throws IOException {
     Report content =
         new Report(
             plan.experiment().title(),
             pinned.sensor(),
-            result,
+            judged.result(),
             run.posterior().draws(),
             plan.reference(),
             run.training().state().losses(),
             run.training().model().calibration(),
             curves(run),
+            channels(judged.prediction()),
             RunFacts.of(plan, run.training(), run.seconds()));
     ReportPage.write(content, report);
   }
@@ -144,6 +166,10 @@ public final class Demo {
   private static CalibrationCurves curves(Run run) {
     ModelSnapshot model = run.training().model();
     return Uniformity.curves(model.calibration(), model.prior().space().names());
+  }
+
+  private List<PredictiveChannel> channels(@Nullable Prediction prediction) {
+    return prediction == null ? List.of() : PredictiveChannel.of(pinned.data(), prediction.bands());
   }
 
   private @Nullable Double divergence(ModelSnapshot model, Draws reference) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses of training, by step
  * @param calibration of the model, or null
  * @param curves its distribution functions with their bands
+ * @param predictive the record beside simulated data, by channel; empty where there are none
  * @param run what was run, for people: name and value
  */
 public record Report(
@@ -30,9 +31,11 @@ public record Report(
     List<LossPoint> losses,
     @Nullable Calibration calibration,
     CalibrationCurves curves,
+    List<PredictiveChannel> predictive,
     Map<String, String> run) {
 
   public Report {
     losses = List.copyOf(losses);
+    predictive = List.copyOf(predictive);
   }
 }

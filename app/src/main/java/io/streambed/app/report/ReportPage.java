@@ -45,6 +45,7 @@ public final class ReportPage {
       List<LossPoint> losses,
       @Nullable Calibration calibration,
       CalibrationCurves curves,
+      List<PredictiveChannel> predictive,
       Map<String, String> run) {
 
     static Content of(Report report) {
@@ -58,6 +59,7 @@ public final class ReportPage {
           report.losses(),
           report.calibration(),
           report.curves(),
+          report.predictive(),
           report.run());
     }
 

@@ -1,7 +1,7 @@
 package io.streambed.app.reproduce;
 
+import io.streambed.app.judge.EmbeddingJudge;
 import io.streambed.science.Data;
-import io.streambed.science.EmbeddingEstimator;
 import io.streambed.science.Outcome;
 import io.streambed.science.diagnostics.BoxGrid;
 import io.streambed.science.diagnostics.HeldOutRegression;
@@ -45,7 +45,7 @@ record UnimodalMeasurement(
       masses.add(exact.masses(y));
     }
     try (PosteriorEstimator estimator = evidence.estimator()) {
-      double[] f = embedded(Critics.embeddings(estimator), data);
+      double[] f = EmbeddingJudge.embed(Critics.embeddings(estimator), data);
       return new UnimodalMeasurement(
           HeldOutRegression.fit(f, t, PAIRS, FITTED),
           HeldOutRegression.fit(t, f, PAIRS, FITTED),
@@ -53,13 +53,6 @@ record UnimodalMeasurement(
           masses.stream().mapToDouble(exact::information).average().orElseThrow(),
           exact);
     }
-  }
-
-  private static double[] embedded(EmbeddingEstimator estimator, List<Data> data) {
-    float[] f = estimator.embedData(data);
-    double[] values = new double[f.length];
-    Arrays.setAll(values, i -> f[i]);
-    return values;
   }
 
   private static List<Double> divergences(

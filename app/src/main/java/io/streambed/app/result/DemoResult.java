@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param trust how far to trust the posterior
  * @param calibration whether the model's posteriors are right over held-out data, by figure; empty
  *     where too few pairs or too sharp posteriors say nothing
+ * @param predictive whether the posterior explains the record; null where too few simulations of it
+ *     gave data in time
+ * @param embedding how much of the parameters the model's embedding holds; null where it has none,
+ *     or too few simulations gave data in time
  * @param verdict of the model's comparison with the one before; null where there was none
  * @param report path of the report
  */
@@ -36,6 +40,8 @@ public record DemoResult(
     @Nullable Double kl,
     TrustSummary trust,
     List<Uniformity> calibration,
+    @Nullable PredictiveSummary predictive,
+    @Nullable EmbeddingSummary embedding,
     @Nullable Verdict verdict,
     String report) {
 

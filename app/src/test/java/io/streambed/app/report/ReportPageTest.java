@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.ParameterSummary;
+import io.streambed.app.result.PredictiveSummary;
 import io.streambed.app.result.TrustSummary;
+import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.diagnostics.CalibrationCurves;
+import io.streambed.science.diagnostics.PredictiveBands;
 import io.streambed.science.prior.ParameterSpace;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +24,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
+  private static final Data RECORD = Data.of(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, 5, 2);
+  private static final PredictiveBands BANDS =
+      PredictiveBands.of(
+          RECORD,
+          List.of(
+              Data.of(new float[10], 5, 2),
+              Data.of(new float[] {0, 2, 4, 5, 8, 10, 12, 14, 16, 18}, 5, 2)));
+
   private static final Pattern DATA =
       Pattern.compile(
           "<script id=\"data\" type=\"application/json\">(.*?)</script>", Pattern.DOTALL);
@@ -54,6 +66,16 @@ class ReportPageTest {
     assertEquals(0.0004, data.at("/ours/1/0").asDouble(), 1e-12);
   }
 
+  /** Of five channels the first four. */
+  @Test
+  void theRecordStandsBesideItsBandsByChannel() throws IOException {
+    JsonNode channels = data(ReportPage.of(report("plain"))).get("predictive");
+    assertEquals(4, channels.size());
+    assertEquals("channel 2 of 5", channels.at("/1/name").asText());
+    assertEquals("[2,3]", channels.at("/1/record").toString());
+    assertEquals("[[0,0],[0,0],[0,0],[4,5],[4,5]]", channels.at("/1/quantiles").toString());
+  }
+
   private static JsonNode data(String page) throws IOException {
     Matcher matcher = DATA.matcher(page);
     assertTrue(matcher.find());
@@ -81,6 +103,8 @@ class ReportPageTest {
             new TrustSummary(
                 "complete", "rejection", 10_000, 1, Double.NaN, 0, 0, 1, 0, 0.01, Double.NaN),
             List.of(),
+            new PredictiveSummary(2, 1, 1, 0.5),
+            EmbeddingSummary.of(space, List.of(0.5), 20, 10),
             null,
             "report.html");
     return new Report(
@@ -92,6 +116,7 @@ class ReportPageTest {
         List.of(new LossPoint(10, 1.5, Double.NaN)),
         null,
         CalibrationCurves.NONE,
+        PredictiveChannel.of(RECORD, BANDS),
         Map.of("seed", "1"));
   }
 }

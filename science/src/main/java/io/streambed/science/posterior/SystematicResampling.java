@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * cumulative sum: index s is picked either floor or ceil of n w_s / Σ w times, n w_s / Σ w on
  * average.
  */
-final class SystematicResampling {
+public final class SystematicResampling {
 
   private SystematicResampling() {}
 
@@ -16,7 +16,7 @@ final class SystematicResampling {
    *
    * @param weights shape [S], non-negative, positive in sum
    */
-  static int[] indices(double[] weights, int n, UniformRandomProvider random) {
+  public static int[] indices(double[] weights, int n, UniformRandomProvider random) {
     double sum = 0;
     int last = 0;
     for (int s = 0; s < weights.length; s++) {

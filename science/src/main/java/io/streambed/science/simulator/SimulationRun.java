@@ -39,6 +39,28 @@ public final class SimulationRun {
     }
     UniformRandomProvider random = RunGenerator.of(seed, run);
     Parameters parameters = draw(prior, proposal, random);
+    return simulate(simulator, proposal.id(), parameters, random, run);
+  }
+
+  /**
+   * A run at given parameters, a pure function of its arguments.
+   *
+   * @param parameters φ, shape [P]
+   * @param seed the experiment's seed
+   * @param run number of the run, from 0; one that no training comes to
+   * @return as of {@link #execute}, with the prior's number as its proposal's
+   * @throws VirtualMachineError as of {@link #execute}
+   */
+  public static Outcome at(Simulator simulator, Parameters parameters, long seed, long run) {
+    return simulate(simulator, 0, parameters, RunGenerator.of(seed, run), run);
+  }
+
+  private static Outcome simulate(
+      Simulator simulator,
+      int proposal,
+      Parameters parameters,
+      UniformRandomProvider random,
+      long run) {
     Data data;
     List<Integer> shape;
     try {
@@ -50,16 +72,16 @@ public final class SimulationRun {
       if (isBroken(thrown)) {
         throw thrown;
       }
-      return new Failed(run, proposal.id(), parameters, Cause.THREW, described(thrown));
+      return new Failed(run, proposal, parameters, Cause.THREW, described(thrown));
     }
     if (!data.shape().equals(shape)) {
       String message = "expected data of shape %s, got %s".formatted(shape, data.shape());
-      return new Failed(run, proposal.id(), parameters, Cause.WRONG_SHAPE, message);
+      return new Failed(run, proposal, parameters, Cause.WRONG_SHAPE, message);
     }
     if (!data.isFinite()) {
-      return new Failed(run, proposal.id(), parameters, Cause.NOT_FINITE, firstNotFinite(data));
+      return new Failed(run, proposal, parameters, Cause.NOT_FINITE, firstNotFinite(data));
     }
-    return new Pair(run, proposal.id(), parameters, data);
+    return new Pair(run, proposal, parameters, data);
   }
 
   /**

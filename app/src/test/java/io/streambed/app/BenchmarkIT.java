@@ -117,6 +117,26 @@ class BenchmarkIT {
   }
 
   @Test
+  void aRoundThatWouldWaitForASensorIsRefused() throws IOException {
+    copy("observation.csv", "observation.csv");
+    copy("reference.csv.bz2", "reference_posterior_samples.csv.bz2");
+    Ran ran =
+        Ran.of(
+            "benchmark",
+            "gaussian_linear",
+            "--data",
+            references.toString(),
+            "--observations",
+            "1",
+            "--set",
+            "narrowing.around=newest",
+            "--set",
+            "narrowing.steps=[10,10]");
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("narrowing.around"), ran.err());
+  }
+
+  @Test
   void aMissingReferenceIsNamedBeforeAnyWork() {
     Ran ran = Ran.of("benchmark", "two_moons", "--data", references.toString());
     assertEquals(2, ran.status());

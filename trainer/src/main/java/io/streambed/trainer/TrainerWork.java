@@ -179,6 +179,7 @@ final class TrainerWork {
       runs.busy(now);
     }
     if (unobserved) {
+      lastStep = System.nanoTime();
       narrow();
     }
     if (phase != Phase.FAILED) {

@@ -38,8 +38,10 @@ public final class Benchmark {
   /**
    * @param plan of the task's experiment, with an end
    * @param cases at least one
+   * @throws IllegalArgumentException if a round waits for what a sensor observes
    */
   public Benchmark(BenchmarkTask task, ExperimentPlan plan, List<Case> cases) {
+    plan.requireToEndByItself();
     this.task = task;
     this.plan = plan;
     this.cases = List.copyOf(cases);

@@ -46,6 +46,7 @@ public final class Demo {
           "expected observation.file in the experiment %s: a demo shows the posterior of a record"
               .formatted(plan.experiment().name()));
     }
+    plan.requireToEndByItself();
     boolean ends =
         !plan.trainer().budget().time().isZero()
             || plan.trainer().budget().roundSteps().stream().allMatch(steps -> steps > 0);

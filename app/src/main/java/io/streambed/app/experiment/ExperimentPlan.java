@@ -87,7 +87,23 @@ public record ExperimentPlan(
     }
   }
 
+  /**
+   * @throws IllegalArgumentException if a round waits for what a sensor observes, so that training
+   *     may never end
+   */
+  public void requireToEndByItself() {
+    if (narrows(trainer) && trainer.narrowing().sensor().isPresent()) {
+      throw new IllegalArgumentException(
+          "expected narrowing.around = record in the experiment %s, got newest: nothing here observes, use run"
+              .formatted(experiment.name()));
+    }
+  }
+
   private static boolean needsRecord(TrainerSettings trainer) {
-    return trainer.budget().roundSteps().size() > 1 && trainer.narrowing().sensor().isEmpty();
+    return narrows(trainer) && trainer.narrowing().sensor().isEmpty();
+  }
+
+  private static boolean narrows(TrainerSettings trainer) {
+    return trainer.budget().roundSteps().size() > 1;
   }
 }

@@ -10,12 +10,23 @@ import java.util.SortedMap;
 
 /** Embed and Emulate (arXiv 2409.18402): two towers learn a critic by symmetric InfoNCE. */
 record EmbedAndEmulate(EmbedAndEmulateSettings settings) implements GradientFamily {
+  private static final int MOST_TOGETHER = 1024;
 
   @Override
   public Objective objective(LearningTask task, Standardisation standardisation, long seed) {
     return settings.discrepancy() == null
         ? new EmbedAndEmulateObjective(settings, task, standardisation, seed)
         : new DiscrepancyObjective(settings, task, standardisation);
+  }
+
+  /** A discrepancy's network sees every datum of a batch with all its parameters at once. */
+  @Override
+  public void requireFit(TrainingSettings training) {
+    if (settings.discrepancy() != null && training.batch() > MOST_TOGETHER) {
+      throw new IllegalArgumentException(
+          "expected training.batch of at most %d for estimator.critic = discrepancy, got %d"
+              .formatted(MOST_TOGETHER, training.batch()));
+    }
   }
 
   /** The queue of embeddings. */

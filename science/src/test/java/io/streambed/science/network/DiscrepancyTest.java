@@ -176,6 +176,17 @@ class DiscrepancyTest {
   }
 
   @Test
+  void aBatchWhoseSquareWouldFillTheMemoryIsRefused() {
+    TrainingSettings large = new TrainingSettings(1025, 3e-3, 0, 0, 5, 0);
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Estimators.requireFit(settings(Encoder.PERCEPTRON), large));
+    assertTrue(String.valueOf(refusal.getMessage()).endsWith("got 1025"));
+    Estimators.requireFit(SmallTask.settings(), large);
+  }
+
+  @Test
   void contrastsBeyondTheBatchAreRefused() {
     IllegalArgumentException refusal =
         assertThrows(

@@ -49,11 +49,18 @@ public final class FileSettings {
    */
   public static Object value(String text) {
     try {
-      return ConfigFactory.parseString("value = " + text, options()).getAnyRef("value");
+      Config one = ConfigFactory.parseString("value = " + text, options());
+      if (one.root().size() == 1) {
+        return one.getAnyRef("value");
+      }
     } catch (ConfigException problem) {
-      throw new IllegalArgumentException(
-          "expected a value as in an experiment file, got '%s'".formatted(text), problem);
+      throw new IllegalArgumentException(notOne(text), problem);
     }
+    throw new IllegalArgumentException(notOne(text));
+  }
+
+  private static String notOne(String text) {
+    return "expected one value as in an experiment file, got '%s'".formatted(text);
   }
 
   private static ConfigParseOptions options() {

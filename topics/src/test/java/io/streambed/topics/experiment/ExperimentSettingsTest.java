@@ -74,6 +74,7 @@ class ExperimentSettingsTest {
     assertEquals("nre-c", FileSettings.value("nre-c"));
     assertThrows(IllegalArgumentException.class, () -> FileSettings.value("[1"));
     assertThrows(IllegalArgumentException.class, () -> FileSettings.value(""));
+    assertThrows(IllegalArgumentException.class, () -> FileSettings.value("1e-3, batch = 64"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,23 +30,19 @@ class BenchmarkIT {
     }
   }
 
-  @Test
-  void aShortTrainingIsScoredAgainstTheClosedForm() throws IOException {
+  /** On observation 1, which comes with the experiment. */
+  private Ran linearGaussian(String... options) throws IOException {
     copy("observation.csv", "observation.csv");
     copy("reference.csv.bz2", "reference_posterior_samples.csv.bz2");
-    Ran ran =
-        Ran.of(
-            "benchmark",
-            "gaussian_linear",
-            "--data",
-            references.toString(),
-            "--observations",
-            "1",
-            "--pairs",
-            "51200",
-            "--fresh",
-            "--no-c2st",
-            "--json");
+    String[] start = {
+      "benchmark", "gaussian_linear", "--data", references.toString(), "--observations", "1"
+    };
+    return Ran.of(Stream.concat(Stream.of(start), Stream.of(options)).toArray(String[]::new));
+  }
+
+  @Test
+  void aShortTrainingIsScoredAgainstTheClosedForm() throws IOException {
+    Ran ran = linearGaussian("--pairs", "51200", "--fresh", "--no-c2st", "--json");
     assertEquals(0, ran.status(), ran.err());
     JsonNode document = ran.json();
     assertEquals("gaussian_linear", document.get("task").asText());
@@ -64,18 +61,10 @@ class BenchmarkIT {
   @ParameterizedTest
   @CsvSource({"nre-c, 2", "abc, 3.4", "npe-c, 3"})
   void anotherEstimatorGoesTheSameWay(String estimator, double limit) throws IOException {
-    copy("observation.csv", "observation.csv");
-    copy("reference.csv.bz2", "reference_posterior_samples.csv.bz2");
     Ran ran =
-        Ran.of(
-            "benchmark",
-            "gaussian_linear",
+        linearGaussian(
             "--estimator",
             estimator,
-            "--data",
-            references.toString(),
-            "--observations",
-            "1",
             "--pairs",
             "51200",
             "--fresh",
@@ -102,36 +91,15 @@ class BenchmarkIT {
 
   @Test
   void aSettingThatDoesNotExistIsNamed() throws IOException {
-    copy("observation.csv", "observation.csv");
-    copy("reference.csv.bz2", "reference_posterior_samples.csv.bz2");
-    Ran ran =
-        Ran.of(
-            "benchmark",
-            "gaussian_linear",
-            "--data",
-            references.toString(),
-            "--set",
-            "training.rat=1e-3");
+    Ran ran = linearGaussian("--set", "training.rat=1e-3");
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("training.rat"), ran.err());
   }
 
   @Test
   void aRoundThatWouldWaitForASensorIsRefused() throws IOException {
-    copy("observation.csv", "observation.csv");
-    copy("reference.csv.bz2", "reference_posterior_samples.csv.bz2");
     Ran ran =
-        Ran.of(
-            "benchmark",
-            "gaussian_linear",
-            "--data",
-            references.toString(),
-            "--observations",
-            "1",
-            "--set",
-            "narrowing.around=newest",
-            "--set",
-            "narrowing.steps=[10,10]");
+        linearGaussian("--set", "narrowing.around=newest", "--set", "narrowing.steps=[10,10]");
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("narrowing.around"), ran.err());
   }

@@ -1,5 +1,7 @@
 package io.streambed.science.diagnostics;
 
+import io.streambed.science.LogSumExp;
+
 /**
  * Symmetric InfoNCE of each of N held-out pairs among all of them, whatever estimator gave the
  * scores:
@@ -31,21 +33,11 @@ public final class PairLosses {
     double[] losses = new double[pairs];
     for (int i = 0; i < pairs; i++) {
       double own = scores[i * pairs + i];
-      losses[i] = logSum(scores, i * pairs, 1, pairs) + logSum(scores, i, pairs, pairs) - 2 * own;
+      losses[i] =
+          LogSumExp.of(scores, i * pairs, 1, pairs)
+              + LogSumExp.of(scores, i, pairs, pairs)
+              - 2 * own;
     }
     return losses;
-  }
-
-  /** The greatest is taken out first, so that nothing overflows. */
-  private static double logSum(float[] scores, int start, int stride, int count) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < count; k++) {
-      greatest = Math.max(greatest, scores[start + k * stride]);
-    }
-    double sum = 0;
-    for (int k = 0; k < count; k++) {
-      sum += Math.exp(scores[start + k * stride] - greatest);
-    }
-    return greatest + Math.log(sum);
   }
 }

@@ -17,7 +17,6 @@ import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -34,9 +33,9 @@ final class Critic implements PosteriorEstimator, EmbeddingEstimator {
   private final EmbedAndEmulateSettings settings;
   private final CriticNetwork network;
   private final FrozenWeights weights;
-  private final ConcurrentLinkedQueue<DataFeed> dataFeeds = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<ParameterFeed> parameterFeeds = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<ScoreSlopes> scoreSlopes = new ConcurrentLinkedQueue<>();
+  private final Pool<DataFeed> dataFeeds;
+  private final Pool<ParameterFeed> parameterFeeds;
+  private final Pool<ScoreSlopes> scoreSlopes;
 
   private Critic(
       Prior prior,
@@ -51,6 +50,10 @@ final class Critic implements PosteriorEstimator, EmbeddingEstimator {
     this.settings = settings;
     this.network = network;
     this.weights = weights;
+    dataFeeds =
+        new Pool<>(() -> new DataFeed(network.inputs(), settings.transform(), standardisation));
+    parameterFeeds = new Pool<>(() -> new ParameterFeed(prior, standardisation));
+    scoreSlopes = new Pool<>(() -> new ScoreSlopes(prior, standardisation, network));
   }
 
   /** See {@link EstimatorFamily#load}. */
@@ -219,18 +222,16 @@ final class Critic implements PosteriorEstimator, EmbeddingEstimator {
               .formatted(count, prior.size(), width(), x.length, slopes.length, embedding.length));
     }
     return weights.use(
-        leaves -> {
-          ScoreSlopes pooled = scoreSlopes.poll();
-          ScoreSlopes pass =
-              pooled != null ? pooled : new ScoreSlopes(prior, standardisation, network);
-          double[] scores = new double[count];
-          for (int from = 0; from < count; from += CHUNK) {
-            int rows = Math.min(CHUNK, count - from);
-            pass.run(x, from, rows, embedding, leaves, scores, slopes);
-          }
-          scoreSlopes.add(pass);
-          return scores;
-        });
+        leaves ->
+            scoreSlopes.use(
+                pass -> {
+                  double[] scores = new double[count];
+                  for (int from = 0; from < count; from += CHUNK) {
+                    int rows = Math.min(CHUNK, count - from);
+                    pass.run(x, from, rows, embedding, leaves, scores, slopes);
+                  }
+                  return scores;
+                }));
   }
 
   @Override
@@ -243,34 +244,27 @@ final class Critic implements PosteriorEstimator, EmbeddingEstimator {
   }
 
   private float[] encodeRows(List<Data> data, NDArray[] leaves) {
-    DataFeed pooled = dataFeeds.poll();
-    DataFeed feed =
-        pooled != null
-            ? pooled
-            : new DataFeed(network.inputs(), settings.transform(), standardisation);
     float[] rows =
-        TensorRuntime.compute(
-            false,
-            manager -> {
-              NDArray inputs = feed.rows(manager, data);
-              return network.encode(inputs, leaves).toFloatArray();
-            });
-    dataFeeds.add(feed);
+        dataFeeds.use(
+            feed ->
+                TensorRuntime.compute(
+                    false,
+                    manager -> network.encode(feed.rows(manager, data), leaves).toFloatArray()));
     EmbeddingHead head = network.head();
     return head.embed(Side.DATA, rows, rows.length / head.outputs(), (float) (1 / temperature()));
   }
 
   private float[] emulateChunk(double[] x, int from, int count, NDArray[] leaves) {
-    ParameterFeed pooled = parameterFeeds.poll();
-    ParameterFeed feed = pooled != null ? pooled : new ParameterFeed(prior, standardisation);
-    feed.begin(count);
-    for (int row = from; row < from + count; row++) {
-      feed.add(x, row * prior.size());
-    }
     float[] rows =
-        TensorRuntime.compute(
-            false, manager -> network.emulate(feed.rows(manager), leaves).toFloatArray());
-    parameterFeeds.add(feed);
+        parameterFeeds.use(
+            feed -> {
+              feed.begin(count);
+              for (int row = from; row < from + count; row++) {
+                feed.add(x, row * prior.size());
+              }
+              return TensorRuntime.compute(
+                  false, manager -> network.emulate(feed.rows(manager), leaves).toFloatArray());
+            });
     return network.head().embed(Side.PARAMETERS, rows, count, 1);
   }
 }

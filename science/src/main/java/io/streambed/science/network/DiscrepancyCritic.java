@@ -17,7 +17,6 @@ import io.streambed.science.prior.Proposal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -34,7 +33,7 @@ final class DiscrepancyCritic implements PosteriorEstimator {
   private final EmbedAndEmulateSettings settings;
   private final DiscrepancyNetwork network;
   private final FrozenWeights weights;
-  private final ConcurrentLinkedQueue<Feed> feeds = new ConcurrentLinkedQueue<>();
+  private final Pool<Feed> feeds = new Pool<>(Feed::new);
 
   private DiscrepancyCritic(
       Prior prior,
@@ -149,8 +148,8 @@ final class DiscrepancyCritic implements PosteriorEstimator {
               (manager, leaves, feed) ->
                   network
                       .all(
-                          feed.embedded(manager, encoded, 0, encoded.length / width, width),
-                          feed.emulated(manager, emulated, first, rows, width),
+                          feed.encoded(manager, encoded),
+                          feed.emulated(manager, emulated, first, rows),
                           leaves)
                       .toFloatArray());
       add(part, scores, from, rows);
@@ -184,31 +183,28 @@ final class DiscrepancyCritic implements PosteriorEstimator {
 
     @Override
     public double[] at(double[] x, int count) {
-      return wide(meet(encoded, emulate(x, count)));
+      return Scores.wide(meet(encoded, emulate(x, count)));
     }
 
     @Override
     public double[] atBank(Bank bank) {
-      return wide(meet(encoded, inside));
+      return Scores.wide(meet(encoded, inside));
     }
 
     @Override
     public double[] atFringe(Bank bank) {
-      return wide(meet(encoded, around));
+      return Scores.wide(meet(encoded, around));
     }
 
     @Override
     public double[] withSlopes(double[] x, int count, double[] slopes) {
       float[] scores = new float[count];
-      int size = prior.size();
       for (int from = 0; from < count; from += CHUNK) {
         int rows = Math.min(CHUNK, count - from);
         float[] byWhitened = byWhitened(x, from, rows, scores);
-        for (int i = 0; i < rows; i++) {
-          standardisation.pullBack(prior, x, (from + i) * size, byWhitened, i * size, slopes);
-        }
+        standardisation.pullBack(prior, x, from, rows, byWhitened, slopes);
       }
-      return wide(scores);
+      return Scores.wide(scores);
     }
 
     /** Slopes by whitened rows, [rows, P]; adds the scores to their places. */
@@ -221,22 +217,12 @@ final class DiscrepancyCritic implements PosteriorEstimator {
             parameters.setRequiresGradient(true);
             NDArray all =
                 network.all(
-                    feed.embedded(manager, encoded, 0, encoded.length / width, width),
-                    network.emulate(parameters, leaves),
-                    leaves);
+                    feed.encoded(manager, encoded), network.emulate(parameters, leaves), leaves);
             add(all.toFloatArray(), scores, from, rows);
             TensorRuntime.backward(all, manager.ones(all.getShape()));
             return parameters.getGradient().toFloatArray();
           });
     }
-  }
-
-  private static double[] wide(float[] scores) {
-    double[] wide = new double[scores.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = scores[i];
-    }
-    return wide;
   }
 
   /** What is done in the engine with all weights and memory of its own. */
@@ -247,14 +233,10 @@ final class DiscrepancyCritic implements PosteriorEstimator {
 
   private float[] withFeed(boolean gradients, Pass pass) {
     return weights.use(
-        leaves -> {
-          Feed pooled = feeds.poll();
-          Feed feed = pooled != null ? pooled : new Feed();
-          float[] result =
-              TensorRuntime.compute(gradients, manager -> pass.run(manager, leaves, feed));
-          feeds.add(feed);
-          return result;
-        });
+        leaves ->
+            feeds.use(
+                feed ->
+                    TensorRuntime.compute(gradients, manager -> pass.run(manager, leaves, feed))));
   }
 
   /** Memory that the engine looks into: one user at a time. */
@@ -274,18 +256,21 @@ final class DiscrepancyCritic implements PosteriorEstimator {
       return parameters.rows(manager);
     }
 
-    NDArray embedded(NDManager manager, float[] rows, int from, int count, int width) {
-      encoded = encoded.holding(count * width);
-      return view(manager, encoded, rows, from, count, width);
+    /** All of f with c, [R, outputs]. */
+    NDArray encoded(NDManager manager, float[] rows) {
+      encoded = encoded.holding(rows.length);
+      return view(manager, encoded, rows, 0, rows.length / network.outputs());
     }
 
-    NDArray emulated(NDManager manager, float[] rows, int from, int count, int width) {
-      emulated = emulated.holding(count * width);
-      return view(manager, emulated, rows, from, count, width);
+    /** Rows of g with b from {@code from} on, [count, outputs]. */
+    NDArray emulated(NDManager manager, float[] rows, int from, int count) {
+      emulated = emulated.holding(count * network.outputs());
+      return view(manager, emulated, rows, from, count);
     }
 
     private NDArray view(
-        NDManager manager, NativeFloats memory, float[] rows, int from, int count, int width) {
+        NDManager manager, NativeFloats memory, float[] rows, int from, int count) {
+      int width = network.outputs();
       memory.put(0, rows, from * width, count * width);
       return memory.view(manager, 0, new Shape(count, width));
     }

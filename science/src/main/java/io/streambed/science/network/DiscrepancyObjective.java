@@ -5,8 +5,6 @@ import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Outcome;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 
 /** InfoNCE of a {@link DiscrepancyNetwork} on the pairs of a batch. */
 final class DiscrepancyObjective implements Objective {
@@ -63,53 +61,44 @@ final class DiscrepancyObjective implements Objective {
     served.set(weights);
     int pairs = batch.size();
     int middle = pairs / 2;
-    CompletableFuture<float[]> lower = new CompletableFuture<>();
-    CompletableFuture<ScoreContrast> taken = new CompletableFuture<>();
-    CompletableFuture<Void> companion =
-        Companion.begin(
-            () ->
+    ScoreContrast taken =
+        Companion.<float[], ScoreContrast>meet(
+            exchange ->
                 second.step(
                     batch,
                     middle,
                     pairs,
                     scores -> {
-                      lower.complete(scores);
-                      float[] slopes = taken.join().byScore();
+                      float[] slopes = exchange.apply(scores).byScore();
                       return Arrays.copyOfRange(slopes, middle * pairs, slopes.length);
                     },
-                    ofSecond));
-    CompletableFuture<Void> ended =
-        companion.exceptionally(
-            failure -> {
-              lower.completeExceptionally(failure);
-              return null;
-            });
-    try {
-      first.step(
-          batch,
-          0,
-          middle,
-          scores -> {
-            taken.complete(ScoreContrast.of(sides, joined(scores, lower.join()), pairs));
-            betweenPasses.run();
-            return Arrays.copyOf(taken.join().byScore(), middle * pairs);
-          },
-          gradient);
-    } finally {
-      // Ends the other half's wait if this one failed before.
-      taken.completeExceptionally(new CancellationException("the first half failed"));
-      ended.join();
-    }
-    companion.join();
+                    ofSecond),
+            exchange ->
+                first.step(
+                    batch,
+                    0,
+                    middle,
+                    scores -> {
+                      float[] slopes =
+                          exchange.apply(lower -> contrast(joined(scores, lower), pairs)).byScore();
+                      return Arrays.copyOf(slopes, middle * pairs);
+                    },
+                    gradient));
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] += ofSecond[i];
     }
-    return taken.join().loss();
+    return taken.loss();
   }
 
   /** Runs between the passes; for tests of memory that is freed too early. */
   void betweenPasses(Runnable hook) {
     betweenPasses = hook;
+  }
+
+  private ScoreContrast contrast(float[] scores, int pairs) {
+    ScoreContrast taken = ScoreContrast.of(sides, scores, pairs);
+    betweenPasses.run();
+    return taken;
   }
 
   private static float[] joined(float[] upper, float[] lower) {

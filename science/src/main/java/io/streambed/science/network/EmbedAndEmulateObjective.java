@@ -9,8 +9,6 @@ import io.streambed.science.network.FurtherParameters.Drawn;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** InfoNCE of both towers (arXiv 2409.18402), with the contrasts that the settings ask for. */
@@ -110,42 +108,24 @@ final class EmbedAndEmulateObjective implements Objective {
   @Override
   public double step(float[] weights, List<Outcome.Pair> batch, long step, float[] gradient) {
     served.set(weights);
-    CompletableFuture<Emulated> emulated = new CompletableFuture<>();
-    CompletableFuture<ContrastiveStep.Gradient> slopes = new CompletableFuture<>();
-    CompletableFuture<Void> companion =
-        Companion.begin(
-            () -> {
+    ContrastiveStep.Gradient taken =
+        Companion.<Emulated, ContrastiveStep.Gradient>meet(
+            exchange -> {
               Drawn drawn = further.draw(batch, step);
               emulator.run(
                   (manager, leaves) ->
                       network.emulate(feed.parameters(manager, batch, drawn), leaves),
-                  outputs -> {
-                    emulated.complete(new Emulated(outputs, drawn));
-                    return slopes.join().byEmulated();
-                  },
+                  outputs -> exchange.apply(new Emulated(outputs, drawn)).byEmulated(),
                   gradient);
-            });
-    CompletableFuture<Void> ended =
-        companion.exceptionally(
-            failure -> {
-              emulated.completeExceptionally(failure);
-              return null;
-            });
-    try {
-      encoder.run(
-          (manager, leaves) -> network.encode(data(manager, batch, step), leaves),
-          outputs -> {
-            slopes.complete(contrast(outputs, emulated.join(), scale(weights)));
-            return slopes.join().byEncoded();
-          },
-          gradient);
-    } finally {
-      // Ends the emulator's wait if the encoder failed before.
-      slopes.completeExceptionally(new CancellationException("the encoder's pass failed"));
-      ended.join();
-    }
-    companion.join();
-    ContrastiveStep.Gradient taken = slopes.join();
+            },
+            exchange ->
+                encoder.run(
+                    (manager, leaves) -> network.encode(data(manager, batch, step), leaves),
+                    outputs ->
+                        exchange
+                            .apply(emulated -> contrast(outputs, emulated, scale(weights)))
+                            .byEncoded(),
+                    gradient));
     gauge.add(taken.inBatch());
     if (network.learnsTemperature()) {
       gradient[network.logTemperaturePlace()] = (float) taken.byLogTemperature();

@@ -12,7 +12,6 @@ import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -29,7 +28,7 @@ final class FlowEstimator implements PosteriorEstimator {
   private final FlowCoordinates coordinates;
   private final FlowNetwork network;
   private final FrozenWeights weights;
-  private final ConcurrentLinkedQueue<SplineDensity> densities = new ConcurrentLinkedQueue<>();
+  private final Pool<SplineDensity> densities;
 
   private FlowEstimator(
       Prior prior,
@@ -42,6 +41,7 @@ final class FlowEstimator implements PosteriorEstimator {
     this.standardisation = standardisation;
     this.network = network;
     this.weights = weights;
+    densities = new Pool<>(() -> new SplineDensity(network.flow()));
     coordinates = new FlowCoordinates(prior, standardisation);
   }
 
@@ -127,12 +127,8 @@ final class FlowEstimator implements PosteriorEstimator {
 
   private <T> T withDensity(BiFunction<SplineDensity, NDArray[], T> work) {
     return weights.use(
-        leaves -> {
-          SplineDensity pooled = densities.poll();
-          SplineDensity density = pooled != null ? pooled : new SplineDensity(network.flow());
-          T result = TensorRuntime.compute(false, manager -> work.apply(density, leaves));
-          densities.add(density);
-          return result;
-        });
+        leaves ->
+            densities.use(
+                density -> TensorRuntime.compute(false, manager -> work.apply(density, leaves))));
   }
 }

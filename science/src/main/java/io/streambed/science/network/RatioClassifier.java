@@ -16,7 +16,6 @@ import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -33,7 +32,7 @@ final class RatioClassifier implements PosteriorEstimator {
   private final NreCSettings settings;
   private final RatioNetwork network;
   private final FrozenWeights weights;
-  private final ConcurrentLinkedQueue<Feed> feeds = new ConcurrentLinkedQueue<>();
+  private final Pool<Feed> feeds = new Pool<>(Feed::new);
 
   private RatioClassifier(
       Prior prior,
@@ -143,12 +142,7 @@ final class RatioClassifier implements PosteriorEstimator {
 
     @Override
     public double[] at(double[] x, int count) {
-      float[] scores = scores(data, Whitened.of(standardisation, prior, x, count));
-      double[] wide = new double[count];
-      for (int i = 0; i < count; i++) {
-        wide[i] = scores[i];
-      }
-      return wide;
+      return Scores.wide(scores(data, Whitened.of(standardisation, prior, x, count)));
     }
 
     @Override
@@ -158,10 +152,7 @@ final class RatioClassifier implements PosteriorEstimator {
       for (int from = 0; from < count; from += CHUNK) {
         int rows = Math.min(CHUNK, count - from);
         float[] byWhitened = byWhitened(parameters, from, rows, scores);
-        for (int i = 0; i < rows; i++) {
-          int size = prior.size();
-          standardisation.pullBack(prior, x, (from + i) * size, byWhitened, i * size, slopes);
-        }
+        standardisation.pullBack(prior, x, from, rows, byWhitened, slopes);
       }
       return scores;
     }
@@ -192,14 +183,10 @@ final class RatioClassifier implements PosteriorEstimator {
 
   private float[] withFeed(boolean gradients, Pass pass) {
     return weights.use(
-        leaves -> {
-          Feed pooled = feeds.poll();
-          Feed feed = pooled != null ? pooled : new Feed();
-          float[] result =
-              TensorRuntime.compute(gradients, manager -> pass.run(manager, leaves, feed));
-          feeds.add(feed);
-          return result;
-        });
+        leaves ->
+            feeds.use(
+                feed ->
+                    TensorRuntime.compute(gradients, manager -> pass.run(manager, leaves, feed))));
   }
 
   /** Memory that the engine looks into: one user at a time. */

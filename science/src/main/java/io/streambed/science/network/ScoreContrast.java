@@ -1,6 +1,7 @@
 package io.streambed.science.network;
 
 import io.streambed.science.ContrastSettings.Sides;
+import io.streambed.science.LogSumExp;
 
 /**
  * InfoNCE of a square of scores, s_ij of data i with parameters j (arXiv 2409.18402, equation 5 and
@@ -38,15 +39,7 @@ record ScoreContrast(double loss, float[] byScore) {
   /** One softmax over the scores {@code from}, {@code from + stride}, ... */
   private static double tell(
       float[] scores, float[] slopes, int from, int stride, int own, int pairs) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < pairs; k++) {
-      highest = Math.max(highest, scores[from + k * stride]);
-    }
-    double sum = 0;
-    for (int k = 0; k < pairs; k++) {
-      sum += Math.exp(scores[from + k * stride] - highest);
-    }
-    double log = highest + Math.log(sum);
+    double log = LogSumExp.of(scores, from, stride, pairs);
     for (int k = 0; k < pairs; k++) {
       slopes[from + k * stride] += (float) (Math.exp(scores[from + k * stride] - log) / pairs);
     }

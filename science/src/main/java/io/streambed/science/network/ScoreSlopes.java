@@ -69,9 +69,7 @@ final class ScoreSlopes {
               return inputs.getGradient().toFloatArray();
             });
     Reference.reachabilityFence(this);
-    for (int i = 0; i < count; i++) {
-      standardisation.pullBack(prior, x, (from + i) * p, byWhitened, i * p, slopes);
-    }
+    standardisation.pullBack(prior, x, from, count, byWhitened, slopes);
   }
 
   private static double score(float[] f, float[] g, int at) {

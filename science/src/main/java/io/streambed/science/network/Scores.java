@@ -39,6 +39,15 @@ final class Scores {
     }
   }
 
+  /** The same in double precision, a new array. */
+  static double[] wide(float[] scores) {
+    double[] wide = new double[scores.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = scores[i];
+    }
+    return wide;
+  }
+
   /** Four sums side by side, which a processor can add at once. */
   static float dot(float[] f, int at, float[] g, int from, int width) {
     float a = 0;

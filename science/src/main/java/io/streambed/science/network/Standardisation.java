@@ -171,7 +171,8 @@ public final class Standardisation {
    * @param slopes by whitened parameters, P values from {@code from} on
    * @param target P values from {@code offset} on
    */
-  void pullBack(Prior prior, double[] x, int offset, float[] slopes, int from, double[] target) {
+  private void pullBackRow(
+      Prior prior, double[] x, int offset, float[] slopes, int from, double[] target) {
     int size = mean.length;
     for (int q = 0; q < size; q++) {
       double sum = 0;
@@ -181,6 +182,20 @@ public final class Standardisation {
       target[offset + q] = sum;
     }
     prior.pullBackStandard(x, offset, target);
+  }
+
+  /**
+   * The same of {@code count} rows.
+   *
+   * @param x own units, [S, P], read from row {@code from} on
+   * @param slopes by whitened parameters, [count, P]
+   * @param target [S, P], written from row {@code from} on
+   */
+  void pullBack(Prior prior, double[] x, int from, int count, float[] slopes, double[] target) {
+    int size = mean.length;
+    for (int i = 0; i < count; i++) {
+      pullBackRow(prior, x, (from + i) * size, slopes, i * size, target);
+    }
   }
 
   /** t(y) in double precision. */

@@ -12,18 +12,11 @@ import io.streambed.science.Parameters;
 import io.streambed.science.Posterior.Sampler;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.Deadline;
-import io.streambed.science.posterior.LadderSettings;
-import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.Sampled;
-import io.streambed.science.prior.GaussianProposal;
-import io.streambed.science.prior.KernelProposal;
-import io.streambed.science.prior.Kernels;
-import io.streambed.science.prior.Normal;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
 import io.streambed.science.prior.TruncatedProposal;
-import io.streambed.science.prior.UnitBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,24 +67,9 @@ class AbcTest {
   }
 
   private static Sampled sample(PosteriorEstimator estimator, float y) {
-    LadderSettings ladder =
-        new LadderSettings(
-            1.5,
-            2,
-            0.7,
-            256,
-            0.5,
-            0.5,
-            0.1,
-            30,
-            100,
-            0.1,
-            512,
-            LadderSettings.Last.TEMPERED_SMC,
-            new McmcSettings(40, 8, 0.8));
     UniformRandomProvider random = RandomSource.PHILOX_4X64.create(3L);
     return estimator
-        .sampler(16, ladder, random)
+        .sampler(16, SmallTask.ladder(), random)
         .sample(Data.of(new float[] {y}), 4000, Deadline.none(), random);
   }
 
@@ -110,21 +88,9 @@ class AbcTest {
     }
   }
 
-  static List<Proposal> proposals() {
-    Normal standard = new Normal(0, 1);
-    UnitBox box =
-        UnitBox.of(
-            new double[] {standard.cumulative(-0.6)}, new double[] {standard.cumulative(2.3)});
-    Kernels kernels = Kernels.of(1, new double[] {0.9, 1.5}, new double[] {0.16});
-    return List.of(
-        GaussianProposal.of(1, new double[] {1.2}, new double[] {0.25}, 0.999),
-        new TruncatedProposal(1, box),
-        KernelProposal.of(1, box, kernels, 0.2, 1));
-  }
-
   /** Without weights it would be the product with N(1, 0.25), of mean 0.98, too far by 0.4. */
   @ParameterizedTest
-  @MethodSource("proposals")
+  @MethodSource("io.streambed.science.network.SmallTask#narrowed")
   void pairsOfAProposalAreWeightedToThePrior(Proposal proposal) {
     try (PosteriorEstimator estimator = load(proposal, fed(proposal, 20_000).tensors())) {
       Sampled sampled = sample(estimator, 1);

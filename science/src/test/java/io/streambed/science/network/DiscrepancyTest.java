@@ -15,8 +15,6 @@ import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
 import io.streambed.science.Posterior;
 import io.streambed.science.posterior.Deadline;
-import io.streambed.science.posterior.LadderSettings;
-import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.Sampled;
 import io.streambed.science.prior.PriorProposal;
@@ -77,31 +75,7 @@ class DiscrepancyTest {
     float[] gradient = new float[weights.length];
     double loss = objective.step(weights, batch, 0, gradient);
     assertEquals(objective.loss(weights, batch), loss, 1e-5);
-    for (WeightLayout.Entry entry : objective.layout().entries()) {
-      // Along the tensor's own gradient the difference is largest against rounding.
-      double length = 0;
-      for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-        length += (double) gradient[i] * gradient[i];
-      }
-      length = Math.sqrt(length);
-      if (length > 1e-6) {
-        double h = 1e-3;
-        double slope =
-            (objective.loss(moved(weights, gradient, entry, h / length), batch)
-                    - objective.loss(moved(weights, gradient, entry, -h / length), batch))
-                / (2 * h);
-        assertEquals(length, slope, 0.02 * length + 1e-3, entry.name());
-      }
-    }
-  }
-
-  private static float[] moved(
-      float[] weights, float[] direction, WeightLayout.Entry entry, double factor) {
-    float[] moved = weights.clone();
-    for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-      moved[i] += (float) (factor * direction[i]);
-    }
-    return moved;
+    CentralDifferences.assertGradient(objective, weights, batch, gradient, 1e-3, 0.02, 1e-3);
   }
 
   @Test
@@ -144,26 +118,11 @@ class DiscrepancyTest {
     TrainingSettings training = new TrainingSettings(128, 3e-3, 20, 500, 5, 0.98);
     Learner learner = task.learner(settings(Encoder.PERCEPTRON), training, 1);
     task.train(learner, training, 0, 500);
-    LadderSettings chains =
-        new LadderSettings(
-            1e9,
-            1e9,
-            0.7,
-            1000,
-            0.5,
-            0.5,
-            0.1,
-            30,
-            100,
-            0.1,
-            512,
-            LadderSettings.Last.MCMC,
-            new McmcSettings(40, 8, 0.8));
     try (PosteriorEstimator estimator = load(Encoder.PERCEPTRON, learner)) {
       UniformRandomProvider random = RandomSource.PHILOX_4X64.create(1L);
       Sampled sampled =
           estimator
-              .sampler(8192, chains, random)
+              .sampler(8192, SmallTask.chains(), random)
               .sample(Data.of(new float[] {1, -0.5f}), 1000, Deadline.none(), random);
       double deviation = Math.sqrt(0.2);
       assertEquals(Posterior.Sampler.MCMC, sampled.sampler());

@@ -54,29 +54,7 @@ class NpeCTest {
     float[] gradient = new float[weights.length];
     double loss = objective.step(weights, batch, 0, gradient);
     assertEquals(objective.loss(weights, batch), loss, 1e-6);
-    for (WeightLayout.Entry entry : objective.layout().entries()) {
-      // Along the tensor's own gradient the difference is largest against rounding.
-      double length = 0;
-      for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-        length += (double) gradient[i] * gradient[i];
-      }
-      length = Math.sqrt(length);
-      double h = 1e-3;
-      double slope =
-          (objective.loss(moved(weights, gradient, entry, h / length), batch)
-                  - objective.loss(moved(weights, gradient, entry, -h / length), batch))
-              / (2 * h);
-      assertEquals(length, slope, 0.02 * length + 1e-3, entry.name());
-    }
-  }
-
-  private static float[] moved(
-      float[] weights, float[] direction, WeightLayout.Entry entry, double factor) {
-    float[] moved = weights.clone();
-    for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-      moved[i] += (float) (factor * direction[i]);
-    }
-    return moved;
+    CentralDifferences.assertGradient(objective, weights, batch, gradient, 1e-3, 0.02, 1e-3);
   }
 
   /**

@@ -13,8 +13,6 @@ import io.streambed.science.Outcome;
 import io.streambed.science.Posterior;
 import io.streambed.science.RatioEstimator;
 import io.streambed.science.posterior.Deadline;
-import io.streambed.science.posterior.LadderSettings;
-import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.Sampled;
 import io.streambed.science.prior.PriorProposal;
@@ -76,29 +74,7 @@ class NreCTest {
     float[] gradient = new float[weights.length];
     double loss = objective.step(weights, batch, 0, gradient);
     assertEquals(objective.loss(weights, batch), loss, 1e-9);
-    for (WeightLayout.Entry entry : objective.layout().entries()) {
-      // Along the tensor's own gradient the difference is largest against rounding.
-      double length = 0;
-      for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-        length += (double) gradient[i] * gradient[i];
-      }
-      length = Math.sqrt(length);
-      double h = 4e-3;
-      double slope =
-          (objective.loss(moved(weights, gradient, entry, h / length), batch)
-                  - objective.loss(moved(weights, gradient, entry, -h / length), batch))
-              / (2 * h);
-      assertEquals(length, slope, 0.01 * length + 2e-4, entry.name());
-    }
-  }
-
-  private static float[] moved(
-      float[] weights, float[] direction, WeightLayout.Entry entry, double factor) {
-    float[] moved = weights.clone();
-    for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-      moved[i] += (float) (factor * direction[i]);
-    }
-    return moved;
+    CentralDifferences.assertGradient(objective, weights, batch, gradient, 4e-3, 0.01, 2e-4);
   }
 
   @Test
@@ -168,25 +144,10 @@ class NreCTest {
   /** p(φ | y) = N(0.8 y, 0.2 I). */
   @Test
   void itsSamplerDrawsFromThePosterior() {
-    LadderSettings ladder =
-        new LadderSettings(
-            1.5,
-            2,
-            0.7,
-            256,
-            0.5,
-            0.5,
-            0.1,
-            30,
-            100,
-            0.1,
-            512,
-            LadderSettings.Last.TEMPERED_SMC,
-            new McmcSettings(40, 8, 0.8));
     try (PosteriorEstimator estimator = converged()) {
       Sampled sampled =
           estimator
-              .sampler(8192, ladder, RandomSource.PHILOX_4X64.create(1L))
+              .sampler(8192, SmallTask.ladder(), RandomSource.PHILOX_4X64.create(1L))
               .sample(
                   Data.of(new float[] {1, -0.5f}),
                   1000,
@@ -204,26 +165,11 @@ class NreCTest {
   /** By chains with slopes through the network, the same posterior: p(φ | y) = N(0.8 y, 0.2 I). */
   @Test
   void itsSlopesCarryHamiltonianChains() {
-    LadderSettings chains =
-        new LadderSettings(
-            1e9,
-            1e9,
-            0.7,
-            1000,
-            0.5,
-            0.5,
-            0.1,
-            30,
-            100,
-            0.1,
-            512,
-            LadderSettings.Last.MCMC,
-            new McmcSettings(40, 8, 0.8));
     try (PosteriorEstimator estimator = converged()) {
       UniformRandomProvider random = RandomSource.PHILOX_4X64.create(1L);
       Sampled sampled =
           estimator
-              .sampler(8192, chains, random)
+              .sampler(8192, SmallTask.chains(), random)
               .sample(Data.of(new float[] {1, -0.5f}), 1000, Deadline.none(), random);
       double deviation = Math.sqrt(0.2);
       assertEquals(Posterior.Sampler.MCMC, sampled.sampler());

@@ -10,12 +10,19 @@ import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
+import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.prior.Distribution;
+import io.streambed.science.prior.GaussianProposal;
+import io.streambed.science.prior.KernelProposal;
+import io.streambed.science.prior.Kernels;
 import io.streambed.science.prior.Normal;
 import io.streambed.science.prior.ParameterSpace;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.prior.Proposal;
+import io.streambed.science.prior.TruncatedProposal;
+import io.streambed.science.prior.UnitBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -107,6 +114,47 @@ record SmallTask(
 
   static EmbedAndEmulateSettings settings() {
     return settings(Encoder.PERCEPTRON, Critic.COSINE, 0);
+  }
+
+  /** One of each kind, in one dimension, around 1.2. */
+  static List<Proposal> narrowed() {
+    Normal standard = new Normal(0, 1);
+    UnitBox box =
+        UnitBox.of(
+            new double[] {standard.cumulative(-0.6)}, new double[] {standard.cumulative(2.3)});
+    Kernels kernels = Kernels.of(1, new double[] {0.9, 1.5}, new double[] {0.16});
+    return List.of(
+        GaussianProposal.of(1, new double[] {1.2}, new double[] {0.25}, 0.999),
+        new TruncatedProposal(1, box),
+        KernelProposal.of(1, box, kernels, 0.2, 1));
+  }
+
+  /** The ladder's usual settings with few particles. */
+  static LadderSettings ladder() {
+    return ladder(1.5, 2, 256, LadderSettings.Last.TEMPERED_SMC);
+  }
+
+  /** Whatever is asked for goes to chains. */
+  static LadderSettings chains() {
+    return ladder(1e9, 1e9, 1000, LadderSettings.Last.MCMC);
+  }
+
+  private static LadderSettings ladder(
+      double rejection, double resampling, int particles, LadderSettings.Last last) {
+    return new LadderSettings(
+        rejection,
+        resampling,
+        0.7,
+        particles,
+        0.5,
+        0.5,
+        0.1,
+        30,
+        100,
+        0.1,
+        512,
+        last,
+        new McmcSettings(40, 8, 0.8));
   }
 
   /** Batches of 64, rate 3e-3, decay over {@code steps}. */

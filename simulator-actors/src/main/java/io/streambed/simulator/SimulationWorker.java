@@ -120,8 +120,8 @@ final class SimulationWorker {
 
   private Behavior<Command> begin(Execute command) {
     Stint stint = new Stint(new BlockExecution(work, command.block()), command.replyTo());
-    simulate(stint.execution());
     timers.startTimerWithFixedDelay(Look.NOW, patience.interval());
+    simulate(stint.execution());
     return executing(stint);
   }
 

@@ -115,12 +115,11 @@ class SimulationWorkerTest {
     CountDownLatch hanging = new CountDownLatch((int) faulty().count());
     Coin coin = new Coin((parameters, random) -> hang(hanging, release));
     ActorRef<Command> worker = worker(coin);
-    ManualTime time = ManualTime.get(kit.system());
 
     worker.tell(new Execute(BLOCK, answers.getRef()));
     for (long left = faulty().count(); left > 0; left--) {
       awaitCount(hanging, left - 1);
-      time.timePasses(LIMIT.plus(LIMIT.dividedBy(2)));
+      lookUntilTheRunIsGivenUp();
     }
 
     List<Outcome> outcomes = outcomes().outcomes();
@@ -203,6 +202,20 @@ class SimulationWorkerTest {
   private ActorRef<Command> worker(Coin coin) {
     return kit.spawn(
         SimulationWorker.create(0, new Work(coin, Coin.prior(), SEED), LIMIT, reports.getRef()));
+  }
+
+  /** The last look alone: more that pile up would count for the run that comes next. */
+  private void lookUntilTheRunIsGivenUp() {
+    Patience patience = Patience.of(LIMIT);
+    int looks = patience.sightings() - 1;
+    ManualTime time = ManualTime.get(kit.system());
+
+    time.timePasses(patience.interval().multipliedBy(looks));
+    for (WorkReport report : reports.receiveSeveralMessages(looks)) {
+      assertTrue(report.failures().isEmpty());
+    }
+    time.timePasses(patience.interval());
+    assertEquals(1, reports.receiveMessage().failures().get(Cause.TIMED_OUT));
   }
 
   private OutcomeBlock outcomes() {

@@ -53,6 +53,10 @@ class BenchmarkIT {
     double kl = document.at("/observations/0/kl").asDouble(Double.NaN);
     assertTrue(kl > 0 && kl < 2, ran.out());
     assertEquals(kl, document.get("kl_median").asDouble());
+    assertEquals(100, document.at("/ratios/pairs").asInt());
+    double amortised = document.at("/ratios/kl").asDouble(Double.NaN);
+    assertTrue(amortised > 0 && amortised < 2, ran.out());
+    assertTrue(document.at("/ratios/shuffled/correlation").asDouble() > 0.5, ran.out());
     double boosted = document.get("boosted_mean").asDouble(Double.NaN);
     assertTrue(boosted > 0.5 && boosted < 1, ran.out());
   }
@@ -94,6 +98,20 @@ class BenchmarkIT {
     Ran ran = linearGaussian("--set", "training.rat=1e-3");
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("training.rat"), ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--pairs, 100, training.steps=3",
+    "--minutes, 1, training.runs=3",
+    "--reuse, 2, training.buffer.kind=once",
+    "--seed, 2, seed=3"
+  })
+  void whatAnOptionSaysIsNotSaidAgain(String option, String value, String setting)
+      throws IOException {
+    Ran ran = linearGaussian(option, value, "--set", setting);
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("expected " + option + " alone"), ran.err());
   }
 
   @Test

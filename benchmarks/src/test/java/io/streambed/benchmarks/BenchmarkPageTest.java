@@ -8,6 +8,7 @@ import io.streambed.app.result.BenchmarkResult;
 import io.streambed.app.result.BenchmarkResult.Budget;
 import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.Json;
+import io.streambed.app.result.RatioSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ class BenchmarkPageTest {
         0.7,
         kl,
         kl,
+        new RatioSummary(
+            100, 0.2, 20, new RatioSummary.Side(0.9, 0.5), new RatioSummary.Side(0.95, 1.25)),
         new DemoResult.Model(25, "ab".repeat(32)));
   }
 
@@ -48,7 +51,7 @@ class BenchmarkPageTest {
                 result("two_moons", "nre-c", 1, 0.59, 0.25, budget),
                 result("slcp", "embed-and-emulate", 1, 0.9, null, budget),
                 result("two_moons", "nre-c", 2, 0.61, 0.35, budget)));
-    assertTrue(page.contains("## 10,000 simulations, each used 100 times"));
+    assertTrue(page.contains("## 10,000 simulations, used again"));
     assertTrue(
         page.contains(
             "| two_moons | nre-c | 1 2 | 0.600 (0.590 0.610) | 0.700 | 0.300 | 0.584 | 0.747 | 0.604 | 0.832 | 500 |"),
@@ -60,6 +63,16 @@ class BenchmarkPageTest {
   }
 
   @Test
+  void everyCommandStandsBelowWithHowItsRatiosFollowTheExactOnes() {
+    List<String> page =
+        BenchmarkPage.of(
+            List.of(result("slcp", "nre-c", 1, 0.9, null, new Budget(10_000L, null, 100))));
+    assertEquals(
+        "| `./streambed benchmark slcp --seed 1` | 0.900 | 0.700 | - | 0.200, 0.50 1.25 | 10,000 | 1,758 | 20 | abababababab |",
+        page.get(page.size() - 1));
+  }
+
+  @Test
   void aBudgetOfTimeHasASectionOfItsOwnWithoutPublishedColumns() {
     List<String> page =
         BenchmarkPage.of(
@@ -67,7 +80,7 @@ class BenchmarkPageTest {
                 result("sir", "abc", 1, 0.9, null, new Budget(null, 10.0, 1)),
                 result("sir", "abc", 1, 0.95, null, new Budget(1000L, null, 10))));
     int stream = page.indexOf("## 10 minutes of a stream, each used once");
-    assertTrue(page.indexOf("## 1,000 simulations, each used 10 times") < stream);
+    assertTrue(page.indexOf("## 1,000 simulations, used again") < stream);
     assertEquals(
         "| task | estimator | seeds | C2ST, mean (each seed) | trees | KL | pairs/s |",
         page.get(stream + 2));

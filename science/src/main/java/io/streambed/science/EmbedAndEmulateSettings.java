@@ -47,10 +47,10 @@ public record EmbedAndEmulateSettings(
   public record Discrepancy(int width, int blocks) {
 
     public Discrepancy {
-      if (width < 2 || blocks < 0) {
-        throw new IllegalArgumentException(
-            "expected width >= 2 and blocks >= 0, got %d and %d".formatted(width, blocks));
+      if (width < 2) {
+        throw new IllegalArgumentException("expected width >= 2, got " + width);
       }
+      Bounds.requireBlocks(blocks);
     }
   }
 
@@ -96,16 +96,12 @@ public record EmbedAndEmulateSettings(
       throw new IllegalArgumentException(
           "expected nothing but the pairs of a batch told apart by DISCREPANCY, got " + contrasts);
     }
-    if (embedding < 2 || width < 1 || blocks < 0) {
+    if (embedding < 2 || width < 1) {
       throw new IllegalArgumentException(
-          "expected embedding >= 2, width >= 1, blocks >= 0, got %d, %d, %d"
-              .formatted(embedding, width, blocks));
+          "expected embedding >= 2, width >= 1, got %d, %d".formatted(embedding, width));
     }
-    if (parameterOctaves < 0 || dataOctaves < 0) {
-      throw new IllegalArgumentException(
-          "expected parameterOctaves, dataOctaves >= 0, got %d, %d"
-              .formatted(parameterOctaves, dataOctaves));
-    }
+    Bounds.requireBlocks(blocks);
+    Bounds.requireOctaves(parameterOctaves, dataOctaves);
     if (!(temperature > 0 && temperature <= 10)) {
       throw new IllegalArgumentException("expected 0 < temperature <= 10, got " + temperature);
     }

@@ -6,6 +6,12 @@ import java.util.Locale;
 public sealed interface EstimatorSettings
     permits EmbedAndEmulateSettings, NreCSettings, AbcSettings, NpeCSettings {
 
+  /** Residual blocks, or layers of a flow, of any network; more are refused. */
+  int MOST_BLOCKS = 64;
+
+  /** Octaves of any features; more are refused. */
+  int MOST_OCTAVES = 12;
+
   /** What is learnt. */
   Kind kind();
 

@@ -1,5 +1,7 @@
 package io.streambed.science;
 
+import java.util.Arrays;
+
 /** log Σ exp, the greatest taken out first, so that nothing overflows. */
 public final class LogSumExp {
 
@@ -18,5 +20,16 @@ public final class LogSumExp {
       sum += Math.exp(values[start + k * stride] - greatest);
     }
     return greatest + Math.log(sum);
+  }
+
+  /**
+   * log of the mean of exp over all values, at least one.
+   *
+   * @return not finite where none is finite or one is not a number
+   */
+  public static double ofMean(double[] values) {
+    double greatest = Arrays.stream(values).max().orElseThrow();
+    double sum = Arrays.stream(values).map(value -> Math.exp(value - greatest)).sum();
+    return greatest + Math.log(sum / values.length);
   }
 }

@@ -30,18 +30,18 @@ public record NpeCSettings(
   public static final int MOST_BINS = 500;
 
   public NpeCSettings {
-    if (layers < 1 || width < 1 || blocks < 0) {
+    if (layers < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "expected layers >= 1, width >= 1, blocks >= 0, got %d, %d, %d"
-              .formatted(layers, width, blocks));
+          "expected layers >= 1, width >= 1, got %d, %d".formatted(layers, width));
     }
+    Bounds.requireBlocks(layers, blocks);
+    Bounds.requireOctaves(dataOctaves);
     if (bins < 2 || bins > MOST_BINS || !(tail > 0 && tail < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "expected 2 to %d bins and tail above 0, got %d and %s".formatted(MOST_BINS, bins, tail));
     }
-    if (atoms < 2 || dataOctaves < 0) {
-      throw new IllegalArgumentException(
-          "expected atoms >= 2 and dataOctaves >= 0, got %d and %d".formatted(atoms, dataOctaves));
+    if (atoms < 2) {
+      throw new IllegalArgumentException("expected atoms >= 2, got " + atoms);
     }
   }
 

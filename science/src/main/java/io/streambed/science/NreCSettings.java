@@ -25,18 +25,14 @@ public record NreCSettings(
     implements EstimatorSettings {
 
   public NreCSettings {
-    if (contrasts < 1 || width < 1 || blocks < 0) {
+    if (contrasts < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "expected contrasts >= 1, width >= 1, blocks >= 0, got %d, %d, %d"
-              .formatted(contrasts, width, blocks));
+          "expected contrasts >= 1, width >= 1, got %d, %d".formatted(contrasts, width));
     }
+    Bounds.requireBlocks(blocks);
+    Bounds.requireOctaves(parameterOctaves, dataOctaves);
     if (!(odds > 0 && odds < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("expected odds above 0, got " + odds);
-    }
-    if (parameterOctaves < 0 || dataOctaves < 0) {
-      throw new IllegalArgumentException(
-          "expected parameterOctaves and dataOctaves >= 0, got %d and %d"
-              .formatted(parameterOctaves, dataOctaves));
     }
   }
 

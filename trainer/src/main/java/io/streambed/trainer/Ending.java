@@ -12,8 +12,8 @@ sealed interface Ending {
   /** The posterior that it needs could not be sampled. */
   record Unnarrowed(Throwable cause) implements Ending {}
 
-  /** There is nothing yet to narrow around. */
-  record Unobserved() implements Ending {}
+  /** There is nothing yet to narrow around; {@code note} says why, for people. */
+  record Unobserved(String note) implements Ending {}
 
   /** A snapshot is on its topic. */
   record Published(ModelSnapshot snapshot) implements Ending {}

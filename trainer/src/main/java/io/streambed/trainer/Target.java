@@ -1,17 +1,13 @@
 package io.streambed.trainer;
 
 import io.streambed.science.Data;
-import io.streambed.science.Observation;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.topics.experiment.PinnedObservation;
-import io.streambed.topics.intake.Received;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.stream.javadsl.Sink;
 
 /** What the next round is narrowed around; asked at the end of every round but the last. */
 @FunctionalInterface
@@ -19,6 +15,9 @@ interface Target {
 
   /** What is to be narrowed around now; empty if nothing was observed yet. */
   CompletionStage<Optional<Observed>> now();
+
+  /** Nothing can be narrowed around this; it is not given again. */
+  default void passOver(Observed odd) {}
 
   /**
    * @param id of the observation; empty for the record of the experiment
@@ -32,35 +31,12 @@ interface Target {
       NarrowingSettings settings,
       TopicClient client,
       ActorSystem<?> system) {
-    List<Integer> shape = experiment.simulator().dataShape();
     return settings
         .sensor()
         .<Target>map(
             sensor ->
-                () ->
-                    client
-                        .intake()
-                        .upToNow(client.topics().observations())
-                        .runWith(
-                            Sink.fold(
-                                Optional.empty(),
-                                (last, received) -> newer(last, received, sensor, shape)),
-                            system))
+                new NewestObservation(sensor, experiment.simulator().dataShape(), client, system))
         .orElseGet(() -> () -> CompletableFuture.completedFuture(Optional.of(pinned(experiment))));
-  }
-
-  /**
-   * A sensor's observations lie in one partition, so the last that is read is the newest. One that
-   * no model can answer is passed over.
-   */
-  static Optional<Observed> newer(
-      Optional<Observed> last, Received<Observation> received, String sensor, List<Integer> shape) {
-    return received instanceof Received.Decoded<Observation> decoded
-            && decoded.value().sensor().equals(sensor)
-            && decoded.value().data().shape().equals(shape)
-            && decoded.value().data().isFinite()
-        ? Optional.of(new Observed(decoded.value().id(), decoded.value().data()))
-        : last;
   }
 
   /**

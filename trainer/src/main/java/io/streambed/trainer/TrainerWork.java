@@ -145,9 +145,9 @@ final class TrainerWork {
     } else if (ending instanceof Ending.Unnarrowed unnarrowed) {
       int round = training.progress().round();
       fail("round %d could not be narrowed: %s".formatted(round, unnarrowed.cause()));
-    } else if (ending instanceof Ending.Unobserved) {
+    } else if (ending instanceof Ending.Unobserved nothing) {
       unobserved = true;
-      meter.note("narrowing", narrower.waitsFor());
+      meter.note("narrowing", nothing.note());
     } else if (ending instanceof Ending.Published published) {
       meter.published(published.snapshot());
       snapshots.next(published.snapshot()).ifPresent(this::awaitPublication);

@@ -138,6 +138,8 @@ class TrainerGuardianIT {
     Target.Observed observed = await(target.now()).orElseThrow();
     assertEquals("o-2", observed.id());
     assertEquals(Data.of(new float[] {4, 5, 6}), observed.data());
+    target.passOver(observed);
+    assertEquals("o-1", await(target.now()).orElseThrow().id());
     assertEquals(
         Target.pinned(experiment),
         await(Target.of(experiment, some, client, kit.system()).now()).orElseThrow());

@@ -19,10 +19,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.pekko.Done;
@@ -179,6 +183,36 @@ class TrainerTest {
     assertEquals("o-3", describe(trainer).findings().get(0).observation());
     assertEquals(undisturbed(settings), Rehearsal.hash(last.tensors()));
     fish(telemetry, t -> t.notes().getOrDefault("narrowing", "").isEmpty());
+  }
+
+  @Test
+  void an_observation_that_nothing_can_be_narrowed_around_is_passed_over() {
+    TrainerSettings settings = Rehearsal.settings(folder, List.of(25L, 15L));
+    Data record = Target.pinned(experiment).data();
+    float[] odd = new float[record.size()];
+    Arrays.fill(odd, Float.MAX_VALUE);
+    Deque<Target.Observed> newestFirst =
+        new ConcurrentLinkedDeque<>(
+            List.of(
+                new Target.Observed("odd", Data.of(odd)), new Target.Observed("sound", record)));
+    Target target =
+        new Target() {
+          @Override
+          public CompletionStage<Optional<Observed>> now() {
+            return CompletableFuture.completedFuture(Optional.of(newestFirst.getFirst()));
+          }
+
+          @Override
+          public void passOver(Observed observed) {
+            newestFirst.remove(observed);
+          }
+        };
+    simulators.answer(trainer(settings, target), Long.MAX_VALUE);
+
+    fish(
+        telemetry,
+        t -> t.notes().getOrDefault("narrowing", "").startsWith("passed over observation odd:"));
+    assertEquals(undisturbed(settings), Rehearsal.hash(model(40).tensors()));
   }
 
   @Test

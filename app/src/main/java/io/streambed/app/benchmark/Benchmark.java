@@ -7,12 +7,14 @@ import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.inquiry.Inquiry;
 import io.streambed.app.judge.KnownLikelihood;
 import io.streambed.app.judge.PosteriorJudge;
+import io.streambed.app.judge.RatioJudge;
 import io.streambed.app.node.Node;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.progress.RunState;
 import io.streambed.app.result.BenchmarkResult;
 import io.streambed.app.result.BenchmarkResult.Score;
 import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.RatioSummary;
 import io.streambed.science.Posterior;
 import io.streambed.topics.experiment.PinnedObservation;
 import java.util.ArrayList;
@@ -89,9 +91,13 @@ public final class Benchmark {
       Run run, int classifiers, String command, BenchmarkResult.Budget budget) {
     long start = System.nanoTime();
     List<Score> scores = new ArrayList<>();
+    RatioSummary ratios = null;
     try (KnownLikelihood known = KnownLikelihood.of(plan.experiment(), run.training().model())) {
       for (int i = 0; i < cases.size(); i++) {
         scores.add(score(cases.get(i), run.posteriors().get(i), known, classifiers));
+      }
+      if (known != null) {
+        ratios = RatioJudge.of(plan.experiment(), known, plan.simulator().workers());
       }
     }
     RunState state = run.training().state();
@@ -117,6 +123,7 @@ public final class Benchmark {
         summary(scores, Score::boosted, values -> Mean.of(values).getAsDouble()),
         summary(scores, Score::kl, values -> Mean.of(values).getAsDouble()),
         summary(scores, Score::kl, Median.withDefaults()::evaluate),
+        ratios,
         new DemoResult.Model(
             run.training().model().provenance().version(), run.training().sha256()));
   }

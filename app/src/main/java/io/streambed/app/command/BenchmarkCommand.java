@@ -151,6 +151,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected --classifiers above 0, got " + classifiers);
     }
+    requireSaidOnce();
     BenchmarkTask known = BenchmarkTask.named(task);
     try (StopSignal signal =
             StopSignal.listen(
@@ -175,6 +176,30 @@ final class BenchmarkCommand implements Callable<Integer> {
       workplace.done();
     }
     return 0;
+  }
+
+  /** What an option says is not said again, or the budget in the result would not be the truth. */
+  private void requireSaidOnce() {
+    requireUnset("--seed", List.of("seed"));
+    requireUnset("--estimator", List.of("estimator.kind"));
+    if (budget != null) {
+      requireUnset(
+          budget.pairs == null ? "--minutes" : "--pairs",
+          List.of("training.runs", "training.steps", "training.minutes"));
+    }
+    if (use != null) {
+      requireUnset(
+          use.fresh ? "--fresh" : "--reuse", List.of("training.reuse", "training.buffer.kind"));
+    }
+  }
+
+  private void requireUnset(String option, List<String> keys) {
+    for (String key : keys) {
+      if (settings.containsKey(key)) {
+        throw new ParameterException(
+            spec.commandLine(), "expected %s alone, got --set %s too".formatted(option, key));
+      }
+    }
   }
 
   private Map<String, Object> overrides(BenchmarkTask known, DataDirectory directory) {

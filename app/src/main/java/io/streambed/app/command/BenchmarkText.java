@@ -1,6 +1,7 @@
 package io.streambed.app.command;
 
 import io.streambed.app.result.BenchmarkResult;
+import io.streambed.app.result.RatioSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,16 @@ final class BenchmarkText {
             "       mean  %s  %s   %s",
             figure(result.c2stMean()), figure(result.boostedMean()), figure(result.klMean())));
     lines.add(text("     median                   %s", figure(result.klMedian())));
+    RatioSummary ratios = result.ratios();
+    if (ratios != null) {
+      lines.add(
+          text(
+              "over %d fresh data: KL%s nats; log ratios off by %.3f nats (joint), %.3f (shuffled)",
+              ratios.pairs(),
+              figure(ratios.kl()),
+              ratios.joint().rmse(),
+              ratios.shuffled().rmse()));
+    }
     lines.add(
         text(
             "%s on %s, seed %d: %,d pairs, %,d steps in %.1f s (%,.0f pairs/s), %.1f s to compare",

@@ -27,10 +27,15 @@ import io.streambed.topics.experiment.PinnedObservation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains to the end of the budget, asks for the pinned observation's posterior, and judges it. */
 public final class Demo {
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
   private final ExperimentPlan plan;
   private final PinnedObservation pinned;
   private final Path report;
@@ -116,8 +121,11 @@ public final class Demo {
             ? null
             : PosteriorJudge.accuracy(reference, posterior.draws(), 1, plan.experiment().seed());
     Double divergence = reference == null ? null : divergence(run.training().model(), reference);
-    EmbeddingSummary embedding = EmbeddingJudge.of(plan, run.training().model());
-    Prediction prediction = PredictiveJudge.of(plan, pinned.data(), posterior.draws());
+    EmbeddingSummary embedding =
+        beside("R² of the embedding", () -> EmbeddingJudge.of(plan, run.training().model()));
+    Prediction prediction =
+        beside(
+            "predictive check", () -> PredictiveJudge.of(plan, pinned.data(), posterior.draws()));
     DemoResult result =
         new DemoResult(
             plan.experiment().name(),
@@ -141,6 +149,16 @@ public final class Demo {
             run.training().model().verdict(),
             report.toString());
     return new Judged(result, prediction);
+  }
+
+  /** A figure that may be missing: what goes wrong with it does not cost the result. */
+  private static <T> @Nullable T beside(String figure, Supplier<@Nullable T> judge) {
+    try {
+      return judge.get();
+    } catch (IllegalArgumentException | IllegalStateException problem) {
+      LOG.error("no {}", figure, problem);
+      return null;
+    }
   }
 
   /**

@@ -12,7 +12,6 @@ import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.simulator.SimulationRun;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,9 @@ public final class EmbeddingJudge {
 
   /** The fit has so many pairs for each of its coefficients. */
   private static final int PAIRS_FOR_A_COEFFICIENT = 4;
+
+  /** Data embedded at once: some are large. */
+  private static final int CHUNK = 256;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -61,9 +63,15 @@ public final class EmbeddingJudge {
 
   /** f(y) of {@code data}, shape [N, E] row-major. */
   public static double[] embed(EmbeddingEstimator estimator, List<Data> data) {
-    float[] f = estimator.embedData(data);
-    double[] values = new double[f.length];
-    Arrays.setAll(values, i -> f[i]);
+    int size = estimator.embedding();
+    double[] values = new double[data.size() * size];
+    for (int from = 0; from < data.size(); from += CHUNK) {
+      int first = from * size;
+      float[] f = estimator.embedData(data.subList(from, Math.min(from + CHUNK, data.size())));
+      for (int i = 0; i < f.length; i++) {
+        values[first + i] = f[i];
+      }
+    }
     return values;
   }
 

@@ -2,6 +2,7 @@ package io.streambed.app.judge;
 
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
+import io.streambed.science.LogSumExp;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Parameters;
 import io.streambed.science.diagnostics.ForwardDivergence;
@@ -20,12 +21,15 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KL(reference || model) of amortised models whose simulator's likelihood is known. Owns an
- * estimator; to be closed.
+ * KL(reference || model) and log ratios of amortised models whose simulator's likelihood is known.
+ * Owns an estimator; to be closed.
  */
 public final class KnownLikelihood implements AutoCloseable {
   /** Draws of the prior behind both normalisers; enough for some nine nats of information. */
   private static final int PRIOR_DRAWS = 1 << 18;
+
+  /** Of them, behind the normalisers of each of many data. */
+  private static final int NORMALISING_DRAWS = 1 << 15;
 
   private static final int CHUNK = 1 << 14;
 
@@ -52,8 +56,12 @@ public final class KnownLikelihood implements AutoCloseable {
         || !(model.proposal() instanceof PriorProposal)) {
       return null;
     }
-    PosteriorEstimator estimator = Estimators.load(model);
-    return new KnownLikelihood(tractable, estimator, draws(model.prior(), experiment.seed()));
+    return of(tractable, Estimators.load(model), model.prior(), experiment.seed());
+  }
+
+  static KnownLikelihood of(
+      TractableSimulator simulator, PosteriorEstimator estimator, Prior prior, long seed) {
+    return new KnownLikelihood(simulator, estimator, draws(prior, seed));
   }
 
   private static double[] draws(Prior prior, long seed) {
@@ -78,6 +86,39 @@ public final class KnownLikelihood implements AutoCloseable {
         learnt(atReference, data),
         exact(priorDraws, data),
         learnt(priorDraws, data));
+  }
+
+  /**
+   * log p(φ | y) - log p(φ) of rows of parameters, exact and learnt.
+   *
+   * @param exact shape [N]; negative infinity where y is impossible
+   * @param learnt shape [N]
+   */
+  record LogRatios(double[] exact, double[] learnt) {
+
+    /** Whether the first row, and so both normalisers, are finite. */
+    boolean areFinite() {
+      return Double.isFinite(exact[0]) && Double.isFinite(learnt[0]);
+    }
+  }
+
+  /**
+   * Log ratios, both normalised over the same draws of the prior, so that most of the noise of
+   * their difference cancels.
+   *
+   * @param data y
+   * @param rows parameters, shape [N, P]
+   */
+  LogRatios ratios(Data data, double[] rows) {
+    double[] bank = Arrays.copyOf(priorDraws, NORMALISING_DRAWS * parameters);
+    return new LogRatios(
+        normalised(exact(rows, data), exact(bank, data)),
+        normalised(learnt(rows, data), learnt(bank, data)));
+  }
+
+  private static double[] normalised(double[] scores, double[] atBank) {
+    double logMean = LogSumExp.ofMean(atBank);
+    return Arrays.stream(scores).map(score -> score - logMean).toArray();
   }
 
   private double[] exact(double[] draws, Data data) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param boostedMean mean of their accuracies by boosted trees; null where there is none
  * @param klMean mean of their KL, nats; null where the likelihood is not known
  * @param klMedian their median, nats; null likewise
+ * @param ratios how its log ratios follow the exact ones over fresh data; null where the likelihood
+ *     is not known
  * @param model that was scored
  */
 public record BenchmarkResult(
@@ -37,6 +39,7 @@ public record BenchmarkResult(
     @Nullable Double boostedMean,
     @Nullable Double klMean,
     @Nullable Double klMedian,
+    @Nullable RatioSummary ratios,
     DemoResult.Model model) {
 
   public BenchmarkResult {

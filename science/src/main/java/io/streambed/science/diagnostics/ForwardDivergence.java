@@ -1,5 +1,6 @@
 package io.streambed.science.diagnostics;
 
+import io.streambed.science.LogSumExp;
 import java.util.Arrays;
 
 /**
@@ -47,12 +48,11 @@ public final class ForwardDivergence {
   }
 
   private static double logMean(double[] values) {
-    double highest = Arrays.stream(values).max().orElseThrow();
-    if (!Double.isFinite(highest)) {
+    double logMean = LogSumExp.ofMean(values);
+    if (!Double.isFinite(logMean)) {
       throw new IllegalArgumentException(
-          "expected a finite value at some draw of the prior, got at most " + highest);
+          "expected a finite value at some draw of the prior, got " + logMean);
     }
-    double sum = Arrays.stream(values).map(value -> Math.exp(value - highest)).sum();
-    return highest + Math.log(sum / values.length);
+    return logMean;
   }
 }

@@ -34,7 +34,9 @@ final class EstimatorSection {
     ContrastSettings contrasts = ContrastSection.from(estimator);
     CheckedSettings section = estimator.section("discrepancy");
     Discrepancy discrepancy =
-        new Discrepancy(section.integer("width", 2, WIDEST), section.integer("blocks", 0, 64));
+        new Discrepancy(
+            section.integer("width", 2, WIDEST),
+            section.integer("blocks", 0, EstimatorSettings.MOST_BLOCKS));
     boolean apart = critic == Critic.DISCREPANCY;
     if (apart && !contrasts.equals(contrasts.batchAlone())) {
       estimator.mistake(
@@ -47,9 +49,9 @@ final class EstimatorSection {
         transform(estimator),
         estimator.integer("embedding", 2, WIDEST),
         estimator.integer("width", 1, WIDEST),
-        estimator.integer("blocks", 0, 64),
-        estimator.integer("parameter-octaves", 0, 12),
-        estimator.integer("data-octaves", 0, 12),
+        estimator.integer("blocks", 0, EstimatorSettings.MOST_BLOCKS),
+        estimator.integer("parameter-octaves", 0, EstimatorSettings.MOST_OCTAVES),
+        estimator.integer("data-octaves", 0, EstimatorSettings.MOST_OCTAVES),
         estimator.flag("quadratic"),
         estimator.realAbove("temperature", 0, 10),
         estimator.flag("learn-temperature"),
@@ -64,9 +66,9 @@ final class EstimatorSection {
         section.integer("contrasts", 1, 1 << 16),
         section.realAbove("odds", 0, 1e6),
         section.integer("width", 1, WIDEST),
-        section.integer("blocks", 0, 64),
-        section.integer("parameter-octaves", 0, 12),
-        section.integer("data-octaves", 0, 12));
+        section.integer("blocks", 0, EstimatorSettings.MOST_BLOCKS),
+        section.integer("parameter-octaves", 0, EstimatorSettings.MOST_OCTAVES),
+        section.integer("data-octaves", 0, EstimatorSettings.MOST_OCTAVES));
   }
 
   private static AbcSettings abc(DataTransform transform, CheckedSettings section) {
@@ -82,12 +84,12 @@ final class EstimatorSection {
   private static NpeCSettings npeC(DataTransform transform, CheckedSettings section) {
     return new NpeCSettings(
         transform,
-        section.integer("layers", 1, 64),
+        section.integer("layers", 1, EstimatorSettings.MOST_BLOCKS),
         section.integer("bins", 2, NpeCSettings.MOST_BINS),
         section.realAbove("tail", 0, 1e3),
         section.integer("width", 1, WIDEST),
-        section.integer("blocks", 0, 64),
+        section.integer("blocks", 0, EstimatorSettings.MOST_BLOCKS),
         section.integer("atoms", 2, 1 << 16),
-        section.integer("data-octaves", 0, 12));
+        section.integer("data-octaves", 0, EstimatorSettings.MOST_OCTAVES));
   }
 }

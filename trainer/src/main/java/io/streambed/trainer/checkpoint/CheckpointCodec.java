@@ -60,7 +60,7 @@ final class CheckpointCodec {
     int version = in.readInt();
     if (version != VERSION) {
       throw new IOException(
-          "expected a checkpoint of version %d, got %d".formatted(VERSION, version));
+          "it is of version %d and this program writes version %d".formatted(version, VERSION));
     }
     Map<String, String> parts = new LinkedHashMap<>();
     in.readList(() -> parts.put(in.readText(), in.readText()) == null);

@@ -137,6 +137,7 @@ public final class CheckpointStore implements AutoCloseable {
    */
   public Optional<Checkpoint> load(Fingerprint expected) {
     List<Path> files = newestFirst();
+    String newest = "";
     for (Path file : files) {
       try {
         Checkpoint checkpoint = read(file);
@@ -149,12 +150,13 @@ public final class CheckpointStore implements AutoCloseable {
         return Optional.of(checkpoint);
       } catch (IOException | IllegalArgumentException torn) {
         LOG.warn("checkpoint {} is passed over: {}", file.toAbsolutePath(), torn.getMessage());
+        newest = newest.isEmpty() ? String.valueOf(torn.getMessage()) : newest;
       }
     }
     if (!files.isEmpty()) {
       throw new CheckpointException(
-          "none of the %d checkpoints in %s is whole; to begin anew use another --data, or remove the whole data directory, its topics included"
-              .formatted(files.size(), folder.toAbsolutePath()));
+          "none of the %d checkpoints in %s can be read (the newest: %s); to begin anew use another --data, or remove the whole data directory, its topics included"
+              .formatted(files.size(), folder.toAbsolutePath(), newest));
     }
     return Optional.empty();
   }

@@ -2,11 +2,16 @@ package io.streambed.inference;
 
 import io.streambed.science.Posterior;
 
-/** How one observation ends: as a posterior, or declined with the reason. */
+/** How one observation ends: as a posterior, or declined with the reason; once. */
 sealed interface Answer {
 
   /** The posterior of the observation. */
   record Inferred(Posterior posterior) implements Answer {}
+
+  /** It was given before, and stands on the topic. */
+  enum Known implements Answer {
+    INSTANCE
+  }
 
   /**
    * No posterior can be given.

@@ -4,26 +4,45 @@ import io.streambed.inference.Answer.Declined;
 import io.streambed.inference.Answer.Inferred;
 import io.streambed.science.Posterior;
 import io.streambed.topics.DeadLetter;
+import io.streambed.topics.Position;
+import io.streambed.topics.Session;
 import io.streambed.topics.intake.Receipt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Answers -> posteriors and dead letters. A posterior that cannot be written becomes a dead letter.
+ * Answers -> posteriors and dead letters, then what their sensors have seen -> sessions: what a
+ * session has counted is answered. A posterior that cannot be written becomes a dead letter.
  *
  * @param posteriors the topic of posteriors
  * @param deadLetters the topic of dead letters
+ * @param sessions the topic of sessions
  * @param meter told of what has been acknowledged
  */
 record AnswerPublisher(
-    Outlet<Posterior> posteriors, Outlet<DeadLetter> deadLetters, InferenceMeter meter) {
+    Outlet<Posterior> posteriors,
+    Outlet<DeadLetter> deadLetters,
+    SessionOutlet sessions,
+    InferenceMeter meter) {
 
   /** The receipt of the record, once its answer is acknowledged; fails if the brokers refuse it. */
   CompletionStage<Receipt> publish(Answered answered) {
-    return answered.answer() instanceof Inferred inferred
-        ? posterior(answered, inferred.posterior())
-        : deadLetter(answered, ((Declined) answered.answer()).cause());
+    CompletionStage<Receipt> receipt =
+        answered.answer() instanceof Inferred inferred
+            ? posterior(answered, inferred.posterior())
+            : answered.answer() instanceof Declined declined
+                ? deadLetter(answered, declined.cause())
+                : CompletableFuture.completedFuture(answered.received().receipt());
+    Session session = answered.session();
+    return session == null
+        ? receipt
+        : receipt.thenCompose(done -> session(answered, session).thenApply(position -> done));
+  }
+
+  private CompletionStage<Position> session(Answered answered, Session session) {
+    int partition = answered.received().position().partition();
+    return sessions.publish(session, partition, answered.received().trace());
   }
 
   private CompletionStage<Receipt> posterior(Answered answered, Posterior posterior) {

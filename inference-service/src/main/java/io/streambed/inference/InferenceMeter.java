@@ -23,6 +23,7 @@ final class InferenceMeter {
 
   private static final double NANOS = 1e9;
 
+  private final SessionMeter sessions = new SessionMeter();
   private final LongAdder posteriors = new LongAdder();
   private final LongAdder late = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
@@ -42,6 +43,11 @@ final class InferenceMeter {
    */
   InferenceMeter(long now) {
     this.lastReading = now;
+  }
+
+  /** What sessions report to. */
+  SessionMeter sessions() {
+    return sessions;
   }
 
   /** A posterior has been published. */
@@ -104,7 +110,7 @@ final class InferenceMeter {
    * @param instant the same moment
    */
   SortedMap<String, Double> figures(long now, Instant instant) {
-    SortedMap<String, Double> figures = new TreeMap<>();
+    SortedMap<String, Double> figures = new TreeMap<>(sessions.figures());
     serving.ifPresent(
         model -> {
           figures.put("model_version", (double) model.version());

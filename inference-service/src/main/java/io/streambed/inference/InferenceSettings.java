@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param stopWait how long a stop lets the observations in hand finish
  * @param restart pauses before a failed service begins again
  * @param ladder which sampler is used when
+ * @param session whether observations of a sensor count together
  */
 public record InferenceSettings(
     int bank,
@@ -25,7 +26,8 @@ public record InferenceSettings(
     Duration firstModelWait,
     Duration stopWait,
     RestartPauses restart,
-    LadderSettings ladder) {
+    LadderSettings ladder,
+    SessionSettings session) {
 
   /** Largest array of draws that a record takes beside all else in it, bytes. */
   private static final long MOST_DRAWN_BYTES = 884 * 1024;
@@ -121,6 +123,7 @@ public record InferenceSettings(
         new RestartPauses(
             restart.duration("minimum", SHORTEST, LONGEST),
             restart.duration("maximum", SHORTEST, LONGEST)),
-        LadderSection.from(file));
+        LadderSection.from(file),
+        SessionSettings.from(section));
   }
 }

@@ -154,16 +154,43 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
         new AnswerPublisher(
             client.publisher(topics.posteriors())::publish,
             client.publisher(topics.deadLetters())::publish,
+            client.publisher(topics.sessions())::publish,
             meter);
     Source<Done, Control> route =
-        client
-            .intake()
-            .committed(
-                topics.observations(),
-                InferenceGuardian.ROLE,
-                ObservationToPosterior.flow(
-                    server, getContext().getSystem().scheduler(), settings, publisher));
+        settings.session().areKept() ? bySessions(publisher) : alone(publisher);
     return run("observations", route.toMat(Sink.ignore(), Keep.both()).run(materializer));
+  }
+
+  private Source<Done, Control> alone(AnswerPublisher publisher) {
+    return client
+        .intake()
+        .committed(
+            client.topics().observations(),
+            InferenceGuardian.ROLE,
+            ObservationToPosterior.flow(
+                server, getContext().getSystem().scheduler(), settings, publisher));
+  }
+
+  private Source<Done, Control> bySessions(AnswerPublisher publisher) {
+    SessionTools tools =
+        new SessionTools(
+            server,
+            settings.session(),
+            ObservationToPosterior.patience(settings),
+            new SessionTopic(client.topics().sessions(), client.intake(), materializer),
+            meter.sessions(),
+            InstantSource.system());
+    ActorRef<SensorSessions.Command> sessions =
+        getContext().spawn(SensorSessions.create(tools), "sensor-sessions");
+    getContext().watch(sessions);
+    return client
+        .intake()
+        .committed(
+            client.topics().observations(),
+            InferenceGuardian.ROLE,
+            ObservationToPosterior.bySessions(
+                sessions, getContext().getSystem().scheduler(), settings, publisher),
+            SensorSessions.assignments(sessions));
   }
 
   private void report(Adoption adoption, CompletableFuture<Done> firstModel) {
@@ -189,7 +216,14 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
     return PosteriorServer.create(
         snapshot -> {
           contract.check(snapshot);
-          return ServedModel.load(snapshot, settings, clock);
+          ServedModel model = ServedModel.load(snapshot, settings, clock);
+          try {
+            SessionModel.require(model, settings.session());
+          } catch (IllegalArgumentException unfit) {
+            model.close();
+            throw unfit;
+          }
+          return model;
         },
         threads.loaders(),
         threads.samplers());

@@ -16,7 +16,8 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.stream.javadsl.Flow;
 
 /**
- * observations -> PosteriorServer -> posteriors or dead letters -> receipts, which are committed.
+ * observations -> PosteriorServer, or by way of the sensors' sessions -> posteriors or dead letters
+ * -> receipts, which are committed.
  *
  * <p>In the order of each partition. At least once: every record ends as a posterior or as a dead
  * letter, acknowledged before its receipt; a repeat carries the same draws. What is wrong with a
@@ -34,21 +35,71 @@ final class ObservationToPosterior {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final ActorRef<PosteriorServer.Command> server;
-  private final Scheduler scheduler;
+  private final Asking asking;
 
-  private ObservationToPosterior(ActorRef<PosteriorServer.Command> server, Scheduler scheduler) {
-    this.server = server;
-    this.scheduler = scheduler;
+  private ObservationToPosterior(Asking asking) {
+    this.asking = asking;
   }
 
-  /** The whole route between reading and committing. */
+  /** Whom to ask. */
+  @FunctionalInterface
+  private interface Asking {
+    CompletionStage<SessionAnswer> ask(Decoded<Observation> decoded, ReceiptTime receipt);
+  }
+
+  /** How long to wait for an answer. */
+  static Duration patience(InferenceSettings settings) {
+    return settings.deadline().maximum().plus(PATIENCE);
+  }
+
+  /** The whole route between reading and committing, every observation answered alone. */
   static Flow<Received<Observation>, Receipt, NotUsed> flow(
       ActorRef<PosteriorServer.Command> server,
       Scheduler scheduler,
       InferenceSettings settings,
       AnswerPublisher publisher) {
-    ObservationToPosterior route = new ObservationToPosterior(server, scheduler);
+    return flow(
+        settings,
+        publisher,
+        (decoded, receipt) ->
+            AskPattern.<PosteriorServer.Command, Answer>ask(
+                    server,
+                    replyTo -> new Infer(decoded.value(), receipt, replyTo),
+                    patience(settings),
+                    scheduler)
+                .thenApply(SessionAnswer::of));
+  }
+
+  /** The same, every observation answered by its sensor's session. */
+  static Flow<Received<Observation>, Receipt, NotUsed> bySessions(
+      ActorRef<SensorSessions.Command> sessions,
+      Scheduler scheduler,
+      InferenceSettings settings,
+      AnswerPublisher publisher) {
+    return flow(
+        settings,
+        publisher,
+        (decoded, receipt) ->
+            AskPattern.ask(
+                sessions,
+                replyTo -> new SensorSessions.Infer(request(decoded, receipt, replyTo)),
+                patience(settings),
+                scheduler));
+  }
+
+  private static SessionRequest request(
+      Decoded<Observation> decoded, ReceiptTime receipt, ActorRef<SessionAnswer> replyTo) {
+    return new SessionRequest(
+        decoded.position().partition(),
+        new SessionObservation(
+            decoded.value(), decoded.position().offset(), decoded.raw().time()),
+        receipt,
+        replyTo);
+  }
+
+  private static Flow<Received<Observation>, Receipt, NotUsed> flow(
+      InferenceSettings settings, AnswerPublisher publisher, Asking asking) {
+    ObservationToPosterior route = new ObservationToPosterior(asking);
     return Flow.<Received<Observation>>create()
         .mapAsync(IN_HAND * settings.parallelism(), received -> route.answer(received, settings))
         .named("observation-to-answer")
@@ -58,27 +109,22 @@ final class ObservationToPosterior {
 
   private CompletionStage<Answered> answer(
       Received<Observation> received, InferenceSettings settings) {
-    CompletionStage<Answer> answer =
+    CompletionStage<SessionAnswer> answer =
         received instanceof Decoded<Observation> decoded
-            ? ask(decoded.value(), settings)
+            ? ask(decoded, settings)
             : declined(((Undecodable<Observation>) received).cause());
-    return answer.thenApply(known -> new Answered(received, known));
+    return answer.thenApply(known -> new Answered(received, known.answer(), known.session()));
   }
 
-  private CompletionStage<Answer> ask(Observation observation, InferenceSettings settings) {
+  private CompletionStage<SessionAnswer> ask(
+      Decoded<Observation> decoded, InferenceSettings settings) {
     ReceiptTime receipt = ReceiptTime.now();
-    return ObservationCheck.ofLimits(observation, settings.samples(), settings.deadline())
+    return ObservationCheck.ofLimits(decoded.value(), settings.samples(), settings.deadline())
         .map(ObservationToPosterior::declined)
-        .orElseGet(
-            () ->
-                AskPattern.ask(
-                    server,
-                    replyTo -> new Infer(observation, receipt, replyTo),
-                    settings.deadline().maximum().plus(PATIENCE),
-                    scheduler));
+        .orElseGet(() -> asking.ask(decoded, receipt));
   }
 
-  private static CompletionStage<Answer> declined(String cause) {
-    return CompletableFuture.completedFuture(new Answer.Declined(cause));
+  private static CompletionStage<SessionAnswer> declined(String cause) {
+    return CompletableFuture.completedFuture(SessionAnswer.of(new Answer.Declined(cause)));
   }
 }

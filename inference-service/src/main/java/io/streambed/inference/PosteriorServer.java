@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -36,10 +37,21 @@ final class PosteriorServer extends AbstractBehavior<PosteriorServer.Command> {
 
   /**
    * Draw from the posterior of this observation. One {@link Answer} is replied, by the
-   * observation's deadline; while no model serves yet it waits for one until then.
+   * observation's deadline; while no model serves yet it waits for one until then. {@code
+   * inference} runs on a sampler's thread.
    */
-  record Infer(Observation observation, ReceiptTime receipt, ActorRef<Answer> replyTo)
-      implements Command {}
+  record Infer(
+      Observation observation,
+      ReceiptTime receipt,
+      Function<ServedModel, Answer> inference,
+      ActorRef<Answer> replyTo)
+      implements Command {
+
+    /** Of the observation alone. */
+    Infer(Observation observation, ReceiptTime receipt, ActorRef<Answer> replyTo) {
+      this(observation, receipt, model -> model.answer(observation, receipt), replyTo);
+    }
+  }
 
   /** Which model serves? One {@link ServingModel} is replied at once. */
   record DescribeModel(ActorRef<ServingModel> replyTo) implements Command {}
@@ -217,7 +229,7 @@ final class PosteriorServer extends AbstractBehavior<PosteriorServer.Command> {
 
   private static void answer(SharedModel.Lease lease, Infer request) {
     try (lease) {
-      request.replyTo().tell(lease.model().answer(request.observation(), request.receipt()));
+      request.replyTo().tell(request.inference().apply(lease.model()));
     } catch (Throwable failure) {
       // An observation without a reply would be read, and fail, again after each restart.
       request.replyTo().tell(new Declined("sampling failed: " + Causes.describe(failure)));

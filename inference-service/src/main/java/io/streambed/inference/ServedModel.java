@@ -5,6 +5,7 @@ import io.streambed.science.Calibration;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.science.Posterior.Standing;
 import io.streambed.science.network.Estimators;
 import io.streambed.science.posterior.Deadline;
 import io.streambed.science.posterior.PosteriorEstimator;
@@ -13,6 +14,7 @@ import io.streambed.science.posterior.Sampled;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A model ready to sample: one observation in, one answer out. Thread-safe until closed; must not
@@ -63,29 +65,67 @@ final class ServedModel implements AutoCloseable {
     return snapshot.provenance();
   }
 
+  /** What draws for this model, as long as it is open. */
+  PosteriorSampler sampler() {
+    return sampler;
+  }
+
+  /** What keeps this model from answering {@code observation}; empty if nothing does. */
+  Optional<String> mistake(Observation observation) {
+    return ObservationCheck.ofData(observation, snapshot.dataShape())
+        .or(() -> ObservationCheck.ofDraws(observation, snapshot.prior().size()));
+  }
+
+  /** Draws for one observation, whatever it stands on. */
+  @FunctionalInterface
+  interface Drawing {
+    Sampled draw(int samples, Deadline deadline, UniformRandomProvider random);
+  }
+
   /**
    * Draws from p(φ | y) by the observation's deadline, counted from its receipt. The draws depend
    * only on the observation's id, y, the number asked for and the model, unless the deadline cuts
    * them short (status {@link Posterior.Status#DEADLINE}).
    */
   Answer answer(Observation observation, ReceiptTime receipt) {
-    Optional<String> mistake =
-        ObservationCheck.ofData(observation, snapshot.dataShape())
-            .or(() -> ObservationCheck.ofDraws(observation, snapshot.prior().size()));
+    return answer(observation, receipt, Standing.ALONE);
+  }
+
+  /** The same, of an observation that is answered alone for a reason. */
+  Answer answer(Observation observation, ReceiptTime receipt, Standing standing) {
+    return answer(
+        observation,
+        receipt,
+        standing,
+        (samples, deadline, random) ->
+            sampler.sample(observation.data(), samples, deadline, random));
+  }
+
+  /**
+   * The same, of an observation that is answered together with others.
+   *
+   * @param standing which ones
+   * @param drawing draws for all of them; its randomness is that of the observation
+   */
+  Answer answer(
+      Observation observation, ReceiptTime receipt, Standing standing, Drawing drawing) {
+    Optional<String> mistake = mistake(observation);
     if (mistake.isPresent()) {
       return new Answer.Declined(mistake.get());
     }
     Deadline deadline = Deadline.after(receipt.remaining(observation.deadline()));
     Sampled sampled =
-        sampler.sample(
-            observation.data(),
+        drawing.draw(
             observation.samples(),
             deadline,
             SamplingSeed.forObservation(observation.id(), provenance().version()));
-    return new Inferred(posterior(observation, receipt, withHeldOut(sampled)));
+    // The held-out figures are of one observation at a time.
+    Sampled compared = standing.observations() == 1 ? withHeldOut(sampled) : sampled;
+    return new Inferred(posterior(observation, receipt, standing, compared));
   }
 
-  private Posterior posterior(Observation observation, ReceiptTime receipt, Sampled sampled) {
+  private Posterior posterior(
+      Observation observation, ReceiptTime receipt, Standing standing, Sampled sampled) {
     Duration age = Duration.between(provenance().created(), clock.instant());
     return new Posterior(
         observation.id(),
@@ -97,7 +137,8 @@ final class ServedModel implements AutoCloseable {
         sampled.trust(),
         sampled.sampler(),
         sampled.status(),
-        receipt.elapsed());
+        receipt.elapsed(),
+        standing);
   }
 
   private Sampled withHeldOut(Sampled sampled) {

@@ -39,6 +39,34 @@ class InferenceSettingsTest {
   }
 
   @Test
+  void observationsAreAnsweredAloneUnlessTheFileSaysOtherwise() throws MalformedURLException {
+    SessionSettings usual = read(Map.of()).session();
+    assertEquals(SessionSettings.Kind.NONE, usual.kind());
+    assertEquals(1, usual.forgetting());
+    SessionSettings chosen =
+        read(Map.of("inference.session.kind", "accumulate", "inference.session.forgetting", 0.9))
+            .session();
+    assertEquals(SessionSettings.Kind.ACCUMULATE, chosen.kind());
+    assertEquals(0.9, chosen.forgetting());
+    InvalidSettings invalid =
+        assertThrows(
+            InvalidSettings.class,
+            () ->
+                read(
+                    Map.of(
+                        "inference.session.kind",
+                        "sum",
+                        "inference.session.forgetting",
+                        0,
+                        "inference.session.window",
+                        0)));
+    String message = String.valueOf(invalid.getMessage());
+    assertTrue(message.contains("one of [accumulate, none, window]"), message);
+    assertTrue(message.contains("a number above 0.0 and at most 1.0"), message);
+    assertTrue(message.contains("inference.session.window"), message);
+  }
+
+  @Test
   void theLastRungIsTheFilesChoice() throws MalformedURLException {
     Map<String, Object> chosen =
         Map.of("inference.ladder.last", "mcmc", "inference.ladder.mcmc.leaps", 1);

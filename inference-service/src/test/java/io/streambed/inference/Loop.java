@@ -1,5 +1,7 @@
 package io.streambed.inference;
 
+import static org.apache.kafka.clients.admin.AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG;
+
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
 import io.streambed.science.ModelSnapshot;
@@ -18,9 +20,13 @@ import io.streambed.topics.intake.Received;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -62,8 +68,31 @@ final class Loop implements AutoCloseable {
   }
 
   ActorRef<InferenceGuardian.Command> startService() {
-    return kit.spawn(
-        InferenceGuardian.create(SmallModels.contract(), SmallModels.settings(2), client));
+    return startService(SmallModels.settings(2));
+  }
+
+  /** One that keeps sessions. */
+  ActorRef<InferenceGuardian.Command> startService(SessionSettings sessions) {
+    return startService(SmallModels.settings(2, sessions));
+  }
+
+  private ActorRef<InferenceGuardian.Command> startService(InferenceSettings settings) {
+    return kit.spawn(InferenceGuardian.create(SmallModels.contract(), settings, client));
+  }
+
+  /** Lets the next service read all observations once more; none may run. */
+  void rewind() {
+    Topic<Observation> topic = topics.observations();
+    Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+    for (int partition = 0; partition < topic.layout().partitions(); partition++) {
+      beginning.put(new TopicPartition(topic.name(), partition), new OffsetAndMetadata(0));
+    }
+    try (Admin admin =
+        Admin.create(Map.of(BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      String group = topic.group(InferenceGuardian.ROLE);
+      await(
+          admin.alterConsumerGroupOffsets(group, beginning).all().toCompletionStage());
+    }
   }
 
   /** Ends the actor at {@code path} below {@code service}, unasked. */

@@ -1,6 +1,7 @@
 package io.streambed.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import io.streambed.topics.BrokerException;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
 import io.streambed.topics.Raw;
+import io.streambed.topics.Session;
 import io.streambed.topics.TraceParent;
 import io.streambed.topics.intake.Receipt;
 import io.streambed.topics.intake.Received;
@@ -55,7 +57,13 @@ class ObservationToPosteriorTest {
                       server.getRef(),
                       kit.scheduler(),
                       SmallModels.settings(1),
-                      new AnswerPublisher(outlet(posteriors), outlet(deadLetters), meter)))
+                      new AnswerPublisher(
+                          outlet(posteriors),
+                          outlet(deadLetters),
+                          (session, partition, cause) -> {
+                            throw new AssertionError("no session was expected, got " + session);
+                          },
+                          meter)))
               .toMat(TestSink.create(kit.system()), Keep.both())
               .run(kit.system());
 
@@ -198,6 +206,53 @@ class ObservationToPosteriorTest {
   }
 
   @Test
+  void aSessionIsWrittenAfterTheAnswerThatItCountsAndBeforeTheReceipt() {
+    Session session =
+        SessionState.begin("sensor").plus(SmallSessions.incoming(1)).toSession(SmallModels.CREATED);
+    CompletableFuture<Position> written = new CompletableFuture<>();
+    TestProbe<Session> sessions = kit.createTestProbe();
+    AnswerPublisher publisher =
+        new AnswerPublisher(
+            outlet(posteriors),
+            outlet(deadLetters),
+            (value, partition, cause) -> {
+              assertEquals(5, partition);
+              sessions.getRef().tell(value);
+              return written;
+            },
+            meter);
+    Raw raw = raw(5, 1);
+    Received<Observation> received =
+        new Received.Decoded<>(
+            SmallModels.observation("a"), raw, Receipt.of(raw.position()));
+    CompletableFuture<Receipt> receipt =
+        publisher
+            .publish(new Answered(received, new Inferred(posterior("a")), session))
+            .toCompletableFuture();
+    Sent<Posterior> sent = posteriors.receiveMessage();
+    sessions.expectNoMessage();
+    sent.acknowledge();
+    assertEquals(session, sessions.receiveMessage());
+    assertFalse(receipt.isDone());
+    written.complete(new Position("sessions", 5, 0));
+    assertEquals(received.receipt(), receipt.join());
+  }
+
+  @Test
+  void whatWasAnsweredBeforeIsReceiptedWithoutAnotherAnswer() {
+    Raw raw = raw(0, 1);
+    Received<Observation> received =
+        new Received.Decoded<>(SmallModels.observation("a"), raw, Receipt.of(raw.position()));
+    AnswerPublisher publisher =
+        new AnswerPublisher(
+            outlet(posteriors), outlet(deadLetters), (session, partition, cause) -> null, meter);
+    Answered known = new Answered(received, Answer.Known.INSTANCE, null);
+    assertEquals(received.receipt(), publisher.publish(known).toCompletableFuture().join());
+    posteriors.expectNoMessage();
+    deadLetters.expectNoMessage();
+  }
+
+  @Test
   void withoutAcknowledgementTheStreamFailsAndNothingIsReceipted() {
     receive(0, SmallModels.observation("a"));
     infer().replyTo().tell(new Inferred(posterior("a")));
@@ -219,8 +274,12 @@ class ObservationToPosteriorTest {
   }
 
   private static Raw raw(long offset) {
+    return raw(0, offset);
+  }
+
+  private static Raw raw(int partition, long offset) {
     return new Raw(
-        new Position("small.observations", 0, offset),
+        new Position("small.observations", partition, offset),
         "sensor",
         ByteString.fromString("bytes"),
         SmallModels.CREATED,

@@ -92,8 +92,16 @@ final class SmallModels {
     return new ModelContract(PRIOR, SIMULATOR.dataShape());
   }
 
-  /** Settings that answer within a test's patience. */
+  /** Settings that answer within a test's patience, every observation alone. */
   static InferenceSettings settings(int parallelism) {
+    return settings(
+        parallelism,
+        new SessionSettings(
+            SessionSettings.Kind.NONE, 1, 4, Duration.ofHours(1), Duration.ofMinutes(5)));
+  }
+
+  /** The same with sessions. */
+  static InferenceSettings settings(int parallelism, SessionSettings session) {
     return new InferenceSettings(
         2048,
         new InferenceSettings.SampleLimits(100, 5000),
@@ -115,7 +123,8 @@ final class SmallModels {
             0.1,
             2048,
             LadderSettings.Last.TEMPERED_SMC,
-            new McmcSettings(2, 1, 0.8)));
+            new McmcSettings(2, 1, 0.8)),
+        session);
   }
 
   /** A model that serves; to be closed. */

@@ -361,6 +361,17 @@ final class GoldenMessages {
             .setStatus(PosteriorStatus.POSTERIOR_STATUS_DEADLINE)
             .setLatency(Duration.newBuilder().setNanos(12_000_000))
             .build());
+    Standing standing =
+        Standing.newBuilder()
+            .setObservations(12)
+            .setWeight(7.5)
+            .setNotCarried(3)
+            .setLate(true)
+            .build();
+    messages.put("Standing", standing);
+    messages.put(
+        "Posterior.standing",
+        Posterior.newBuilder().setObservation("o-1").setStanding(standing).build());
   }
 
   private static void putRest(Map<String, Message> messages) {
@@ -368,7 +379,17 @@ final class GoldenMessages {
         RunningStatistic.newBuilder().setModelVersion(9).setWeight(3.5).setSum(FLOATS).build();
     Window window = Window.newBuilder().setObservation("o-1").setTime(TIME).setData(FLOATS).build();
     messages.put("RunningStatistic", statistic);
+    messages.put("RunningStatistic.count", statistic.toBuilder().setCount(5).build());
     messages.put("Window", window);
+    messages.put("Window.offset", window.toBuilder().setOffset(17).build());
+    messages.put(
+        "Session.counted",
+        Session.newBuilder()
+            .setSensor("pelts")
+            .setNextOffset(18)
+            .setCounted(6)
+            .setNewest(TIME)
+            .build());
     messages.put(
         "Session",
         Session.newBuilder()

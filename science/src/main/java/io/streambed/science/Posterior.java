@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param sampler the rung of the ladder that gave the draws
  * @param status whether all that was asked was done in time
  * @param latency from receipt of the observation to this answer
+ * @param standing which observations it stands on
  */
 public record Posterior(
     String observation,
@@ -27,7 +28,57 @@ public record Posterior(
     Trust trust,
     Sampler sampler,
     Status status,
-    Duration latency) {
+    Duration latency,
+    Standing standing) {
+
+  /** That of one observation alone. */
+  public Posterior(
+      String observation,
+      String sensor,
+      long modelVersion,
+      Duration modelAge,
+      ParameterSpace space,
+      Draws draws,
+      Trust trust,
+      Sampler sampler,
+      Status status,
+      Duration latency) {
+    this(
+        observation,
+        sensor,
+        modelVersion,
+        modelAge,
+        space,
+        draws,
+        trust,
+        sampler,
+        status,
+        latency,
+        Standing.ALONE);
+  }
+
+  /**
+   * The observations that a posterior stands on.
+   *
+   * @param observations how many, this one included, at least 1
+   * @param weight how much they weigh in all, this one for 1; below their number where the past is
+   *     forgotten
+   * @param notCarried observations of the sensor that were counted under an earlier model and could
+   *     not be carried over to this one
+   * @param late whether the observation came too late to be counted, and was answered alone
+   */
+  public record Standing(long observations, double weight, long notCarried, boolean late) {
+    /** On its own observation, of a sensor that has no session. */
+    public static final Standing ALONE = new Standing(1, 1, 0, false);
+
+    public Standing {
+      if (observations < 1 || !(weight > 0 && weight <= observations) || notCarried < 0) {
+        throw new IllegalArgumentException(
+            "expected observations >= 1, 0 < weight <= observations, not_carried >= 0, got %d, %s, %d"
+                .formatted(observations, weight, notCarried));
+      }
+    }
+  }
 
   /** The rungs of the ladder, cheapest first. */
   public enum Sampler {

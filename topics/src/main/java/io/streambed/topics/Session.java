@@ -1,20 +1,30 @@
 package io.streambed.topics;
 
 import io.streambed.science.Data;
-import io.streambed.science.Tensor;
+import io.streambed.science.posterior.RunningStatistic;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What a sensor has seen so far, so that any member of the group can take it over.
+ * What a sensor has seen so far, so that any member of the group can take it over. Its record
+ * stands in the partition of the sensor's observations.
  *
  * @param sensor who observes
  * @param updated when this was written
- * @param statistics one for each model version still of use
- * @param windows the last raw windows, oldest first
+ * @param nextOffset offset after that of the last observation that was counted
+ * @param counted observations counted in all, those included that no statistic knows of any more
+ * @param newest newest time of an observation that was counted, at most when its record was written
+ * @param statistics of the observations before the windows, one for each model version still of use
+ * @param windows the last observations that were counted, oldest first
  */
 public record Session(
-    String sensor, Instant updated, List<RunningStatistic> statistics, List<Window> windows) {
+    String sensor,
+    Instant updated,
+    long nextOffset,
+    long counted,
+    Instant newest,
+    List<Statistic> statistics,
+    List<Window> windows) {
 
   public Session {
     statistics = List.copyOf(statistics);
@@ -22,23 +32,35 @@ public record Session(
     if (sensor.isBlank()) {
       throw new IllegalArgumentException("expected a sensor, got a blank one");
     }
+    if (nextOffset < 0 || counted < windows.size()) {
+      throw new IllegalArgumentException(
+          "expected next_offset >= 0 and counted >= %d, as many as windows, got %d and %d"
+              .formatted(windows.size(), nextOffset, counted));
+    }
   }
 
   /**
-   * The sum of the windows' embeddings under one model.
+   * What one model makes of observations.
    *
    * @param modelVersion version of the model
-   * @param weight how much the windows weigh in all, at least 0
-   * @param sum shape [E]
+   * @param running sum of their embeddings
    */
-  public record RunningStatistic(long modelVersion, double weight, Tensor sum) {}
+  public record Statistic(long modelVersion, RunningStatistic running) {}
 
   /**
    * One observation.
    *
    * @param observation its id
+   * @param offset where it stands in its partition
    * @param time when it was observed
    * @param data y, in the simulator's shape and units
    */
-  public record Window(String observation, Instant time, Data data) {}
+  public record Window(String observation, long offset, Instant time, Data data) {
+
+    public Window {
+      if (offset < 0) {
+        throw new IllegalArgumentException("expected an offset >= 0, got " + offset);
+      }
+    }
+  }
 }

@@ -87,7 +87,7 @@ public record Topics(
             layout(8, new Retention.Compacted(Duration.ofHours(1)), Pace.PROMPT),
             Codecs.sessions(),
             Session::sensor,
-            session -> session.sensor() + "/" + session.updated()),
+            session -> session.sensor() + "/" + session.nextOffset()),
         new Topic<>(
             prefix + "dead-letters",
             "io.streambed.v1.DeadLetter",

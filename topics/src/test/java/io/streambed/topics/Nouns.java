@@ -15,6 +15,7 @@ import io.streambed.science.RunBlock;
 import io.streambed.science.Tensor;
 import io.streambed.science.Trust;
 import io.streambed.science.Verdict;
+import io.streambed.science.posterior.RunningStatistic;
 import io.streambed.science.prior.GaussianProposal;
 import io.streambed.science.prior.KernelProposal;
 import io.streambed.science.prior.Kernels;
@@ -126,8 +127,12 @@ public final class Nouns {
     return new Session(
         "pelts",
         TIME,
-        List.of(new Session.RunningStatistic(9, 3.5, Tensor.of(new float[] {1, -2}, 2))),
-        List.of(new Session.Window("o-1", TIME, Data.of(new float[] {1, 2}, 2, 1))));
+        18,
+        6,
+        TIME.minusSeconds(1),
+        List.of(
+            new Session.Statistic(9, RunningStatistic.of(new double[] {1, -2.125}, 3.5, 5))),
+        List.of(new Session.Window("o-1", 17, TIME, Data.of(new float[] {1, 2}, 2, 1))));
   }
 
   public static Telemetry telemetry() {

@@ -1,6 +1,7 @@
 package io.streambed.app.experiment;
 
 import io.streambed.inference.InferenceSettings;
+import io.streambed.inference.SessionFit;
 import io.streambed.science.Draws;
 import io.streambed.simulator.SimulatorSettings;
 import io.streambed.topics.KafkaSettings;
@@ -55,6 +56,10 @@ public record ExperimentPlan(
           "the record around which narrowing.steps is to narrow, or narrowing.around = newest");
     }
     ExperimentSettings experiment = ExperimentSettings.from(file);
+    inference
+        .flatMap(settings -> SessionFit.mistake(settings.session(), experiment))
+        .ifPresent(
+            mistake -> file.mistake("inference.session." + mistake.key(), mistake.expected()));
     PinnedObservation pinned = experiment.pinned();
     URL location = pinned == null ? null : pinned.reference();
     Optional<Draws> reference =

@@ -13,6 +13,7 @@ import io.streambed.science.posterior.Ladder;
 import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.PosteriorSampler;
+import io.streambed.science.posterior.StatisticSampler;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
@@ -97,8 +98,7 @@ final class Critic implements PosteriorEstimator, EmbeddingEstimator {
     EmbeddedBank embedded =
         EmbeddedBank.of(DifferentiableEmulator.of(this::emulate, this::scoresAndSlopes), draws);
     Ladder rungs = new Ladder(prior, proposal, draws, ladder);
-    return (data, samples, deadline, generator) ->
-        rungs.sample(embedded.at(encode(List.of(data))), samples, deadline, generator);
+    return new StatisticSampler(embedded, rungs, data -> encode(List.of(data)));
   }
 
   @Override

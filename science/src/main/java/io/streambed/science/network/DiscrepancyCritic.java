@@ -12,6 +12,7 @@ import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.PosteriorSampler;
 import io.streambed.science.posterior.SlopedScoring;
+import io.streambed.science.posterior.WindowSampler;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.Arrays;
@@ -96,8 +97,7 @@ final class DiscrepancyCritic implements PosteriorEstimator {
     float[] inside = emulate(draws.draws(), draws.size());
     float[] around = emulate(draws.fringeDraws(), draws.fringeSize());
     Ladder rungs = new Ladder(prior, proposal, draws, ladder);
-    return (data, samples, deadline, generator) ->
-        rungs.sample(new OneDatum(encode(data), inside, around), samples, deadline, generator);
+    return new WindowSampler(rungs, data -> new OneDatum(encode(data), inside, around));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.PosteriorSampler;
 import io.streambed.science.posterior.SlopedScoring;
+import io.streambed.science.posterior.WindowSampler;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
@@ -94,8 +95,7 @@ final class RatioClassifier implements PosteriorEstimator {
   @Override
   public PosteriorSampler sampler(int bank, LadderSettings ladder, UniformRandomProvider random) {
     Ladder rungs = new Ladder(prior, proposal, Bank.create(prior, proposal, bank, random), ladder);
-    return (data, samples, deadline, generator) ->
-        rungs.sample(new OneDatum(data), samples, deadline, generator);
+    return new WindowSampler(rungs, OneDatum::new);
   }
 
   @Override

@@ -114,6 +114,28 @@ class TrainedCriticTest {
     }
   }
 
+  /**
+   * Of k observations y = 1 the exact posterior is N(4 k / (1 + 4 k), 1 / (1 + 4 k)). What a short
+   * training gets wrong adds up, while the posterior narrows: half a deviation is allowed here.
+   */
+  @Test
+  void aTrainedCriticsStatisticOfAFewObservationsNarrowsAsTheExactPosteriorDoes() {
+    try (PosteriorEstimator critic = trained(300)) {
+      UniformRandomProvider random = RandomSource.PHILOX_4X64.create(3L);
+      StatisticSampler sampler =
+          (StatisticSampler) critic.sampler(1 << 14, ClosedForm.settings(), random);
+      float[] embedding = sampler.embed(Data.of(new float[] {1}, 1));
+      RunningStatistic statistic = RunningStatistic.empty(sampler.size());
+      for (int k = 1; k <= 4; k++) {
+        statistic = statistic.plus(embedding, 1);
+        Sampled sampled = sampler.sample(statistic, 1000, Deadline.none(), random);
+        double deviation = 1 / Math.sqrt(1 + 4 * k);
+        assertEquals(4.0 * k / (1 + 4 * k), sampled.draws().mean(0), 0.5 * deviation, "k = " + k);
+        assertEquals(1, sampled.draws().deviation(0) / deviation, 0.25, "k = " + k);
+      }
+    }
+  }
+
   @Test
   void heldOutPairsOfAnotherProposalAreRefusedByRun() {
     try (PosteriorEstimator critic = trained(1)) {

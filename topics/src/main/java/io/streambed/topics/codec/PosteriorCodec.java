@@ -3,6 +3,7 @@ package io.streambed.topics.codec;
 import io.streambed.proto.v1.DataType;
 import io.streambed.proto.v1.PosteriorStatus;
 import io.streambed.proto.v1.Sampler;
+import io.streambed.proto.v1.Standing;
 import io.streambed.proto.v1.Tensor;
 import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
@@ -40,6 +41,9 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
     if (!isConstant(weights)) {
       message.setWeights(Tensors.of(weights, List.of(weights.length)));
     }
+    if (!posterior.standing().equals(Posterior.Standing.ALONE)) {
+      message.setStanding(standing(posterior.standing()));
+    }
     return message.build();
   }
 
@@ -66,7 +70,25 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
         trust(message.getTrust()),
         Constants.noun(Posterior.Sampler.class, "SAMPLER_", message.getSampler()),
         Constants.noun(Posterior.Status.class, "POSTERIOR_STATUS_", message.getStatus()),
-        Times.duration("latency", message.getLatency()));
+        Times.duration("latency", message.getLatency()),
+        message.hasStanding() ? standing(message.getStanding()) : Posterior.Standing.ALONE);
+  }
+
+  private static Standing standing(Posterior.Standing standing) {
+    return Standing.newBuilder()
+        .setObservations(standing.observations())
+        .setWeight(standing.weight())
+        .setNotCarried(standing.notCarried())
+        .setLate(standing.late())
+        .build();
+  }
+
+  private static Posterior.Standing standing(Standing message) {
+    return new Posterior.Standing(
+        message.getObservations(),
+        message.getWeight(),
+        message.getNotCarried(),
+        message.getLate());
   }
 
   private static Tensor draws(Draws draws) {

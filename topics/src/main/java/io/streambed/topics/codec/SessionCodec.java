@@ -1,10 +1,10 @@
 package io.streambed.topics.codec;
 
-import io.streambed.proto.v1.RunningStatistic;
 import io.streambed.proto.v1.Window;
 import io.streambed.science.Data;
-import io.streambed.science.Tensor;
+import io.streambed.science.posterior.RunningStatistic;
 import io.streambed.topics.Session;
+import java.util.List;
 
 /** What sensors have seen so far. */
 final class SessionCodec extends ProtoCodec<Session, io.streambed.proto.v1.Session> {
@@ -18,20 +18,26 @@ final class SessionCodec extends ProtoCodec<Session, io.streambed.proto.v1.Sessi
     var message =
         io.streambed.proto.v1.Session.newBuilder()
             .setSensor(session.sensor())
-            .setUpdated(Times.of(session.updated()));
-    for (Session.RunningStatistic statistic : session.statistics()) {
+            .setUpdated(Times.of(session.updated()))
+            .setNextOffset(session.nextOffset())
+            .setCounted(session.counted())
+            .setNewest(Times.of(session.newest()));
+    for (Session.Statistic statistic : session.statistics()) {
+      RunningStatistic running = statistic.running();
       message.addStatistics(
-          RunningStatistic.newBuilder()
+          io.streambed.proto.v1.RunningStatistic.newBuilder()
               .setModelVersion(statistic.modelVersion())
-              .setWeight(statistic.weight())
-              .setSum(Tensors.of(statistic.sum().toArray(), statistic.sum().shape())));
+              .setWeight(running.weight())
+              .setSum(Tensors.of(running.sum(), List.of(running.size())))
+              .setCount(running.count()));
     }
     for (Session.Window window : session.windows()) {
       message.addWindows(
           Window.newBuilder()
               .setObservation(window.observation())
               .setTime(Times.of(window.time()))
-              .setData(Tensors.of(window.data().toArray(), window.data().shape())));
+              .setData(Tensors.of(window.data().toArray(), window.data().shape()))
+              .setOffset(window.offset()));
     }
     return message.build();
   }
@@ -41,20 +47,24 @@ final class SessionCodec extends ProtoCodec<Session, io.streambed.proto.v1.Sessi
     return new Session(
         message.getSensor(),
         Times.instant("updated", message.getUpdated()),
+        message.getNextOffset(),
+        message.getCounted(),
+        Times.instant("newest", message.getNewest()),
         message.getStatisticsList().stream().map(SessionCodec::statistic).toList(),
         message.getWindowsList().stream().map(SessionCodec::window).toList());
   }
 
-  private static Session.RunningStatistic statistic(RunningStatistic message) {
-    return new Session.RunningStatistic(
+  private static Session.Statistic statistic(io.streambed.proto.v1.RunningStatistic message) {
+    return new Session.Statistic(
         message.getModelVersion(),
-        message.getWeight(),
-        Tensor.of(Tensors.floats("sum", message.getSum()), Tensors.shape(message.getSum(), 0)));
+        RunningStatistic.of(
+            Tensors.doubles("sum", message.getSum()), message.getWeight(), message.getCount()));
   }
 
   private static Session.Window window(Window message) {
     return new Session.Window(
         message.getObservation(),
+        message.getOffset(),
         Times.instant("time", message.getTime()),
         Data.of(Tensors.floats("data", message.getData()), Tensors.shape(message.getData(), 0)));
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -37,20 +38,23 @@ final class BacklogReader<T> {
 
   /**
    * @param since records from before are left out; null for all
-   * @throws BrokerException if the brokers do not answer within 20 s or do not know the topic
+   * @param numbers which partitions are read
+   * @throws BrokerException if the brokers do not answer within 20 s or do not know the topic, or
+   *     none of the partitions
    */
   static <T> BacklogReader<T> open(
-      KafkaSettings settings, Topic<T> topic, @Nullable Instant since) {
+      KafkaSettings settings, Topic<T> topic, @Nullable Instant since, IntPredicate numbers) {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(ConsumerProperties.plain(settings, topic));
     try {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic.name(), LIMIT).stream()
+              .filter(partition -> numbers.test(partition.partition()))
               .map(partition -> new TopicPartition(topic.name(), partition.partition()))
               .toList();
       if (partitions.isEmpty()) {
         throw new BrokerException(
-            "Expected topic %s at %s, it does not exist"
+            "Expected topic %s at %s with the partition asked for, it does not exist"
                 .formatted(topic.name(), settings.bootstrapServers()));
       }
       consumer.assign(partitions);

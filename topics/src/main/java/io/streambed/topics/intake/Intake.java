@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.kafka.AutoSubscription;
 import org.apache.pekko.kafka.CommitterSettings;
 import org.apache.pekko.kafka.ConsumerMessage.CommittableOffset;
 import org.apache.pekko.kafka.Subscriptions;
@@ -52,12 +54,38 @@ public final class Intake {
    */
   public <T> Source<Done, Control> committed(
       Topic<T> topic, String role, Flow<Received<T>, Receipt, ?> work) {
+    return committed(topic, Subscriptions.topics(topic.name()), role, work);
+  }
+
+  /**
+   * The same.
+   *
+   * @param assignments told of the partitions that this member gets and loses
+   */
+  public <T> Source<Done, Control> committed(
+      Topic<T> topic,
+      String role,
+      Flow<Received<T>, Receipt, ?> work,
+      Assignments assignments) {
+    return committed(
+        topic,
+        Subscriptions.topics(topic.name())
+            .withPartitionAssignmentHandler(new AssignmentHandler(assignments)),
+        role,
+        work);
+  }
+
+  private <T> Source<Done, Control> committed(
+      Topic<T> topic,
+      AutoSubscription subscription,
+      String role,
+      Flow<Received<T>, Receipt, ?> work) {
     return Restarting.source(
         "Group %s on %s".formatted(topic.group(role), topic.name()),
         () ->
             Consumer.committableSource(
                     ConsumerProperties.member(system, settings, topic, topic.group(role)),
-                    Subscriptions.topics(topic.name()))
+                    subscription)
                 .map(
                     message ->
                         Decoding.of(
@@ -90,17 +118,23 @@ public final class Intake {
 
   /** topic -> all that it holds when this runs, then it completes. For listings. */
   public <T> Source<Received<T>, NotUsed> upToNow(Topic<T> topic) {
-    return backlog(topic, null);
+    return backlog(topic, null, partition -> true);
+  }
+
+  /** The same of one partition. */
+  public <T> Source<Received<T>, NotUsed> upToNow(Topic<T> topic, int partition) {
+    return backlog(topic, null, number -> number == partition);
   }
 
   /** The same, without what was written before {@code since}. */
   public <T> Source<Received<T>, NotUsed> upToNow(Topic<T> topic, Instant since) {
-    return backlog(topic, since);
+    return backlog(topic, since, partition -> true);
   }
 
-  private <T> Source<Received<T>, NotUsed> backlog(Topic<T> topic, @Nullable Instant since) {
+  private <T> Source<Received<T>, NotUsed> backlog(
+      Topic<T> topic, @Nullable Instant since, IntPredicate partitions) {
     return Source.unfoldResource(
-            () -> BacklogReader.open(settings, topic, since),
+            () -> BacklogReader.open(settings, topic, since, partitions),
             BacklogReader<T>::next,
             BacklogReader<T>::close)
         .named(topic.name() + "-backlog");

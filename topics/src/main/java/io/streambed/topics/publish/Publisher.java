@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes nouns to a topic, in the order of the calls, each once (idempotent, acknowledged by all
@@ -32,7 +33,7 @@ public final class Publisher<T> {
 
   /** As {@link #publish(Object, TraceParent)}, as the first step of a new trace. */
   public CompletionStage<Position> publish(T value) {
-    return send(value, TraceParent.create());
+    return send(value, null, TraceParent.create());
   }
 
   /**
@@ -45,7 +46,16 @@ public final class Publisher<T> {
    *     refuse it
    */
   public CompletionStage<Position> publish(T value, TraceParent cause) {
-    return send(value, cause.child());
+    return send(value, null, cause.child());
+  }
+
+  /**
+   * As {@link #publish(Object, TraceParent)}, to a partition that the key does not decide.
+   *
+   * @param partition number of the partition, which exists
+   */
+  public CompletionStage<Position> publish(T value, int partition, TraceParent cause) {
+    return send(value, partition, cause.child());
   }
 
   /** T -> topic -> its place. In order, at most 64 unacknowledged; fails as publish does. */
@@ -53,11 +63,12 @@ public final class Publisher<T> {
     return Flow.<T>create().mapAsync(IN_FLIGHT, this::publish).named(topic.name() + "-publisher");
   }
 
-  private CompletionStage<Position> send(T value, TraceParent trace) {
+  private CompletionStage<Position> send(
+      T value, @Nullable Integer partition, TraceParent trace) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     try {
       for (T part : topic.codec().split(value)) {
-        records.add(producerRecord(part, trace));
+        records.add(producerRecord(part, partition, trace));
       }
     } catch (IllegalArgumentException unwritable) {
       return CompletableFuture.failedFuture(unwritable);
@@ -70,10 +81,12 @@ public final class Publisher<T> {
             .thenCompose(all -> last);
   }
 
-  private ProducerRecord<byte[], byte[]> producerRecord(T value, TraceParent trace) {
+  private ProducerRecord<byte[], byte[]> producerRecord(
+      T value, @Nullable Integer partition, TraceParent trace) {
     byte[] key = topic.key().apply(value).getBytes(StandardCharsets.UTF_8);
     var producerRecord =
-        new ProducerRecord<byte[], byte[]>(topic.name(), key, topic.codec().encode(value));
+        new ProducerRecord<byte[], byte[]>(
+            topic.name(), partition, key, topic.codec().encode(value));
     EventHeaders.write(producerRecord.headers(), topic, value, source, trace, Instant.now());
     return producerRecord;
   }

@@ -56,6 +56,35 @@ class CodecTest {
   }
 
   @Test
+  void whatAPosteriorStandsOnComesBackAndIsNotWrittenOfOneObservationAlone() {
+    Draws draws = Draws.of(4, new double[] {1, 2, 3, 4});
+    Posterior alone = Nouns.posterior(draws);
+    Posterior.Standing standing = new Posterior.Standing(12, 7.5, 3, false);
+    Posterior many = standingOn(alone, standing);
+    byte[] bytes = Codecs.posteriors().encode(many);
+    assertEquals(standing, Codecs.posteriors().decode(bytes).standing());
+    byte[] shorter = Codecs.posteriors().encode(alone);
+    assertEquals(Posterior.Standing.ALONE, Codecs.posteriors().decode(shorter).standing());
+    // Two bytes of tag and length, and 2 + 9 + 2 of its fields.
+    assertEquals(15, bytes.length - shorter.length);
+  }
+
+  private static Posterior standingOn(Posterior alone, Posterior.Standing standing) {
+    return new Posterior(
+        alone.observation(),
+        alone.sensor(),
+        alone.modelVersion(),
+        alone.modelAge(),
+        alone.space(),
+        alone.draws(),
+        alone.trust(),
+        alone.sampler(),
+        alone.status(),
+        alone.latency(),
+        standing);
+  }
+
+  @Test
   void telemetryComesBackAsItWent() {
     assertRoundTrip(Codecs.telemetry(), Nouns.telemetry());
   }

@@ -1,0 +1,63 @@
+package io.streambed.inference;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts of sessions, and of what became of their observations. Thread-safe. */
+final class SessionMeter {
+  private final LongAdder known = new LongAdder();
+  private final LongAdder active = new LongAdder();
+  private final LongAdder counted = new LongAdder();
+  private final LongAdder outOfOrder = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
+  private final LongAdder late = new LongAdder();
+  private final LongAdder passed = new LongAdder();
+  private volatile boolean kept;
+
+  /** Sessions are kept from now on: figures of them make sense. */
+  void begin() {
+    kept = true;
+  }
+
+  /** So many more sensors are known; fewer if negative. */
+  void known(int more) {
+    known.add(more);
+  }
+
+  /** So many more sessions are ready, not at rest; fewer if negative. */
+  void active(int more) {
+    active.add(more);
+  }
+
+  /** An observation has this place; it may still be declined. */
+  void placed(SessionPlace place) {
+    if (place instanceof SessionPlace.Next next) {
+      counted.increment();
+      if (!next.inOrder()) {
+        outOfOrder.increment();
+      }
+    } else if (place instanceof SessionPlace.Repeated) {
+      repeated.increment();
+    } else if (place instanceof SessionPlace.Late) {
+      late.increment();
+    } else {
+      passed.increment();
+    }
+  }
+
+  /** Figures by name, counts since the start; none where sessions are not kept. */
+  SortedMap<String, Double> figures() {
+    SortedMap<String, Double> figures = new TreeMap<>();
+    if (kept) {
+      figures.put("sessions", (double) known.sum());
+      figures.put("sessions_active", (double) active.sum());
+      figures.put("session_observations", (double) counted.sum());
+      figures.put("session_observations_out_of_order", (double) outOfOrder.sum());
+      figures.put("session_observations_repeated", (double) repeated.sum());
+      figures.put("session_observations_late", (double) late.sum());
+      figures.put("session_observations_answered_before", (double) passed.sum());
+    }
+    return figures;
+  }
+}

@@ -1,0 +1,64 @@
+package io.streambed.inference;
+
+import io.streambed.topics.experiment.CheckedSettings;
+import java.time.Duration;
+
+/**
+ * Whether a sensor's observations count together: section {@code inference.session} of an
+ * experiment.
+ *
+ * @param kind what counts together
+ * @param forgetting λ, above 0 and at most 1: weight of an observation for that of the next one
+ * @param window how many of a sensor's last observations are kept as they are, at least 1
+ * @param lateness how far behind the newest time of its sensor an observation may be
+ * @param idle how long a session is kept ready without an observation
+ */
+public record SessionSettings(
+    Kind kind, double forgetting, int window, Duration lateness, Duration idle) {
+
+  private static final int MOST_KEPT = 10_000;
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  /** What counts together. */
+  public enum Kind {
+    /** Nothing: every observation is answered alone. */
+    NONE,
+    /** All observations of a sensor, by the sum of their embeddings. */
+    ACCUMULATE,
+    /** The last observations of a sensor, as many as are kept. */
+    WINDOW
+  }
+
+  public SessionSettings {
+    if (!(forgetting > 0 && forgetting <= 1) || window < 1 || lateness.isNegative()) {
+      throw new IllegalArgumentException(
+          "expected 0 < forgetting <= 1, window >= 1, lateness >= 0, got %s, %d, %s"
+              .formatted(forgetting, window, lateness));
+    }
+  }
+
+  /** Section {@code session} of section {@code inference}; mistakes are noted there. */
+  static SessionSettings from(CheckedSettings inference) {
+    CheckedSettings section = inference.section("session");
+    return new SessionSettings(
+        section.choice("kind", Kind.class),
+        section.realAbove("forgetting", 0, 1),
+        section.integer("window", 1, MOST_KEPT),
+        section.duration("lateness", Duration.ZERO, LONGEST),
+        section.duration("idle", SHORTEST, LONGEST));
+  }
+
+  /**
+   * How many observations are kept. Where they fall away one by one it takes those before the
+   * oldest of the window to answer it once more as it was answered.
+   */
+  int mostKept() {
+    return kind == Kind.WINDOW ? 2 * window - 1 : window;
+  }
+
+  /** Whether there are sessions at all. */
+  boolean areKept() {
+    return kind != Kind.NONE;
+  }
+}

@@ -1,6 +1,7 @@
 package io.streambed.inference;
 
 import io.streambed.science.posterior.LadderSettings;
+import io.streambed.science.posterior.TrustLimits;
 import io.streambed.topics.experiment.CheckedSettings;
 import io.streambed.topics.experiment.LadderSection;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param restart pauses before a failed service begins again
  * @param ladder which sampler is used when
  * @param session whether observations of a sensor count together
+ * @param trust where a figure of a posterior begins to be doubtful
  */
 public record InferenceSettings(
     int bank,
@@ -27,7 +29,8 @@ public record InferenceSettings(
     Duration stopWait,
     RestartPauses restart,
     LadderSettings ladder,
-    SessionSettings session) {
+    SessionSettings session,
+    TrustLimits trust) {
 
   /** Largest array of draws that a record takes beside all else in it, bytes. */
   private static final long MOST_DRAWN_BYTES = 884 * 1024;
@@ -124,6 +127,7 @@ public record InferenceSettings(
             restart.duration("minimum", SHORTEST, LONGEST),
             restart.duration("maximum", SHORTEST, LONGEST)),
         LadderSection.from(file),
-        SessionSettings.from(section));
+        SessionSettings.from(section),
+        TrustSection.from(section));
   }
 }

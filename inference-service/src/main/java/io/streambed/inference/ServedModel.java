@@ -6,11 +6,14 @@ import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import io.streambed.science.Posterior.Standing;
+import io.streambed.science.Trust;
+import io.streambed.science.diagnostics.HeldOutClouds;
 import io.streambed.science.network.Estimators;
 import io.streambed.science.posterior.Deadline;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.PosteriorSampler;
 import io.streambed.science.posterior.Sampled;
+import io.streambed.science.posterior.TrustLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,16 +27,19 @@ final class ServedModel implements AutoCloseable {
   private final ModelSnapshot snapshot;
   private final PosteriorEstimator estimator;
   private final PosteriorSampler sampler;
+  private final TrustLimits limits;
   private final InstantSource clock;
 
   private ServedModel(
       ModelSnapshot snapshot,
       PosteriorEstimator estimator,
       PosteriorSampler sampler,
+      TrustLimits limits,
       InstantSource clock) {
     this.snapshot = snapshot;
     this.estimator = estimator;
     this.sampler = sampler;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -53,7 +59,7 @@ final class ServedModel implements AutoCloseable {
               settings.bank(),
               settings.ladder(),
               SamplingSeed.forBank(origin.experiment(), origin.version()));
-      return new ServedModel(snapshot, estimator, sampler, clock);
+      return new ServedModel(snapshot, estimator, sampler, settings.trust(), clock);
     } catch (RuntimeException | Error e) {
       estimator.close();
       throw e;
@@ -107,8 +113,7 @@ final class ServedModel implements AutoCloseable {
    * @param standing which ones
    * @param drawing draws for all of them; its randomness is that of the observation
    */
-  Answer answer(
-      Observation observation, ReceiptTime receipt, Standing standing, Drawing drawing) {
+  Answer answer(Observation observation, ReceiptTime receipt, Standing standing, Drawing drawing) {
     Optional<String> mistake = mistake(observation);
     if (mistake.isPresent()) {
       return new Answer.Declined(mistake.get());
@@ -119,34 +124,51 @@ final class ServedModel implements AutoCloseable {
             observation.samples(),
             deadline,
             SamplingSeed.forObservation(observation.id(), provenance().version()));
-    // The held-out figures are of one observation at a time.
-    Sampled compared = standing.observations() == 1 ? withHeldOut(sampled) : sampled;
-    return new Inferred(posterior(observation, receipt, standing, compared));
+    return new Inferred(
+        posterior(
+            observation, receipt, standing, sampled, withHeldOut(observation, standing, sampled)));
   }
 
   private Posterior posterior(
-      Observation observation, ReceiptTime receipt, Standing standing, Sampled sampled) {
-    Duration age = Duration.between(provenance().created(), clock.instant());
+      Observation observation,
+      ReceiptTime receipt,
+      Standing standing,
+      Sampled sampled,
+      Trust trust) {
+    Duration between = Duration.between(provenance().created(), clock.instant());
+    Duration age = between.isNegative() ? Duration.ZERO : between;
     return new Posterior(
         observation.id(),
         observation.sensor(),
         provenance().version(),
-        age.isNegative() ? Duration.ZERO : age,
+        age,
         snapshot.prior().space(),
         sampled.draws(),
-        sampled.trust(),
+        trust,
         sampled.sampler(),
         sampled.status(),
         receipt.elapsed(),
-        standing);
+        standing,
+        limits.judge(trust, sampled.draws().size(), sampled.status(), age));
   }
 
-  private Sampled withHeldOut(Sampled sampled) {
+  /** log Z is compared where a posterior stands on one observation: so are the held-out ones. */
+  private Trust withHeldOut(Observation observation, Standing standing, Sampled sampled) {
     Calibration calibration = snapshot.calibration();
-    return calibration == null
-        ? sampled
-        : sampled.withNormaliser(
-            calibration.logNormaliserMean(), calibration.logNormaliserDeviation());
+    if (calibration == null) {
+      return sampled.trust();
+    }
+    Trust trust =
+        HeldOutClouds.measured(
+            sampled.trust(),
+            calibration,
+            estimator,
+            snapshot.estimator().transform(),
+            observation.data());
+    return standing.observations() == 1
+        ? trust.withNormaliser(
+            calibration.logNormaliserMean(), calibration.logNormaliserDeviation())
+        : trust;
   }
 
   @Override

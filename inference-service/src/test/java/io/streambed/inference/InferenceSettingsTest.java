@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.McmcSettings;
+import io.streambed.science.posterior.TrustLimits;
 import io.streambed.topics.experiment.FileSettings;
 import io.streambed.topics.experiment.InvalidSettings;
 import java.io.IOException;
@@ -36,6 +37,30 @@ class InferenceSettingsTest {
     assertEquals(0.7, settings.ladder().paretoLimit());
     assertEquals(LadderSettings.Last.TEMPERED_SMC, settings.ladder().last());
     assertEquals(new McmcSettings(40, 8, 0.8), settings.ladder().mcmc());
+  }
+
+  @Test
+  void limitsOfTrustAreReadAndStandInOrder() throws MalformedURLException {
+    TrustLimits usual = read(Map.of()).trust();
+    assertEquals(new TrustLimits.Limit(1, 2), usual.distance());
+    assertTrue(usual.age().toDays() > 1000);
+    TrustLimits chosen =
+        read(Map.of("inference.trust.pareto-k.refused", 0.9, "inference.trust.age", "2h")).trust();
+    assertEquals(new TrustLimits.Limit(0.7, 0.9), chosen.paretoK());
+    assertEquals(Duration.ofHours(2), chosen.age());
+    InvalidSettings invalid =
+        assertThrows(
+            InvalidSettings.class,
+            () ->
+                read(
+                    Map.of(
+                        "inference.trust.distance.refused",
+                        0.5,
+                        "inference.trust.effective-draws.refused",
+                        500)));
+    String said = String.valueOf(invalid.getMessage());
+    assertTrue(said.contains("inference.trust.distance.refused"), said);
+    assertTrue(said.contains("inference.trust.effective-draws.refused"), said);
   }
 
   @Test

@@ -223,8 +223,7 @@ class ObservationToPosteriorTest {
             meter);
     Raw raw = raw(5, 1);
     Received<Observation> received =
-        new Received.Decoded<>(
-            SmallModels.observation("a"), raw, Receipt.of(raw.position()));
+        new Received.Decoded<>(SmallModels.observation("a"), raw, Receipt.of(raw.position()));
     CompletableFuture<Receipt> receipt =
         publisher
             .publish(new Answered(received, new Inferred(posterior("a")), session))

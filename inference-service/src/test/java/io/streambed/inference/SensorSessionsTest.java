@@ -131,8 +131,7 @@ class SensorSessionsTest {
   @Test
   void aDeclinedObservationIsNotCountedAndTheNextOneIs() throws InterruptedException {
     Observation wide =
-        new Observation(
-            "wide", "sensor", Data.of(new float[3]), START, 10, Duration.ofSeconds(1));
+        new Observation("wide", "sensor", Data.of(new float[3]), START, 10, Duration.ofSeconds(1));
     backlogOfNothing(new SessionObservation(wide, 0, START), incoming(1));
     serve();
     SessionAnswer declined = answers.receiveMessage();
@@ -186,7 +185,8 @@ class SensorSessionsTest {
     answered();
     assertEquals(1, meter.figures().get("sessions_active"));
     time.timePasses(SETTINGS.idle());
-    server.awaitAssert(() -> {
+    server.awaitAssert(
+        () -> {
           assertEquals(0, meter.figures().get("sessions_active"));
           return null;
         });

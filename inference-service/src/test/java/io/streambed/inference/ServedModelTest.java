@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.AbcSettings;
+import io.streambed.science.Credence;
 import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
@@ -76,6 +77,31 @@ class ServedModelTest {
         assertEquals(1, posterior.draws().deviation(p) / deviation, 0.35);
       }
       assertArrayEquals(posterior.draws().toArray(), draws(other, observation));
+    }
+  }
+
+  static List<EstimatorSettings> withAndWithoutEmbedding() {
+    return List.of(snapshot.estimator(), otherEstimators().get(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withAndWithoutEmbedding")
+  void dataUnlikeTheSimulationsAreNotToBeTrustedAndUsualOnesAre(EstimatorSettings estimator) {
+    boolean embeds = estimator.equals(snapshot.estimator());
+    ModelSnapshot whole = embeds ? snapshot : SmallModels.trained(estimator, 1, 300);
+    try (ServedModel judging = SmallModels.served(SmallModels.withClouds(whole))) {
+      Posterior usual = posterior(judging, SmallModels.observation("a"));
+      assertTrue(usual.trust().dataDistance() < 1, usual.trust().toString());
+      assertEquals(embeds, usual.trust().embeddingDistance() < 1, usual.trust().toString());
+      assertEquals(embeds, !Double.isNaN(usual.trust().embeddingDistance()));
+      assertTrue(
+          usual.credence().level() != Credence.Level.NOT_TO_BE_TRUSTED,
+          usual.credence().toString());
+
+      Data broken = Data.of(new float[] {30, -20});
+      Credence odd = posterior(judging, SmallModels.observation("b", broken)).credence();
+      assertEquals(Credence.Level.NOT_TO_BE_TRUSTED, odd.level());
+      assertTrue(odd.reasons().stream().anyMatch(r -> r.startsWith("data ")), odd.toString());
     }
   }
 

@@ -10,17 +10,22 @@ import io.streambed.science.Observation;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
 import io.streambed.science.Verdict;
+import io.streambed.science.diagnostics.HeldOutClouds;
+import io.streambed.science.network.Estimators;
 import io.streambed.science.network.Learner;
 import io.streambed.science.network.Standardisation;
 import io.streambed.science.network.TrainingSettings;
 import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.McmcSettings;
+import io.streambed.science.posterior.PosteriorEstimator;
+import io.streambed.science.posterior.TrustLimits;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.simulator.LinearGaussian;
 import io.streambed.science.simulator.SimulationRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -124,7 +129,14 @@ final class SmallModels {
             2048,
             LadderSettings.Last.TEMPERED_SMC,
             new McmcSettings(2, 1, 0.8)),
-        session);
+        session,
+        new TrustLimits(
+            new TrustLimits.Limit(100, 10),
+            new TrustLimits.Limit(0.7, 1.5),
+            new TrustLimits.Limit(5, 15),
+            new TrustLimits.Limit(1, 2),
+            new TrustLimits.Limit(0.05, 0.5),
+            Duration.ofDays(36_500)));
   }
 
   /** A model that serves; to be closed. */
@@ -167,6 +179,23 @@ final class SmallModels {
         model.tensors(),
         model.calibration(),
         verdict);
+  }
+
+  /** The same model with the clouds of fresh data. */
+  static ModelSnapshot withClouds(ModelSnapshot model) {
+    List<Outcome.Pair> fresh = new ArrayList<>(pairs(1 << 20));
+    fresh.addAll(pairs((1 << 20) + BATCH));
+    try (PosteriorEstimator estimator = Estimators.load(model)) {
+      return new ModelSnapshot(
+          model.provenance(),
+          model.estimator(),
+          model.prior(),
+          model.proposal(),
+          model.dataShape(),
+          model.tensors(),
+          HeldOutClouds.added(CALIBRATION, estimator, model.estimator().transform(), fresh),
+          null);
+    }
   }
 
   private static ModelSnapshot snapshot(long version, SortedMap<String, Tensor> tensors) {

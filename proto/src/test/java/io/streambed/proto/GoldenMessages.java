@@ -372,6 +372,34 @@ final class GoldenMessages {
     messages.put(
         "Posterior.standing",
         Posterior.newBuilder().setObservation("o-1").setStanding(standing).build());
+    putTrust(messages);
+  }
+
+  private static void putTrust(Map<String, Message> messages) {
+    Credence credence =
+        Credence.newBuilder()
+            .setLevel(CredenceLevel.CREDENCE_LEVEL_DOUBTFUL)
+            .addReasons("data far out")
+            .build();
+    messages.put("Credence", credence);
+    messages.put(
+        "Posterior.credence",
+        Posterior.newBuilder().setObservation("o-1").setCredence(credence).build());
+    messages.put(
+        "Trust.distances",
+        Trust.newBuilder().setParetoK(0.5).setDataDistance(0).setEmbeddingDistance(1.5).build());
+    Cloud cloud =
+        Cloud.newBuilder()
+            .setMean(FLOATS)
+            .setScale(FLOATS)
+            .setWhitening(FLOATS)
+            .setMembers(FLOATS)
+            .setRadius(2.5)
+            .build();
+    messages.put("Cloud", cloud);
+    messages.put(
+        "Calibration.clouds",
+        Calibration.newBuilder().setPairs(64).setData(cloud).setEmbeddings(cloud).build());
   }
 
   private static void putRest(Map<String, Message> messages) {

@@ -1,6 +1,7 @@
 package io.streambed.science;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What held-out pairs say of a model. Ranks, levels, coverage and TARP are empty where they would
@@ -17,6 +18,8 @@ import java.util.List;
  * @param levels nominal masses of {@code coverage}, ascending, within (0, 1)
  * @param tarpCounts histogram of TARP's positions over [0, 1], [bins] or empty: masses of what lies
  *     nearer to a random point than the truth (arXiv 2302.03026)
+ * @param data where held-out data lie, after the estimator's transform; null if that is not known
+ * @param embeddings where their embeddings lie; null without an embedding
  */
 public record Calibration(
     int pairs,
@@ -26,7 +29,47 @@ public record Calibration(
     List<List<Integer>> rankCounts,
     List<Double> levels,
     List<Double> coverage,
-    List<Integer> tarpCounts) {
+    List<Integer> tarpCounts,
+    @Nullable Cloud data,
+    @Nullable Cloud embeddings) {
+
+  /** Without clouds. */
+  public Calibration(
+      int pairs,
+      double loss,
+      double logNormaliserMean,
+      double logNormaliserDeviation,
+      List<List<Integer>> rankCounts,
+      List<Double> levels,
+      List<Double> coverage,
+      List<Integer> tarpCounts) {
+    this(
+        pairs,
+        loss,
+        logNormaliserMean,
+        logNormaliserDeviation,
+        rankCounts,
+        levels,
+        coverage,
+        tarpCounts,
+        null,
+        null);
+  }
+
+  /** The same with clouds. */
+  public Calibration with(@Nullable Cloud data, @Nullable Cloud embeddings) {
+    return new Calibration(
+        pairs,
+        loss,
+        logNormaliserMean,
+        logNormaliserDeviation,
+        rankCounts,
+        levels,
+        coverage,
+        tarpCounts,
+        data,
+        embeddings);
+  }
 
   public Calibration {
     rankCounts = rankCounts.stream().map(List::copyOf).toList();

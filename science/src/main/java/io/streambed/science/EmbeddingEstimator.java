@@ -1,7 +1,5 @@
 package io.streambed.science;
 
-import java.util.List;
-
 /**
  * A ratio estimator of two towers that shows their embeddings: s(φ, y) = &lt;f(y), g(φ)&gt; / τ +
  * b(φ) + c(y).
@@ -9,19 +7,7 @@ import java.util.List;
  * <p>Only the product is determined by training: f and g may be mixed linearly, one the other way
  * round, without a change of any score.
  */
-public interface EmbeddingEstimator extends RatioEstimator {
-
-  /** E, the size of f and g. */
-  int embedding();
-
-  /**
-   * f(y) of each item.
-   *
-   * @param data N items in the shape of the simulator
-   * @return [N, E] row-major
-   * @throws IllegalArgumentException if a shape is wrong
-   */
-  float[] embedData(List<Data> data);
+public interface EmbeddingEstimator extends RatioEstimator, DataEmbedding {
 
   /**
    * g(φ) of {@code count} rows of parameters.

@@ -67,6 +67,26 @@ public sealed interface EstimatorSettings
     /** log y; y must be positive (values at or below 1e-30 are taken as 1e-30). */
     LOG,
     /** sign(y) log(1 + |y|). */
-    SIGNED_LOG
+    SIGNED_LOG;
+
+    private static final double SMALLEST = 1e-30;
+
+    /** Of all values of {@code data}, flat. */
+    public double[] of(Data data) {
+      double[] values = new double[data.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = of(data.get(i));
+      }
+      return values;
+    }
+
+    /** Of one value. */
+    public double of(double y) {
+      return switch (this) {
+        case NONE -> y;
+        case LOG -> Math.log(Math.max(y, SMALLEST));
+        case SIGNED_LOG -> Math.signum(y) * Math.log1p(Math.abs(y));
+      };
+    }
   }
 }

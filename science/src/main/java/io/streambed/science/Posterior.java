@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param status whether all that was asked was done in time
  * @param latency from receipt of the observation to this answer
  * @param standing which observations it stands on
+ * @param credence how far to trust it, in one word, with reasons
  */
 public record Posterior(
     String observation,
@@ -29,7 +30,8 @@ public record Posterior(
     Sampler sampler,
     Status status,
     Duration latency,
-    Standing standing) {
+    Standing standing,
+    Credence credence) {
 
   /** That of one observation alone. */
   public Posterior(
@@ -54,7 +56,8 @@ public record Posterior(
         sampler,
         status,
         latency,
-        Standing.ALONE);
+        Standing.ALONE,
+        Credence.NONE);
   }
 
   /**

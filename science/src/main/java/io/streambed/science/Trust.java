@@ -15,6 +15,9 @@ package io.streambed.science;
  *     bank finds it for the other half, 0 to 1
  * @param leakedMass share of the estimator's own mass outside the prior's support, where no
  *     posterior has any, which was rejected, 0 to 1
+ * @param dataDistance of the data to held-out data, 1 where 1 % of such data lie farther, see
+ *     {@link Cloud}; NaN where that is not known
+ * @param embeddingDistance the same of its embedding
  */
 public record Trust(
     double effectiveSampleSize,
@@ -25,7 +28,66 @@ public record Trust(
     double logNormaliserDeviation,
     double cutMass,
     double boundExcess,
-    double leakedMass) {
+    double leakedMass,
+    double dataDistance,
+    double embeddingDistance) {
+
+  /** With distances that are not known. */
+  public Trust(
+      double effectiveSampleSize,
+      double acceptance,
+      double paretoK,
+      double logNormaliser,
+      double logNormaliserMean,
+      double logNormaliserDeviation,
+      double cutMass,
+      double boundExcess,
+      double leakedMass) {
+    this(
+        effectiveSampleSize,
+        acceptance,
+        paretoK,
+        logNormaliser,
+        logNormaliserMean,
+        logNormaliserDeviation,
+        cutMass,
+        boundExcess,
+        leakedMass,
+        Double.NaN,
+        Double.NaN);
+  }
+
+  /** The same with the model's held-out mean and deviation of log Z. */
+  public Trust withNormaliser(double mean, double deviation) {
+    return new Trust(
+        effectiveSampleSize,
+        acceptance,
+        paretoK,
+        logNormaliser,
+        mean,
+        deviation,
+        cutMass,
+        boundExcess,
+        leakedMass,
+        dataDistance,
+        embeddingDistance);
+  }
+
+  /** The same with distances to held-out data. */
+  public Trust withDistances(double data, double embedding) {
+    return new Trust(
+        effectiveSampleSize,
+        acceptance,
+        paretoK,
+        logNormaliser,
+        logNormaliserMean,
+        logNormaliserDeviation,
+        cutMass,
+        boundExcess,
+        leakedMass,
+        data,
+        embedding);
+  }
 
   /** Deviations between this observation's log Z and the held-out mean. */
   public double logNormaliserScore() {

@@ -1,7 +1,9 @@
 package io.streambed.topics;
 
 import io.streambed.science.Calibration;
+import io.streambed.science.Cloud;
 import io.streambed.science.ContrastSettings;
+import io.streambed.science.Credence;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.EmbedAndEmulateSettings;
@@ -30,6 +32,7 @@ import io.streambed.science.prior.Uniform;
 import io.streambed.science.prior.UnitBox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,10 +120,13 @@ public final class Nouns {
         Duration.ofSeconds(90),
         SPACE,
         draws,
-        new Trust(812.5, Double.NaN, 0.375, -1.5, -1, 0.5, 0.0625, 0.125, 0.03125),
+        new Trust(
+            812.5, Double.NaN, 0.375, -1.5, -1, 0.5, 0.0625, 0.125, 0.03125, 1.25, Double.NaN),
         Posterior.Sampler.IMPORTANCE_RESAMPLING,
         Posterior.Status.DEADLINE,
-        Duration.ofNanos(12_345_678));
+        Duration.ofNanos(12_345_678),
+        Posterior.Standing.ALONE,
+        new Credence(Credence.Level.DOUBTFUL, List.of("sampling ended deadline")));
   }
 
   public static Session session() {
@@ -130,8 +136,7 @@ public final class Nouns {
         18,
         6,
         TIME.minusSeconds(1),
-        List.of(
-            new Session.Statistic(9, RunningStatistic.of(new double[] {1, -2.125}, 3.5, 5))),
+        List.of(new Session.Statistic(9, RunningStatistic.of(new double[] {1, -2.125}, 3.5, 5))),
         List.of(new Session.Window("o-1", 17, TIME, Data.of(new float[] {1, 2}, 2, 1))));
   }
 
@@ -204,7 +209,21 @@ public final class Nouns {
         List.of(List.of(5, 300), List.of(150, 155)),
         List.of(0.5, 0.9),
         List.of(0.49, 0.91),
-        List.of(300, 5));
+        List.of(300, 5),
+        cloud(1),
+        cloud(2));
+  }
+
+  /** Of a line of five members, and of one in two dimensions. */
+  private static Cloud cloud(int size) {
+    float[] ones = new float[size];
+    Arrays.fill(ones, 1);
+    return new Cloud(
+        Tensor.of(ones, size),
+        Tensor.of(ones, size),
+        Tensor.of(new float[size * size], size, size),
+        Tensor.of(new float[5 * size], 5, size),
+        0.5 * size);
   }
 
   /** The prior as the proposal of a first round. */

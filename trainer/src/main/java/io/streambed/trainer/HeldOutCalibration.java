@@ -2,6 +2,7 @@ package io.streambed.trainer;
 
 import io.streambed.science.Calibration;
 import io.streambed.science.RatioEstimator;
+import io.streambed.science.diagnostics.HeldOutClouds;
 import io.streambed.science.diagnostics.ModelCalibration;
 import io.streambed.topics.experiment.ExperimentSettings;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class HeldOutCalibration implements Calibrator {
     if (draft.heldOut().size() < FEWEST) {
       return Optional.empty();
     }
-    return Optional.of(
+    Calibration calibration =
         ModelCalibration.of(
             estimator,
             experiment.prior(),
@@ -35,6 +36,9 @@ final class HeldOutCalibration implements Calibrator {
             draft.heldOut(),
             draft.heldOutLoss(),
             candidates,
-            RoundSeed.calibration(experiment.seed(), draft.provenance().version())));
+            RoundSeed.calibration(experiment.seed(), draft.provenance().version()));
+    return Optional.of(
+        HeldOutClouds.added(
+            calibration, estimator, experiment.estimator().transform(), draft.heldOut()));
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.streambed.science.Data;
+import io.streambed.science.DataEmbedding;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Tensor;
 import io.streambed.science.posterior.Bank;
@@ -24,7 +25,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * A frozen {@link DiscrepancyNetwork}. Parameters are emulated once for all observations; an
  * observation costs a pass through the small network h for each draw of the bank.
  */
-final class DiscrepancyCritic implements PosteriorEstimator {
+final class DiscrepancyCritic implements PosteriorEstimator, DataEmbedding {
   /** Rows that the networks take at once; more would leave the cache. */
   private static final int CHUNK = 2048;
 
@@ -98,6 +99,27 @@ final class DiscrepancyCritic implements PosteriorEstimator {
     float[] around = emulate(draws.fringeDraws(), draws.fringeSize());
     Ladder rungs = new Ladder(prior, proposal, draws, ladder);
     return new WindowSampler(rungs, data -> new OneDatum(encode(data), inside, around));
+  }
+
+  @Override
+  public int embedding() {
+    return settings.embedding();
+  }
+
+  /** {@inheritDoc} Those of independent repeats are added. */
+  @Override
+  public float[] embedData(List<Data> data) {
+    int size = embedding();
+    float[] embedded = new float[Math.multiplyExact(data.size(), size)];
+    for (int n = 0; n < data.size(); n++) {
+      float[] rows = encode(data.get(n));
+      for (int from = 0; from < rows.length; from += network.outputs()) {
+        for (int e = 0; e < size; e++) {
+          embedded[n * size + e] += rows[from + e];
+        }
+      }
+    }
+    return embedded;
   }
 
   @Override

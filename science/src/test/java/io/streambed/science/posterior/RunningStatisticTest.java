@@ -11,9 +11,7 @@ class RunningStatisticTest {
   @Test
   void withoutForgettingEmbeddingsAndCountsAdd() {
     RunningStatistic two =
-        RunningStatistic.empty(2)
-            .plus(new float[] {1, 2}, 1)
-            .plus(new float[] {0.5f, -4}, 1);
+        RunningStatistic.empty(2).plus(new float[] {1, 2}, 1).plus(new float[] {0.5f, -4}, 1);
     assertArrayEquals(new double[] {1.5, -2}, two.sum());
     assertEquals(2, two.weight());
     assertEquals(2, two.count());
@@ -50,8 +48,7 @@ class RunningStatisticTest {
   }
 
   private static void assertRefused(String says, Runnable refused) {
-    String message =
-        assertThrows(IllegalArgumentException.class, refused::run).getMessage();
+    String message = assertThrows(IllegalArgumentException.class, refused::run).getMessage();
     assertEquals(true, message.contains(says), message);
   }
 }

@@ -14,6 +14,7 @@ import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
 import io.streambed.science.Posterior;
+import io.streambed.science.Trust;
 import io.streambed.science.diagnostics.ModelCalibration;
 import io.streambed.science.network.Estimators;
 import io.streambed.science.network.Learner;
@@ -107,10 +108,12 @@ class TrainedCriticTest {
       double atHalf = calibration.coverage().get(calibration.levels().indexOf(0.5));
       assertEquals(0.5, atHalf, 0.15);
 
-      Sampled scored =
-          sampled.withNormaliser(
-              calibration.logNormaliserMean(), calibration.logNormaliserDeviation());
-      assertTrue(Math.abs(scored.trust().logNormaliserScore()) < 5, scored.trust().toString());
+      Trust scored =
+          sampled
+              .trust()
+              .withNormaliser(
+                  calibration.logNormaliserMean(), calibration.logNormaliserDeviation());
+      assertTrue(Math.abs(scored.logNormaliserScore()) < 5, scored.toString());
     }
   }
 

@@ -1,10 +1,12 @@
 package io.streambed.topics.codec;
 
+import io.streambed.proto.v1.CredenceLevel;
 import io.streambed.proto.v1.DataType;
 import io.streambed.proto.v1.PosteriorStatus;
 import io.streambed.proto.v1.Sampler;
 import io.streambed.proto.v1.Standing;
 import io.streambed.proto.v1.Tensor;
+import io.streambed.science.Credence;
 import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
 import io.streambed.science.Trust;
@@ -44,6 +46,9 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
     if (!posterior.standing().equals(Posterior.Standing.ALONE)) {
       message.setStanding(standing(posterior.standing()));
     }
+    if (!posterior.credence().equals(Credence.NONE)) {
+      message.setCredence(credence(posterior.credence()));
+    }
     return message.build();
   }
 
@@ -71,7 +76,21 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
         Constants.noun(Posterior.Sampler.class, "SAMPLER_", message.getSampler()),
         Constants.noun(Posterior.Status.class, "POSTERIOR_STATUS_", message.getStatus()),
         Times.duration("latency", message.getLatency()),
-        message.hasStanding() ? standing(message.getStanding()) : Posterior.Standing.ALONE);
+        message.hasStanding() ? standing(message.getStanding()) : Posterior.Standing.ALONE,
+        message.hasCredence() ? credence(message.getCredence()) : Credence.NONE);
+  }
+
+  private static io.streambed.proto.v1.Credence credence(Credence credence) {
+    return io.streambed.proto.v1.Credence.newBuilder()
+        .setLevel(CredenceLevel.valueOf("CREDENCE_LEVEL_" + credence.level().name()))
+        .addAllReasons(credence.reasons())
+        .build();
+  }
+
+  private static Credence credence(io.streambed.proto.v1.Credence message) {
+    return new Credence(
+        Constants.noun(Credence.Level.class, "CREDENCE_LEVEL_", message.getLevel()),
+        message.getReasonsList());
   }
 
   private static Standing standing(Posterior.Standing standing) {
@@ -85,10 +104,7 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
 
   private static Posterior.Standing standing(Standing message) {
     return new Posterior.Standing(
-        message.getObservations(),
-        message.getWeight(),
-        message.getNotCarried(),
-        message.getLate());
+        message.getObservations(), message.getWeight(), message.getNotCarried(), message.getLate());
   }
 
   private static Tensor draws(Draws draws) {
@@ -114,17 +130,24 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
   }
 
   private static io.streambed.proto.v1.Trust trust(Trust trust) {
-    return io.streambed.proto.v1.Trust.newBuilder()
-        .setEffectiveSampleSize(trust.effectiveSampleSize())
-        .setAcceptance(trust.acceptance())
-        .setParetoK(trust.paretoK())
-        .setLogNormaliser(trust.logNormaliser())
-        .setLogNormaliserMean(trust.logNormaliserMean())
-        .setLogNormaliserDeviation(trust.logNormaliserDeviation())
-        .setCutMass(trust.cutMass())
-        .setBoundExcess(trust.boundExcess())
-        .setLeakedMass(trust.leakedMass())
-        .build();
+    var message =
+        io.streambed.proto.v1.Trust.newBuilder()
+            .setEffectiveSampleSize(trust.effectiveSampleSize())
+            .setAcceptance(trust.acceptance())
+            .setParetoK(trust.paretoK())
+            .setLogNormaliser(trust.logNormaliser())
+            .setLogNormaliserMean(trust.logNormaliserMean())
+            .setLogNormaliserDeviation(trust.logNormaliserDeviation())
+            .setCutMass(trust.cutMass())
+            .setBoundExcess(trust.boundExcess())
+            .setLeakedMass(trust.leakedMass());
+    if (!Double.isNaN(trust.dataDistance())) {
+      message.setDataDistance(trust.dataDistance());
+    }
+    if (!Double.isNaN(trust.embeddingDistance())) {
+      message.setEmbeddingDistance(trust.embeddingDistance());
+    }
+    return message.build();
   }
 
   private static Trust trust(io.streambed.proto.v1.Trust message) {
@@ -137,6 +160,8 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
         message.getLogNormaliserDeviation(),
         message.getCutMass(),
         message.getBoundExcess(),
-        message.getLeakedMass());
+        message.getLeakedMass(),
+        message.hasDataDistance() ? message.getDataDistance() : Double.NaN,
+        message.hasEmbeddingDistance() ? message.getEmbeddingDistance() : Double.NaN);
   }
 }

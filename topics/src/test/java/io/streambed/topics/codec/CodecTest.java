@@ -81,7 +81,8 @@ class CodecTest {
         alone.sampler(),
         alone.status(),
         alone.latency(),
-        standing);
+        standing,
+        alone.credence());
   }
 
   @Test

@@ -1,0 +1,123 @@
+package io.streambed.science.posterior;
+
+import io.streambed.science.Credence;
+import io.streambed.science.Credence.Level;
+import io.streambed.science.Posterior;
+import io.streambed.science.Trust;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * From the figures of a posterior to one verdict. A figure that does not apply, NaN, says nothing.
+ *
+ * @param effectiveDraws least effective sample size; all draws, where fewer were asked for
+ * @param paretoK most of the weights' tail
+ * @param normaliser most deviations between log Z and its held-out mean, either way
+ * @param distance most distance of data or embedding to held-out ones, 1 where 1 % of them lie
+ *     farther
+ * @param lostMass most mass that was cut, leaked, or above the rejection step's bound, each
+ * @param age longest time since the model's publication, not known to be well after it
+ */
+public record TrustLimits(
+    Limit effectiveDraws,
+    Limit paretoK,
+    Limit normaliser,
+    Limit distance,
+    Limit lostMass,
+    Duration age) {
+
+  /**
+   * Where a figure begins to be doubtful, and where it is not to be trusted.
+   *
+   * @param doubtful not beyond {@code refused}
+   */
+  public record Limit(double doubtful, double refused) {
+
+    private Level above(double figure) {
+      return figure > refused
+          ? Level.NOT_TO_BE_TRUSTED
+          : figure > doubtful ? Level.DOUBTFUL : Level.TRUSTED;
+    }
+
+    private Level below(double figure) {
+      return figure < refused
+          ? Level.NOT_TO_BE_TRUSTED
+          : figure < doubtful ? Level.DOUBTFUL : Level.TRUSTED;
+    }
+  }
+
+  /**
+   * The verdict.
+   *
+   * @param draws how many there are
+   * @param status how sampling ended
+   * @param modelAge since the model's publication
+   */
+  public Credence judge(Trust trust, int draws, Posterior.Status status, Duration modelAge) {
+    Reasons reasons = new Reasons();
+    double effective = trust.effectiveSampleSize();
+    reasons.add(
+        effective < draws ? effectiveDraws.below(effective) : Level.TRUSTED,
+        "effective sample size %.0f",
+        effective);
+    reasons.add(paretoK.above(trust.paretoK()), "Pareto k of the weights %.2f", trust.paretoK());
+    double score = trust.logNormaliserScore();
+    reasons.add(
+        normaliser.above(Math.abs(score)),
+        "log Z(y) %.1f deviations from that of held-out data",
+        score);
+    reasons.add(
+        distance.above(trust.dataDistance()),
+        "data %.1f times as far from held-out data as 99 %% of those are",
+        trust.dataDistance());
+    reasons.add(
+        distance.above(trust.embeddingDistance()),
+        "embedding %.1f times as far from those of held-out data as 99 %% of those are",
+        trust.embeddingDistance());
+    reasons.add(
+        lostMass.above(trust.cutMass()),
+        "%.0f %% of the mass outside of what was simulated",
+        100 * trust.cutMass());
+    reasons.add(
+        lostMass.above(trust.boundExcess()),
+        "%.0f %% of the mass above the rejection bound",
+        100 * trust.boundExcess());
+    reasons.add(
+        lostMass.above(trust.leakedMass()),
+        "%.0f %% of the estimate outside the prior",
+        100 * trust.leakedMass());
+    reasons.add(
+        status == Posterior.Status.COMPLETE ? Level.TRUSTED : Level.DOUBTFUL,
+        "sampling ended %s",
+        status.name().toLowerCase(Locale.ROOT));
+    reasons.add(
+        modelAge.compareTo(age) > 0 ? Level.DOUBTFUL : Level.TRUSTED,
+        "model published %d s ago",
+        modelAge.toSeconds());
+    return reasons.verdict();
+  }
+
+  private static final class Reasons {
+    private final List<String> grave = new ArrayList<>();
+    private final List<String> light = new ArrayList<>();
+
+    void add(Level level, String format, Object figure) {
+      if (level != Level.TRUSTED) {
+        String reason = String.format(Locale.ROOT, format, figure);
+        (level == Level.NOT_TO_BE_TRUSTED ? grave : light).add(reason);
+      }
+    }
+
+    Credence verdict() {
+      Level level =
+          !grave.isEmpty()
+              ? Level.NOT_TO_BE_TRUSTED
+              : light.isEmpty() ? Level.TRUSTED : Level.DOUBTFUL;
+      List<String> all = new ArrayList<>(grave);
+      all.addAll(light);
+      return new Credence(level, all);
+    }
+  }
+}

@@ -2,6 +2,7 @@ package io.streambed.inference;
 
 import io.streambed.topics.experiment.CheckedSettings;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Whether a sensor's observations count together: section {@code inference.session} of an
@@ -9,7 +10,8 @@ import java.time.Duration;
  *
  * @param kind what counts together
  * @param forgetting λ, above 0 and at most 1: weight of an observation for that of the next one
- * @param window how many of a sensor's last observations are kept as they are, at least 1
+ * @param window how many of a sensor's last observations are counted, or kept to begin again from
+ *     under a new model; at least 1
  * @param lateness how far behind the newest time of its sensor an observation may be
  * @param idle how long a session is kept ready without an observation
  */
@@ -20,14 +22,22 @@ public record SessionSettings(
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
+  /** Timers of actors take no more than 248 days. */
+  private static final Duration LONGEST_IDLE = Duration.ofDays(100);
+
   /** What counts together. */
   public enum Kind {
     /** Nothing: every observation is answered alone. */
     NONE,
     /** All observations of a sensor, by the sum of their embeddings. */
     ACCUMULATE,
-    /** The last observations of a sensor, as many as are kept. */
-    WINDOW
+    /** The last observations of a sensor, as many as the window says. */
+    WINDOW;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public SessionSettings {
@@ -46,7 +56,7 @@ public record SessionSettings(
         section.realAbove("forgetting", 0, 1),
         section.integer("window", 1, MOST_KEPT),
         section.duration("lateness", Duration.ZERO, LONGEST),
-        section.duration("idle", SHORTEST, LONGEST));
+        section.duration("idle", SHORTEST, LONGEST_IDLE));
   }
 
   /**

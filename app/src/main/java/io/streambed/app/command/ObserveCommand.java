@@ -8,6 +8,7 @@ import io.streambed.app.node.Waiting;
 import io.streambed.app.result.Json;
 import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.PosteriorTable;
+import io.streambed.app.result.StandingText;
 import io.streambed.app.result.TrustSummary;
 import io.streambed.science.Data;
 import io.streambed.science.Observation;
@@ -132,6 +133,7 @@ final class ObserveCommand implements Callable<Integer> {
       document.put("sensor", posterior.sensor());
       document.put("model_version", posterior.modelVersion());
       document.put("latency_seconds", posterior.latency().toNanos() / 1e9);
+      document.put("standing", posterior.standing());
       document.put("posterior", ParameterSummary.of(posterior.space(), posterior.draws(), null));
       document.put("trust", TrustSummary.of(posterior));
       out.println(Json.text(document));
@@ -140,13 +142,14 @@ final class ObserveCommand implements Callable<Integer> {
       PosteriorTable.of(ParameterSummary.of(posterior.space(), posterior.draws(), null))
           .forEach(out::println);
       out.printf(
-          "model %d, %s by %s, effective sample size %.0f of %d, %.0f ms%n",
+          "model %d, %s by %s, effective sample size %.0f of %d, %.0f ms%s%n",
           posterior.modelVersion(),
           trust.status(),
           trust.sampler(),
           trust.effectiveSampleSize(),
           posterior.draws().size(),
-          posterior.latency().toNanos() / 1e6);
+          posterior.latency().toNanos() / 1e6,
+          StandingText.of(posterior.standing()));
     }
     return 0;
   }

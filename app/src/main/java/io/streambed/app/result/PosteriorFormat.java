@@ -25,7 +25,8 @@ public enum PosteriorFormat {
   /** What stands before the first posterior. */
   public Optional<String> heading(ParameterSpace space) {
     return this == CSV
-        ? Optional.of("observation,sensor,model_version,weight," + String.join(",", space.names()))
+        ? Optional.of("observation,sensor,model_version,weight,observations,not_carried,"
+                + String.join(",", space.names()))
         : Optional.empty();
   }
 
@@ -42,12 +43,13 @@ public enum PosteriorFormat {
   private static List<String> summary(Posterior posterior) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s of %s, model %d, %s"
+        "%s of %s, model %d, %s%s"
             .formatted(
                 posterior.observation(),
                 posterior.sensor(),
                 posterior.modelVersion(),
-                TrustSummary.of(posterior).status()));
+                TrustSummary.of(posterior).status(),
+                StandingText.of(posterior.standing())));
     lines.addAll(
         PosteriorTable.of(ParameterSummary.of(posterior.space(), posterior.draws(), null)));
     lines.add("");
@@ -63,6 +65,8 @@ public enum PosteriorFormat {
               line.add(quoted(posterior.observation())).add(quoted(posterior.sensor()));
               line.add(Long.toString(posterior.modelVersion()));
               line.add(Double.toString(draws.weight(s)));
+              line.add(Long.toString(posterior.standing().observations()));
+              line.add(Long.toString(posterior.standing().notCarried()));
               for (int p = 0; p < draws.parameters(); p++) {
                 line.add(Double.toString(draws.get(s, p)));
               }
@@ -81,6 +85,7 @@ public enum PosteriorFormat {
     document.put("sensor", posterior.sensor());
     document.put("model_version", posterior.modelVersion());
     document.put("latency_seconds", posterior.latency().toNanos() / 1e9);
+    document.put("standing", posterior.standing());
     document.put("parameters", posterior.space().names());
     document.put("units", posterior.space().units());
     document.put("trust", TrustSummary.of(posterior));
@@ -96,6 +101,7 @@ public enum PosteriorFormat {
     attributes.put("observation", posterior.observation());
     attributes.put("sensor", posterior.sensor());
     attributes.put("model_version", posterior.modelVersion());
+    attributes.put("standing", posterior.standing());
     attributes.put("inference_library", "streambed");
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("posterior", variables);

@@ -9,6 +9,7 @@ import io.streambed.topics.experiment.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,20 @@ class ExperimentPlanTest {
     String message = String.valueOf(refused.getMessage());
     assertTrue(message.contains("observation.file"), message);
     assertTrue(message.contains("or narrowing.around = newest"), message);
+  }
+
+  @Test
+  void has_sessions_only_with_an_estimator_of_which_log_ratios_add_up() throws IOException {
+    Map<String, Object> sessions =
+        Map.of("narrowing.around", "newest", "inference.session.kind", "accumulate");
+    assertEquals(1, load(sessions).inference().session().forgetting());
+
+    Map<String, Object> flow = new HashMap<>(sessions);
+    flow.put("estimator.kind", "npe-c");
+    InvalidSettings refused = assertThrows(InvalidSettings.class, () -> load(flow));
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.contains("inference.session.kind"), message);
+    assertTrue(message.contains("none with estimator.kind = npe-c"), message);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.streambed.benchmarks;
 
 import io.streambed.app.node.Waiting;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
 import io.streambed.topics.KafkaSettings;

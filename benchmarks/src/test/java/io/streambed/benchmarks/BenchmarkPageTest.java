@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.streambed.app.result.BenchmarkResult;
 import io.streambed.app.result.BenchmarkResult.Budget;
 import io.streambed.app.result.DemoResult;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

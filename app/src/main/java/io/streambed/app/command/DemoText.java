@@ -4,7 +4,7 @@ import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.PosteriorTable;
 import io.streambed.app.result.PredictiveSummary;
-import io.streambed.app.result.TrustSummary;
+import io.streambed.inference.document.TrustSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -9,7 +9,7 @@ import io.streambed.app.reproduce.Reproduction;
 import io.streambed.app.reproduce.ReproductionRun;
 import io.streambed.app.reproduce.Reproductions;
 import io.streambed.app.reproduce.Trial;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.app.result.ReproductionResult;
 import io.streambed.trainer.TrainerGuardian;
 import java.io.IOException;

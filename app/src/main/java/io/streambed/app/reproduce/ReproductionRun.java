@@ -15,7 +15,7 @@ import io.streambed.app.report.WholeFile;
 import io.streambed.app.reproduce.Evidence.Answer;
 import io.streambed.app.result.Claim;
 import io.streambed.app.result.DemoResult;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.app.result.ReproductionResult;
 import io.streambed.science.Outcome;
 import io.streambed.topics.experiment.PinnedObservation;

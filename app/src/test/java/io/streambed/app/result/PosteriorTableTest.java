@@ -1,5 +1,6 @@
 package io.streambed.app.result;
 
+import io.streambed.inference.document.ParameterSummary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

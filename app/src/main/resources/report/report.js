@@ -245,7 +245,7 @@ function drawPredictive() {
 
 function drawFacts() {
   const r = report.result, t = r.trust;
-  facts('#trust', [['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
+  facts('#trust', [['verdict', [t.verdict.replaceAll('-', ' '), ...t.reasons].join('; ')], ['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
     ['draws', whole(report.draws)], ['effective sample size', number(t.effective_sample_size)],
     ['acceptance', number(t.acceptance)], ['Pareto k', number(t.pareto_k, 2)], ['log Z of this observation', number(t.log_normaliser) + ' nats'],
     ['log Z, held out', `${number(t.log_normaliser_mean)} ± ${number(t.log_normaliser_deviation)} nats`],

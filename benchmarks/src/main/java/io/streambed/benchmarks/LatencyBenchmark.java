@@ -6,7 +6,7 @@ import io.streambed.app.node.Node;
 import io.streambed.app.node.NodeSettings;
 import io.streambed.app.node.Role;
 import io.streambed.app.progress.RunState;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.topics.experiment.PinnedObservation;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.streambed.benchmarks;
 
 import io.streambed.app.experiment.ExperimentPlan;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.science.Outcome;
 import io.streambed.science.network.Learner;
 import io.streambed.science.network.Standardisation;

@@ -1,7 +1,7 @@
 package io.streambed.benchmarks;
 
 import io.streambed.app.result.BenchmarkResult;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

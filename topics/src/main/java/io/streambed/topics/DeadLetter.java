@@ -1,5 +1,6 @@
 package io.streambed.topics;
 
+import java.util.regex.Pattern;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -9,9 +10,11 @@ import org.apache.pekko.util.ByteString;
  * @param stage where it failed
  * @param cause what was wrong and what was expected, for people
  * @param key its key
- * @param value its bytes
+ * @param value its bytes; empty for one that only says what became of an earlier one
+ * @param fate what people did about it
  */
-public record DeadLetter(Position origin, Stage stage, String cause, String key, ByteString value) {
+public record DeadLetter(
+    Position origin, Stage stage, String cause, String key, ByteString value, Fate fate) {
 
   /** Leaves room for the headers in a record of 1 MiB. */
   private static final int MOST_BYTES = 900 * 1024;
@@ -20,6 +23,14 @@ public record DeadLetter(Position origin, Stage stage, String cause, String key,
 
   /** Characters; the cause travels in a header, and may quote what a stranger sent. */
   private static final int LONGEST_CAUSE = 2000;
+
+  private static final Pattern CUT =
+      Pattern.compile("\\(the first \\d+ of \\d+ bytes are kept\\)$");
+
+  /** One that nobody has done anything about. */
+  public DeadLetter(Position origin, Stage stage, String cause, String key, ByteString value) {
+    this(origin, stage, cause, key, value, Fate.OPEN);
+  }
 
   /**
    * The dead letter of {@code raw}. Of a value above 900 KiB only the beginning is kept, and the
@@ -36,6 +47,26 @@ public record DeadLetter(Position origin, Stage stage, String cause, String key,
     String cut =
         "%s (the first %d of %d bytes are kept)".formatted(reason, MOST_BYTES, value.size());
     return new DeadLetter(raw.position(), stage, cut, key, value.take(MOST_BYTES));
+  }
+
+  /** The record that says what became of this one: the same place and cause, without the bytes. */
+  public DeadLetter settled(Fate became) {
+    return new DeadLetter(origin, stage, cause, key, ByteString.emptyByteString(), became);
+  }
+
+  /** Whether all bytes of the record were kept, so that it can be sent again. */
+  public boolean isWhole() {
+    return !CUT.matcher(cause).find();
+  }
+
+  /** What people did about a dead letter. */
+  public enum Fate {
+    /** Nothing yet. */
+    OPEN,
+    /** Its record was sent again to the topic from which it came. */
+    REPLAYED,
+    /** It was looked at and needs nothing more. */
+    DROPPED
   }
 
   /** Where a record failed, with the names of Kafka Connect. */

@@ -9,7 +9,7 @@ import io.streambed.app.node.Node;
 import io.streambed.app.node.NodeSettings;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.result.BenchmarkResult;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.topics.experiment.FileSettings;
 import io.streambed.trainer.TrainerGuardian;

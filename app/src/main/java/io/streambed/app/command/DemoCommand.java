@@ -7,7 +7,7 @@ import io.streambed.app.node.Node;
 import io.streambed.app.node.NodeSettings;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.result.DemoResult;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.trainer.TrainerGuardian;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +70,11 @@ final class DemoCommand implements Callable<Integer> {
       try (StopSignal signal =
               StopSignal.listen(
                   err(), "Stopped. To go on: " + loop.again("demo", experiment, directory));
-          Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {
+          Node node =
+              signal.closes(
+                  () -> Node.start(plan, NodeSettings.everything(directory).withPage()))) {
+        node.page().ifPresent(page -> err().printf("live page: %s%n", page));
+        err().flush();
         Demo.Run run = demo.watch(node, progress, start);
         if (!keep) {
           node.close();
@@ -87,6 +91,7 @@ final class DemoCommand implements Callable<Integer> {
               .printf(
                   "Still up: %s observe %s --data %s --file FILE --wait. Ctrl-C ends it.%n",
                   Terminal.command(), experiment, directory.path());
+          node.page().ifPresent(page -> err().printf("The live page stays, too: %s%n", page));
           err().flush();
           signal.await(node.ended());
         }

@@ -4,7 +4,7 @@ import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.PosteriorTable;
 import io.streambed.app.result.PredictiveSummary;
-import io.streambed.app.result.TrustSummary;
+import io.streambed.inference.document.TrustSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +31,10 @@ final class DemoText {
       lines.add(text("KL of the reference from the model: %.3f nats (0 is best)", kl));
     }
     TrustSummary trust = result.trust();
+    lines.addAll(VerdictText.of(trust));
     lines.add(
         text(
-            "trust: %s by %s, effective sample size %.0f, acceptance %.3f, Pareto k %.2f",
+            "sampling: %s by %s, effective sample size %.0f, acceptance %.3f, Pareto k %.2f",
             trust.status(),
             trust.sampler(),
             trust.effectiveSampleSize(),
@@ -41,7 +42,7 @@ final class DemoText {
             trust.paretoK()));
     lines.add(
         text(
-            "       log Z %.2f (held out %.2f +- %.2f), cut mass %.4f%s",
+            "          log Z %.2f (held out %.2f +- %.2f), cut mass %.4f%s",
             trust.logNormaliser(),
             trust.logNormaliserMean(),
             trust.logNormaliserDeviation(),

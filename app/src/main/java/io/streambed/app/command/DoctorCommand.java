@@ -2,7 +2,7 @@ package io.streambed.app.command;
 
 import io.streambed.app.doctor.Doctor;
 import io.streambed.app.doctor.Finding;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

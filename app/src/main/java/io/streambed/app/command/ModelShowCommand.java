@@ -1,7 +1,7 @@
 package io.streambed.app.command;
 
-import io.streambed.app.result.Json;
-import io.streambed.app.result.ModelManifest;
+import io.streambed.inference.document.Json;
+import io.streambed.inference.document.ModelManifest;
 import io.streambed.science.Calibration;
 import io.streambed.science.Verdict;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.streambed.app.command;
 
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.science.Tensor;
 import io.streambed.science.network.Estimators;
 import io.streambed.science.network.Safetensors;

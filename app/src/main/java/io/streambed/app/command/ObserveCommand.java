@@ -5,11 +5,11 @@ import io.streambed.app.inquiry.Inquiry;
 import io.streambed.app.inquiry.Reply;
 import io.streambed.app.node.Connection;
 import io.streambed.app.node.Waiting;
-import io.streambed.app.result.Json;
-import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.PosteriorTable;
 import io.streambed.app.result.StandingText;
-import io.streambed.app.result.TrustSummary;
+import io.streambed.inference.document.Json;
+import io.streambed.inference.document.ParameterSummary;
+import io.streambed.inference.document.TrustSummary;
 import io.streambed.science.Data;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
@@ -150,6 +150,7 @@ final class ObserveCommand implements Callable<Integer> {
           posterior.draws().size(),
           posterior.latency().toNanos() / 1e6,
           StandingText.of(posterior.standing()));
+      VerdictText.of(trust).forEach(out::println);
     }
     return 0;
   }

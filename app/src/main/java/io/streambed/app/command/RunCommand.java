@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
     err.printf(
         "%s: starting %s, data in %s ...%n", plan.experiment().name(), names(), directory.path());
     err.flush();
-    NodeSettings settings = new NodeSettings(Set.copyOf(roles), directory, brokers.kafka());
+    NodeSettings settings = new NodeSettings(Set.copyOf(roles), directory, brokers.kafka(), true);
     try (StopSignal signal = StopSignal.listen(err, farewell(directory));
         Node node =
             signal.closes(
@@ -99,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
       err.printf(
           "%s: %s at %s; Ctrl-C stops%n",
           plan.experiment().name(), names(), node.client().settings().bootstrapServers());
+      node.page().ifPresent(page -> err.printf("live page: %s%n", page));
       err.flush();
       signal.await(node.ended());
     }

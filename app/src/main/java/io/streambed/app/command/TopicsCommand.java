@@ -3,7 +3,7 @@ package io.streambed.app.command;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.node.Connection;
 import io.streambed.app.node.Waiting;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.topics.Topic;
 import io.streambed.topics.admin.TopicState;
 import io.streambed.topics.client.TopicClient;

@@ -1,7 +1,7 @@
 package io.streambed.app.command;
 
 import io.streambed.app.experiment.ExperimentPlan;
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import io.streambed.topics.experiment.InvalidSettings;
 import java.io.PrintWriter;
 import java.util.Map;

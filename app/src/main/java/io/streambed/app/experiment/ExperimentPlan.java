@@ -2,6 +2,7 @@ package io.streambed.app.experiment;
 
 import io.streambed.inference.InferenceSettings;
 import io.streambed.inference.SessionFit;
+import io.streambed.inference.http.HttpSettings;
 import io.streambed.science.Draws;
 import io.streambed.simulator.SimulatorSettings;
 import io.streambed.topics.KafkaSettings;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulator section simulation
  * @param trainer sections training, narrowing, calibration and checkpoint
  * @param inference section inference
+ * @param http section http
  * @param kafka section kafka
  * @param reference draws of the pinned observation's reference posterior, or null
  */
@@ -33,6 +35,7 @@ public record ExperimentPlan(
     SimulatorSettings simulator,
     TrainerSettings trainer,
     InferenceSettings inference,
+    HttpSettings http,
     KafkaSettings kafka,
     @Nullable Draws reference) {
 
@@ -49,6 +52,7 @@ public record ExperimentPlan(
     Optional<SimulatorSettings> simulator = file.attempt(SimulatorSettings::from);
     Optional<TrainerSettings> trainer = file.attempt(TrainerSettings::from);
     Optional<InferenceSettings> inference = file.attempt(InferenceSettings::from);
+    Optional<HttpSettings> http = file.attempt(HttpSettings::from);
     Optional<KafkaSettings> kafka = file.attempt(KafkaSettings::from);
     if (trainer.filter(ExperimentPlan::needsRecord).isPresent() && !file.has("observation.file")) {
       file.mistake(
@@ -70,6 +74,7 @@ public record ExperimentPlan(
         simulator.orElseThrow(),
         trainer.orElseThrow(),
         inference.orElseThrow(),
+        http.orElseThrow(),
         kafka.orElseThrow(),
         reference.orElse(null));
   }

@@ -6,6 +6,7 @@ import io.streambed.broker.EmbeddedBrokerSettings;
 import io.streambed.topics.client.TopicClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,20 +18,24 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 /** One running process of an experiment. Thread-safe. */
 public final class Node implements AutoCloseable {
   private static final Duration CREATE_LIMIT = Duration.ofSeconds(60);
+  private static final Duration PAGE_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   private final Optional<EmbeddedBroker> broker;
   private final Connection<NodeGuardian.Command> connection;
   private final CompletableFuture<Void> ended;
+  private final Optional<CompletableFuture<URI>> page;
   private boolean closed;
 
   private Node(
       Optional<EmbeddedBroker> broker,
       Connection<NodeGuardian.Command> connection,
-      CompletableFuture<Void> ended) {
+      CompletableFuture<Void> ended,
+      Optional<CompletableFuture<URI>> page) {
     this.broker = broker;
     this.connection = connection;
     this.ended = ended;
+    this.page = page;
   }
 
   /** As the other, and nobody is told of a broker that is away. */
@@ -85,8 +90,12 @@ public final class Node implements AutoCloseable {
       Waiting.on(client.admin().create(client.topics().all()), CREATE_LIMIT);
       TopicCheck.check(client);
       StaleTopics.check(plan, settings, client);
-      connection.system().tell(new NodeGuardian.Start(plan, client, settings.roles()));
-      return new Node(broker, connection, ended);
+      boolean served =
+          settings.page() && plan.http().enabled() && settings.roles().contains(Role.INFERENCE);
+      Optional<CompletableFuture<URI>> page =
+          served ? Optional.of(new CompletableFuture<>()) : Optional.empty();
+      connection.system().tell(new NodeGuardian.Start(plan, client, settings.roles(), page));
+      return new Node(broker, connection, ended, page);
     } catch (RuntimeException problem) {
       connection.close();
       throw problem;
@@ -96,6 +105,15 @@ public final class Node implements AutoCloseable {
   /** Of the experiment's topics; open until the node is closed. */
   public TopicClient client() {
     return connection.client();
+  }
+
+  /**
+   * Where the live page is; empty where none is served. Waits until it is served.
+   *
+   * @throws IllegalStateException complete for people, if it cannot be
+   */
+  public Optional<URI> page() {
+    return page.map(address -> Waiting.on(address, PAGE_LIMIT));
   }
 
   /** In which its roles live. */

@@ -3,14 +3,17 @@ package io.streambed.app.node;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.inference.InferenceGuardian;
 import io.streambed.inference.ModelContract;
+import io.streambed.inference.http.HttpGuardian;
 import io.streambed.simulator.SimulatorGuardian;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.trainer.TrainerGuardian;
-import java.util.EnumMap;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
@@ -29,14 +32,25 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
 
   sealed interface Command {}
 
-  /** Start these roles. No reply; they report through telemetry. */
-  record Start(ExperimentPlan plan, TopicClient client, Set<Role> roles) implements Command {}
+  /**
+   * Start these roles. No reply; they report through telemetry.
+   *
+   * @param page completed with the address of the live page; empty where none is to be served
+   */
+  record Start(
+      ExperimentPlan plan,
+      TopicClient client,
+      Set<Role> roles,
+      Optional<CompletableFuture<URI>> page)
+      implements Command {}
 
   /** Stop all roles. Replies once each has finished what it had in hand. */
   record Stop(ActorRef<Done> replyTo) implements Command {}
 
-  private final Map<Role, Runnable> stops = new EnumMap<>(Role.class);
-  private final Map<ActorRef<Void>, Role> roles = new HashMap<>();
+  private static final String PAGE = "live-page";
+
+  private final Map<String, Runnable> stops = new HashMap<>();
+  private final Map<ActorRef<Void>, String> parts = new HashMap<>();
   private final Set<ActorRef<Done>> waiting = new HashSet<>();
   private final CompletableFuture<Void> ended;
 
@@ -65,26 +79,27 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
   }
 
   private Behavior<Command> onStart(Start start) {
-    start.roles().forEach(role -> stops.put(role, spawn(role, start.plan(), start.client())));
+    start.roles().forEach(role -> stops.put(name(role), spawn(role, start.plan(), start.client())));
+    start.page().ifPresent(page -> stops.put(PAGE, servePage(start.plan(), start.client(), page)));
     return this;
   }
 
   private Behavior<Command> onStop(Stop stop) {
     waiting.add(stop.replyTo());
-    stops.values().forEach(Runnable::run);
+    List.copyOf(stops.values()).forEach(Runnable::run);
     replyIfAllEnded();
     return this;
   }
 
   private Behavior<Command> onEnded(ActorRef<Void> child, @Nullable Throwable cause) {
-    Role role = roles.remove(child);
-    if (role == null) {
+    String part = parts.remove(child);
+    if (part == null) {
       return this;
     }
-    stops.remove(role);
+    stops.remove(part);
     if (waiting.isEmpty()) {
-      getContext().getLog().error("The {} ended by itself", role, cause);
-      ended.completeExceptionally(new RoleFailure(role, cause));
+      getContext().getLog().error("The {} ended by itself", part, cause);
+      ended.completeExceptionally(new RoleFailure(part, cause));
     }
     replyIfAllEnded();
     return this;
@@ -102,18 +117,19 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     return switch (role) {
       case SIMULATOR -> {
         ActorRef<SimulatorGuardian.Command> guardian =
-            child(role, SimulatorGuardian.create(plan.simulator(), plan.experiment(), client));
+            child(
+                name(role), SimulatorGuardian.create(plan.simulator(), plan.experiment(), client));
         yield () -> guardian.tell(new SimulatorGuardian.Stop(getContext().getSystem().ignoreRef()));
       }
       case TRAINER -> {
         ActorRef<TrainerGuardian.Command> guardian =
-            child(role, TrainerGuardian.create(plan.experiment(), plan.trainer(), client));
+            child(name(role), TrainerGuardian.create(plan.experiment(), plan.trainer(), client));
         yield () -> guardian.tell(new TrainerGuardian.Stop(getContext().getSystem().ignoreRef()));
       }
       case INFERENCE -> {
         ActorRef<InferenceGuardian.Command> guardian =
             child(
-                role,
+                name(role),
                 InferenceGuardian.create(
                     ModelContract.of(plan.experiment()), plan.inference(), client));
         yield () -> guardian.tell(new InferenceGuardian.Stop(getContext().getSystem().ignoreRef()));
@@ -121,9 +137,22 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     };
   }
 
-  private <T> ActorRef<T> child(Role role, Behavior<T> behavior) {
-    ActorRef<T> child = getContext().spawn(behavior, role.name().toLowerCase(Locale.ROOT));
-    roles.put(child.unsafeUpcast(), role);
+  private Runnable servePage(
+      ExperimentPlan plan, TopicClient client, CompletableFuture<URI> address) {
+    ActorRef<HttpGuardian.Command> guardian =
+        child(
+            PAGE,
+            HttpGuardian.create(plan.experiment(), plan.inference(), plan.http(), client, address));
+    return () -> guardian.tell(new HttpGuardian.Stop(getContext().getSystem().ignoreRef()));
+  }
+
+  private static String name(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private <T> ActorRef<T> child(String name, Behavior<T> behavior) {
+    ActorRef<T> child = getContext().spawn(behavior, name);
+    parts.put(child.unsafeUpcast(), name);
     getContext().watch(child);
     return child;
   }

@@ -10,12 +10,24 @@ import java.util.Set;
  * @param roles at least one
  * @param data what it keeps on this machine
  * @param kafka brokers, HOST:PORT with commas between them; empty for an embedded one
+ * @param page whether the live page is served, if it infers and the experiment allows it
  */
-public record NodeSettings(Set<Role> roles, DataDirectory data, Optional<String> kafka) {
+public record NodeSettings(
+    Set<Role> roles, DataDirectory data, Optional<String> kafka, boolean page) {
+
+  /** Without the live page. */
+  public NodeSettings(Set<Role> roles, DataDirectory data, Optional<String> kafka) {
+    this(roles, data, kafka, false);
+  }
 
   /** All roles and an embedded broker. */
   public static NodeSettings everything(DataDirectory data) {
     return new NodeSettings(EnumSet.allOf(Role.class), data, Optional.empty());
+  }
+
+  /** The same with the live page. */
+  public NodeSettings withPage() {
+    return new NodeSettings(roles, data, kafka, true);
   }
 
   public NodeSettings {

@@ -1,6 +1,6 @@
 package io.streambed.app.report;
 
-import io.streambed.app.result.Json;
+import io.streambed.inference.document.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

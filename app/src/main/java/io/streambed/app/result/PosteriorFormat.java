@@ -1,5 +1,8 @@
 package io.streambed.app.result;
 
+import io.streambed.inference.document.Json;
+import io.streambed.inference.document.ParameterSummary;
+import io.streambed.inference.document.TrustSummary;
 import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
 import io.streambed.science.prior.ParameterSpace;
@@ -25,7 +28,8 @@ public enum PosteriorFormat {
   /** What stands before the first posterior. */
   public Optional<String> heading(ParameterSpace space) {
     return this == CSV
-        ? Optional.of("observation,sensor,model_version,weight,observations,not_carried,"
+        ? Optional.of(
+            "observation,sensor,model_version,weight,observations,not_carried,"
                 + String.join(",", space.names()))
         : Optional.empty();
   }
@@ -48,7 +52,7 @@ public enum PosteriorFormat {
                 posterior.observation(),
                 posterior.sensor(),
                 posterior.modelVersion(),
-                TrustSummary.of(posterior).status(),
+                TrustSummary.of(posterior).verdict().replace('-', ' '),
                 StandingText.of(posterior.standing())));
     lines.addAll(
         PosteriorTable.of(ParameterSummary.of(posterior.space(), posterior.draws(), null)));

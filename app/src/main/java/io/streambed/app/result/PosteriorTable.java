@@ -1,5 +1,6 @@
 package io.streambed.app.result;
 
+import io.streambed.inference.document.ParameterSummary;
 import java.util.List;
 import java.util.Locale;
 

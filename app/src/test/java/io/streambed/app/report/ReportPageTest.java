@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streambed.app.result.DemoResult;
 import io.streambed.app.result.EmbeddingSummary;
-import io.streambed.app.result.ParameterSummary;
 import io.streambed.app.result.PredictiveSummary;
-import io.streambed.app.result.TrustSummary;
+import io.streambed.inference.document.ParameterSummary;
+import io.streambed.inference.document.TrustSummary;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.diagnostics.CalibrationCurves;
@@ -101,7 +101,21 @@ class ReportPageTest {
             null,
             null,
             new TrustSummary(
-                "complete", "rejection", 10_000, 1, Double.NaN, 0, 0, 1, 0, 0.01, Double.NaN),
+                "doubtful",
+                List.of("data far out"),
+                "complete",
+                "rejection",
+                10_000,
+                1,
+                Double.NaN,
+                0,
+                0,
+                1,
+                0,
+                0.01,
+                Double.NaN,
+                1.5,
+                0.5),
             List.of(),
             new PredictiveSummary(2, 1, 1, 0.5),
             EmbeddingSummary.of(space, List.of(0.5), 20, 10),

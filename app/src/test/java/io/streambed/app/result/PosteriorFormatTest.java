@@ -3,6 +3,7 @@ package io.streambed.app.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.Credence;
 import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
 import io.streambed.science.Posterior.Standing;
@@ -32,7 +33,7 @@ class PosteriorFormatTest {
       assertTrue(line.contains(standing), line);
     }
     assertEquals(
-        "o-1 of buoy, model 9, complete, on 12 observations that weigh 7.5, 3 of earlier models left out",
+        "o-1 of buoy, model 9, not to be trusted, on 12 observations that weigh 7.5, 3 of earlier models left out",
         PosteriorFormat.SUMMARY.lines(posterior).get(0));
   }
 
@@ -57,6 +58,7 @@ class PosteriorFormatTest {
         Posterior.Sampler.REJECTION,
         Posterior.Status.COMPLETE,
         Duration.ofMillis(5),
-        standing);
+        standing,
+        new Credence(Credence.Level.NOT_TO_BE_TRUSTED, List.of("data far out")));
   }
 }

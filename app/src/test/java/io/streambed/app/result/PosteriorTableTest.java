@@ -2,6 +2,7 @@ package io.streambed.app.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.streambed.inference.document.ParameterSummary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

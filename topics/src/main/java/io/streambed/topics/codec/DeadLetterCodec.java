@@ -2,10 +2,12 @@ package io.streambed.topics.codec;
 
 import io.streambed.topics.Codec;
 import io.streambed.topics.DeadLetter;
+import io.streambed.topics.DeadLetter.Fate;
 import io.streambed.topics.MalformedRecordException;
 import io.streambed.topics.Position;
 import io.streambed.topics.Raw;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Records that could not be used: their own bytes, and the reason in headers as in KIP-298. */
 final class DeadLetterCodec implements Codec<DeadLetter> {
@@ -14,6 +16,7 @@ final class DeadLetterCodec implements Codec<DeadLetter> {
   private static final String OFFSET = "__connect.errors.offset";
   private static final String STAGE = "__connect.errors.stage";
   private static final String MESSAGE = "__connect.errors.exception.message";
+  private static final String FATE = "streambed.fate";
 
   @Override
   public byte[] encode(DeadLetter letter) {
@@ -22,12 +25,16 @@ final class DeadLetterCodec implements Codec<DeadLetter> {
 
   @Override
   public Map<String, String> headers(DeadLetter letter) {
-    return Map.of(
-        TOPIC, letter.origin().topic(),
-        PARTITION, Integer.toString(letter.origin().partition()),
-        OFFSET, Long.toString(letter.origin().offset()),
-        STAGE, letter.stage().name(),
-        MESSAGE, letter.cause());
+    Map<String, String> headers = new TreeMap<>();
+    headers.put(TOPIC, letter.origin().topic());
+    headers.put(PARTITION, Integer.toString(letter.origin().partition()));
+    headers.put(OFFSET, Long.toString(letter.origin().offset()));
+    headers.put(STAGE, letter.stage().name());
+    headers.put(MESSAGE, letter.cause());
+    if (letter.fate() != Fate.OPEN) {
+      headers.put(FATE, letter.fate().name());
+    }
+    return headers;
   }
 
   /** Always fails: without the headers nobody can say what was wrong. */
@@ -45,7 +52,8 @@ final class DeadLetterCodec implements Codec<DeadLetter> {
               Integer.parseInt(header(raw, PARTITION)),
               Long.parseLong(header(raw, OFFSET)));
       DeadLetter.Stage stage = DeadLetter.Stage.valueOf(header(raw, STAGE));
-      return new DeadLetter(origin, stage, header(raw, MESSAGE), raw.key(), raw.value());
+      Fate fate = Fate.valueOf(raw.headers().getOrDefault(FATE, Fate.OPEN.name()));
+      return new DeadLetter(origin, stage, header(raw, MESSAGE), raw.key(), raw.value(), fate);
     } catch (IllegalArgumentException problem) {
       throw new MalformedRecordException("DeadLetter: " + problem.getMessage(), problem);
     }

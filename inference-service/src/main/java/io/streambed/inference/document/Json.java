@@ -1,4 +1,4 @@
-package io.streambed.app.result;
+package io.streambed.inference.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;

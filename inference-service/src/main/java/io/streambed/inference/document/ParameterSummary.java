@@ -1,4 +1,4 @@
-package io.streambed.app.result;
+package io.streambed.inference.document;
 
 import io.streambed.science.Draws;
 import io.streambed.science.prior.ParameterSpace;

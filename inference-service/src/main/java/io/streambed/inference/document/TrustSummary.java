@@ -1,12 +1,15 @@
-package io.streambed.app.result;
+package io.streambed.inference.document;
 
 import io.streambed.science.Posterior;
 import io.streambed.science.Trust;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * How far to trust a posterior; the figures of {@link Trust} with the sampler and how it ended.
  *
+ * @param verdict trusted, doubtful or not-to-be-trusted; unjudged where nobody judged
+ * @param reasons what speaks against it, in words, the gravest first
  * @param status complete, degraded or deadline
  * @param sampler rejection, importance-resampling, tempered-smc, mcmc or direct
  * @param effectiveSampleSize of the draws
@@ -20,8 +23,13 @@ import java.util.Locale;
  *     nothing was rejected
  * @param leakedMass share of the estimator's own mass outside the prior's support, which was
  *     rejected, 0 to 1; NaN where it is not drawn from directly
+ * @param dataDistance of the data to held-out data, 1 where 1 % of such data lie farther; NaN where
+ *     that is not known
+ * @param embeddingDistance the same of its embedding
  */
 public record TrustSummary(
+    String verdict,
+    List<String> reasons,
     String status,
     String sampler,
     double effectiveSampleSize,
@@ -32,12 +40,20 @@ public record TrustSummary(
     double logNormaliserDeviation,
     double cutMass,
     double boundExcess,
-    double leakedMass) {
+    double leakedMass,
+    double dataDistance,
+    double embeddingDistance) {
+
+  public TrustSummary {
+    reasons = List.copyOf(reasons);
+  }
 
   /** That of {@code posterior}. */
   public static TrustSummary of(Posterior posterior) {
     Trust trust = posterior.trust();
     return new TrustSummary(
+        posterior.credence().level().toString(),
+        posterior.credence().reasons(),
         posterior.status().name().toLowerCase(Locale.ROOT),
         posterior.sampler().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         trust.effectiveSampleSize(),
@@ -48,6 +64,8 @@ public record TrustSummary(
         trust.logNormaliserDeviation(),
         trust.cutMass(),
         trust.boundExcess(),
-        trust.leakedMass());
+        trust.leakedMass(),
+        trust.dataDistance(),
+        trust.embeddingDistance());
   }
 }

@@ -1,0 +1,185 @@
+package io.streambed.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streambed.inference.client.SensorPosterior;
+import io.streambed.inference.client.ServerProblem;
+import io.streambed.inference.client.StreambedClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The HTTP interface of a running experiment, against its own OpenAPI document. */
+@Timeout(300)
+class HttpApiIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LETTER_OFFSET = Integer.MAX_VALUE;
+
+  @TempDir static Path directory;
+  private static final List<TinyLoop> STARTED = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    TinyLoop loop = TinyLoop.start(directory);
+    STARTED.add(loop);
+    loop.observe("s", 0.3, -0.2);
+    loop.observeBadly("s");
+  }
+
+  @AfterAll
+  static void stop() {
+    STARTED.forEach(TinyLoop::close);
+  }
+
+  @Test
+  void everyDocumentIsAsItsSchemaSays() throws Exception {
+    JsonNode api = JSON.readTree(loop().get("api/openapi.json").body());
+    Map<String, String> values =
+        Map.of(
+            "{version}", "serving",
+            "{sensor}", "s",
+            "{id}", "tiny.observations-0@" + LETTER_OFFSET);
+    int checked = 0;
+    for (Iterator<Map.Entry<String, JsonNode>> paths = api.get("paths").fields();
+        paths.hasNext(); ) {
+      Map.Entry<String, JsonNode> path = paths.next();
+      JsonNode schema = path.getValue().at("/get/responses/200/content/application~1json/schema");
+      if (!schema.isMissingNode()) {
+        String address = path.getKey().substring(1);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+          address = address.replace(value.getKey(), value.getValue());
+        }
+        if (address.equals("api/telemetry")) {
+          address += "?figure=steps,loss_nats";
+        }
+        HttpResponse<String> answer = loop().get(address);
+        assertEquals(200, answer.statusCode(), address + " " + answer.body());
+        assertFits(JSON.readTree(answer.body()), schema, api, path.getKey());
+        checked++;
+      }
+    }
+    assertTrue(checked >= 14, "documents checked: " + checked);
+  }
+
+  @Test
+  void drawsAreGivenWhereTheyAreAskedFor() throws Exception {
+    JsonNode whole = JSON.readTree(loop().get("api/sensors/s?draws=1").body());
+    assertEquals(whole.at("/note/draws").asInt(), whole.get("draws").size());
+    double sum = 0;
+    for (JsonNode weight : whole.get("weights")) {
+      sum += weight.asDouble();
+    }
+    assertEquals(1, sum, 1e-9);
+    assertTrue(JSON.readTree(loop().get("api/sensors/s").body()).get("draws").isNull());
+  }
+
+  @Test
+  void anObservationNeedNotBeWaitedFor() throws Exception {
+    HttpResponse<String> answer =
+        loop().post("api/observations?wait=0", "{\"sensor\": \"t\", \"data\": [0, 0]}");
+    assertEquals(202, answer.statusCode(), answer.body());
+  }
+
+  @Test
+  void aClientAsksFollowsAndIsToldWhatIsWrong() throws Exception {
+    StreambedClient client = new StreambedClient(loop().page());
+    CompletableFuture<JsonNode> heard = new CompletableFuture<>();
+    CompletableFuture<Void> following = client.follow("client", heard::complete);
+    SensorPosterior posterior = observe(client, 0.1f, 0.2f);
+    while (!heard.isDone()) {
+      // The stream may have begun after the first answer.
+      posterior = observe(client, 0.1f, 0.2f);
+    }
+    assertEquals("client", posterior.sensor());
+    assertEquals(2, posterior.posterior().size());
+    assertEquals(250, posterior.draws());
+    assertEquals(2, heard.get(1, TimeUnit.SECONDS).get("mean").size());
+    following.cancel(false);
+    Throwable refused =
+        assertThrows(CompletionException.class, () -> observe(client, 0.1f)).getCause();
+    assertEquals("data", assertInstanceOf(ServerProblem.class, refused).where());
+    assertEquals(
+        "tiny", client.get("api/status").toCompletableFuture().join().get("experiment").asText());
+  }
+
+  private static SensorPosterior observe(StreambedClient client, float... data) {
+    return client.observe("client", data, 250, Duration.ofSeconds(60)).toCompletableFuture().join();
+  }
+
+  /** Types, required properties, and no property that the schema does not know. */
+  private static void assertFits(JsonNode value, JsonNode schema, JsonNode api, String where) {
+    if (schema.has("$ref")) {
+      assertFits(value, api.at(schema.get("$ref").asText().substring(1)), api, where);
+      return;
+    }
+    if (schema.has("enum")) {
+      assertTrue(schema.get("enum").toString().contains("\"" + value.asText() + "\""), where);
+    }
+    JsonNode type = schema.path("type");
+    List<String> types = new ArrayList<>();
+    if (type.isArray()) {
+      type.forEach(one -> types.add(one.asText()));
+    } else if (type.isTextual()) {
+      types.add(type.asText());
+    }
+    assertTrue(
+        types.isEmpty()
+            || types.contains(typeOf(value))
+            || types.contains("number") && value.isNumber(),
+        where + ": " + value);
+    if (value.isObject()) {
+      schema
+          .path("required")
+          .forEach(key -> assertTrue(value.has(key.asText()), where + " lacks " + key));
+      value
+          .fields()
+          .forEachRemaining(
+              field -> {
+                JsonNode known = schema.at("/properties/" + field.getKey());
+                JsonNode other = schema.path("additionalProperties");
+                boolean open =
+                    schema.path("required").size() < schema.path("properties").size()
+                        || !schema.has("properties");
+                assertTrue(open || !known.isMissingNode(), where + " knows no " + field.getKey());
+                assertFits(
+                    field.getValue(),
+                    known.isMissingNode() ? other : known,
+                    api,
+                    where + "." + field.getKey());
+              });
+    }
+    if (value.isArray()) {
+      value.forEach(item -> assertFits(item, schema.path("items"), api, where + "[]"));
+    }
+  }
+
+  private static String typeOf(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+      case STRING -> "string";
+      default -> value.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static TinyLoop loop() {
+    return STARTED.get(0);
+  }
+}

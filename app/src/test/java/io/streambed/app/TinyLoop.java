@@ -1,0 +1,115 @@
+package io.streambed.app;
+
+import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.node.DataDirectory;
+import io.streambed.app.node.Node;
+import io.streambed.app.node.NodeSettings;
+import io.streambed.topics.DeadLetter;
+import io.streambed.topics.Position;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.pekko.util.ByteString;
+
+/** The tiny experiment in all roles with its live page, training for as long as a test takes. */
+public final class TinyLoop implements AutoCloseable {
+  private static final int STEPS = 2_000_000;
+
+  private final Node node;
+  private final URI page;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private TinyLoop(Node node) {
+    this.node = node;
+    page = node.page().orElseThrow();
+  }
+
+  /** Starts it at a free port. */
+  public static TinyLoop start(Path directory) throws IOException {
+    Path file = TinyExperiment.write(directory, STEPS);
+    ExperimentPlan plan =
+        ExperimentPlan.load(
+            file.toString(),
+            Map.of(
+                "checkpoint.directory",
+                directory.resolve("checkpoints").toString(),
+                "http.port",
+                0,
+                "http.look",
+                "200ms"));
+    DataDirectory data = new DataDirectory(directory.resolve("data"));
+    return new TinyLoop(Node.start(plan, NodeSettings.everything(data).withPage()));
+  }
+
+  /** Where its page is. */
+  public URI page() {
+    return page;
+  }
+
+  /** Observes two values, and waits for the posterior. */
+  public HttpResponse<String> observe(String sensor, double a, double b) throws Exception {
+    String body =
+        String.format(
+            Locale.ROOT,
+            "{\"sensor\": \"%s\", \"data\": [%s, %s], \"deadline_seconds\": 60}",
+            sensor,
+            a,
+            b);
+    HttpResponse<String> answer = post("api/observations", body);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.body());
+    }
+    return answer;
+  }
+
+  /** Leaves a dead letter of bytes that are no observation. */
+  public Position observeBadly(String sensor) {
+    Position position =
+        new Position(node.client().topics().observations().name(), 0, Integer.MAX_VALUE);
+    DeadLetter letter =
+        new DeadLetter(
+            position,
+            DeadLetter.Stage.VALUE_CONVERTER,
+            "Observation: expected 2 values, got none",
+            sensor,
+            ByteString.fromString("no observation at all"));
+    return node.client()
+        .publisher(node.client().topics().deadLetters())
+        .publish(letter)
+        .toCompletableFuture()
+        .join();
+  }
+
+  public HttpResponse<String> get(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(page.resolve(path));
+    return http.send(
+        (headers.length == 0 ? request : request.headers(headers)).build(),
+        BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> post(String path, String json) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(page.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> delete(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(page.resolve(path)).DELETE().build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}

@@ -1,0 +1,35 @@
+package io.streambed.inference.http;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.stream.Materializer;
+
+/** Everything that is served. */
+final class Endpoints {
+
+  private Endpoints() {}
+
+  /** What answers requests. */
+  static Router router(Service service, Materializer materializer) {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    RequestMeter meter = new RequestMeter(registry);
+    return new Router(
+        all(service, registry, materializer), new Callers(service.settings()), meter, materializer);
+  }
+
+  static List<Endpoint> all(
+      Service service, PrometheusRegistry registry, Materializer materializer) {
+    SensorStreams streams =
+        new SensorStreams(service.view(), service.settings().limits().streams());
+    List<Endpoint> all = new ArrayList<>(PageEndpoints.all());
+    all.addAll(new HealthEndpoints(service).all());
+    all.addAll(new MetricsEndpoint(service, streams, registry).all());
+    all.addAll(new StatusEndpoints(service).all());
+    all.addAll(new ModelEndpoints(service).all());
+    all.addAll(new SensorEndpoints(service, streams).all());
+    all.addAll(new ObservationEndpoints(service, materializer).all());
+    all.addAll(new LetterEndpoints(service).all());
+    return all;
+  }
+}

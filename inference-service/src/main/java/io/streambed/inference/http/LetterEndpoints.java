@@ -1,0 +1,144 @@
+package io.streambed.inference.http;
+
+import io.streambed.inference.live.Letter;
+import io.streambed.inference.live.Resend;
+import io.streambed.topics.DeadLetter;
+import io.streambed.topics.Position;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** Records that could not be used: to look at, to send again, to drop. */
+final class LetterEndpoints {
+  private final Service service;
+  private final Resend resend;
+
+  LetterEndpoints(Service service) {
+    this.service = service;
+    resend = new Resend(service.client());
+  }
+
+  List<Endpoint> all() {
+    String one = "/api/dead-letters/{id}";
+    return List.of(
+        Endpoint.get("/api/dead-letters", Set.of("offset", "limit"), this::list),
+        Endpoint.get(one, Set.of(), this::one),
+        new Endpoint(HttpMethods.POST, one + "/replay", Set.of(), false, this::replay),
+        new Endpoint(HttpMethods.DELETE, one, Set.of(), false, this::drop));
+  }
+
+  /**
+   * A dead letter in a list.
+   *
+   * @param id where its record stood: topic, partition, offset
+   * @param fate open, replayed or dropped
+   * @param whole whether all of the record was kept, so that it can be sent again
+   */
+  private record Line(
+      String id,
+      String topic,
+      String key,
+      String stage,
+      String cause,
+      Instant time,
+      int bytes,
+      String fate,
+      boolean whole) {}
+
+  private record Whole(Line letter, String value) {}
+
+  private record Replayed(String id, String replayedAs) {}
+
+  private record Dropped(String id, String fate) {}
+
+  private HttpResponse list(Call call) {
+    List<Line> lines =
+        service.view().letters().newestFirst().stream().map(LetterEndpoints::line).toList();
+    return Answers.json(Answers.page(call, lines, service.settings().limits()));
+  }
+
+  private HttpResponse one(Call call) {
+    Letter letter = letter(call);
+    String value = Base64.getEncoder().encodeToString(letter.letter().value().toArrayUnsafe());
+    return Answers.json(new Whole(line(letter), value));
+  }
+
+  private CompletionStage<HttpResponse> replay(Call call) {
+    DeadLetter letter = open(call).letter();
+    if (!letter.isWhole()) {
+      throw new ProblemException(
+          Problem.of(
+              409, "Cannot be sent again", "expected a record that was kept whole, see its cause"));
+    }
+    CompletionStage<Position> sent =
+        resend
+            .replay(letter)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(
+                            409,
+                            "Cannot be sent again",
+                            "expected a topic of this experiment, got "
+                                + letter.origin().topic())));
+    return sent.thenApply(
+        position -> Answers.json(new Replayed(letter.origin().toString(), position.toString())));
+  }
+
+  private CompletionStage<HttpResponse> drop(Call call) {
+    DeadLetter letter = open(call).letter();
+    return resend
+        .drop(letter)
+        .thenApply(
+            position ->
+                Answers.json(
+                    new Dropped(letter.origin().toString(), word(DeadLetter.Fate.DROPPED))));
+  }
+
+  private Letter open(Call call) {
+    Letter letter = letter(call);
+    if (letter.letter().fate() != DeadLetter.Fate.OPEN) {
+      throw new ProblemException(
+          Problem.of(
+              409,
+              "Settled already",
+              "expected an open dead letter, this one is " + word(letter.letter().fate())));
+    }
+    return letter;
+  }
+
+  private Letter letter(Call call) {
+    String id = call.variable("id");
+    return service
+        .view()
+        .letters()
+        .find(id)
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "expected an id of /api/dead-letters, got '%s'".formatted(id)));
+  }
+
+  private static Line line(Letter letter) {
+    DeadLetter dead = letter.letter();
+    return new Line(
+        letter.id(),
+        dead.origin().topic(),
+        dead.key(),
+        dead.stage().name(),
+        dead.cause(),
+        letter.time(),
+        dead.value().size(),
+        word(dead.fate()),
+        dead.isWhole());
+  }
+
+  private static String word(DeadLetter.Fate fate) {
+    return fate.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,152 @@
+package io.streambed.inference.http;
+
+import io.streambed.inference.document.ParameterSummary;
+import io.streambed.inference.document.TrustSummary;
+import io.streambed.inference.live.Reply;
+import io.streambed.science.Observation;
+import io.streambed.science.Posterior;
+import io.streambed.topics.publish.Publisher;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.Materializer;
+
+/** Sends observations, and waits for their posteriors. */
+final class ObservationEndpoints {
+  private static final int READ_MILLIS = 20_000;
+
+  private final Service service;
+  private final Publisher<Observation> publisher;
+  private final ObservationForm form;
+  private final Materializer materializer;
+
+  ObservationEndpoints(Service service, Materializer materializer) {
+    this.service = service;
+    this.materializer = materializer;
+    publisher = service.client().publisher(service.client().topics().observations());
+    form = new ObservationForm(service);
+  }
+
+  List<Endpoint> all() {
+    return List.of(
+        new Endpoint(HttpMethods.POST, "/api/observations", Set.of("wait"), true, this::submit));
+  }
+
+  private record Accepted(String observation, String sensor) {}
+
+  private record Answered(
+      String observation,
+      String sensor,
+      long modelVersion,
+      double latencySeconds,
+      int draws,
+      List<ParameterSummary> posterior,
+      TrustSummary trust) {}
+
+  private CompletionStage<HttpResponse> submit(Call call) {
+    boolean wait = call.integer("wait", 1, 0, 1) == 1;
+    HttpRequest request = call.request();
+    if (!request.entity().getContentType().mediaType().isApplication()
+        || !request.entity().getContentType().mediaType().subType().equals("json")) {
+      // Also what keeps forms of strange pages out: a browser sends this type only after asking.
+      throw new ProblemException(
+          Problem.at(
+              415,
+              "header Content-Type",
+              "application/json",
+              request.entity().getContentType().toString()));
+    }
+    return request
+        .entity()
+        .toStrict(READ_MILLIS, service.settings().limits().bodyBytes(), materializer)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unread(failure)))
+        .thenCompose(
+            body -> {
+              Observation observation = form.read(body.getData().toArrayUnsafe());
+              return wait ? ask(observation) : send(observation);
+            });
+  }
+
+  private Throwable unread(Throwable failure) {
+    return new ProblemException(
+        Problem.at(
+            failure.toString().contains("SizeLimit") || failure.toString().contains("EntityStream")
+                ? 413
+                : 400,
+            "body",
+            "at most %d bytes, within %d s"
+                .formatted(service.settings().limits().bodyBytes(), READ_MILLIS / 1000),
+            String.valueOf(failure.getMessage())));
+  }
+
+  private CompletionStage<HttpResponse> send(Observation observation) {
+    return publisher
+        .publish(observation)
+        .thenApply(
+            position -> Answers.json(202, new Accepted(observation.id(), observation.sensor())))
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unsent(failure)));
+  }
+
+  private CompletionStage<HttpResponse> ask(Observation observation) {
+    long limit = observation.deadline().plus(service.settings().limits().margin()).toMillis();
+    return service
+        .view()
+        .ask(observation, publisher::publish)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        503,
+                        "Too many wait",
+                        "expected at most %d that wait for a posterior at a time"
+                            .formatted(service.settings().limits().waiting()))))
+        .orTimeout(limit, TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unsent(failure)))
+        .thenApply(ObservationEndpoints::answer);
+  }
+
+  private static HttpResponse answer(Reply reply) {
+    if (reply instanceof Reply.Rejected rejected) {
+      throw new ProblemException(
+          Problem.of(
+              422,
+              "Refused",
+              "%s (dead letter %s)"
+                  .formatted(rejected.letter().cause(), rejected.letter().origin())));
+    }
+    Posterior posterior = ((Reply.Answered) reply).posterior();
+    return Answers.json(
+        new Answered(
+            posterior.observation(),
+            posterior.sensor(),
+            posterior.modelVersion(),
+            posterior.latency().toNanos() / 1e9,
+            posterior.draws().size(),
+            ParameterSummary.of(posterior.space(), posterior.draws(), null),
+            TrustSummary.of(posterior)));
+  }
+
+  private static Throwable unsent(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof TimeoutException) {
+      return new ProblemException(
+          Problem.of(504, "No answer", "no inference answered in time; see /api/status"));
+    }
+    if (cause instanceof IllegalArgumentException unwritable) {
+      return new ProblemException(
+          Problem.at(
+              413, "body", "an observation that fits into a record", unwritable.getMessage() + ""));
+    }
+    return cause;
+  }
+}

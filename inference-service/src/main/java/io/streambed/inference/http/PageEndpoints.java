@@ -1,0 +1,106 @@
+package io.streambed.inference.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+
+/** The live page and what it loads, all of it from the class path; and the OpenAPI document. */
+final class PageEndpoints {
+  private static final ContentType SCRIPT = ContentTypes.parse("text/javascript; charset=UTF-8");
+  private static final ContentType STYLE = ContentTypes.parse("text/css; charset=UTF-8");
+  private static final ContentType IMAGE = ContentTypes.parse("image/svg+xml");
+
+  /** Files of the page besides itself. */
+  private static final List<String> ASSETS =
+      List.of(
+          "live.css",
+          "icon.svg",
+          "main.js",
+          "format.js",
+          "source.js",
+          "stages.js",
+          "series.js",
+          "calibration.js",
+          "models.js",
+          "sensors.js",
+          "pairs.js",
+          "letters.js");
+
+  private PageEndpoints() {}
+
+  static List<Endpoint> all() {
+    Map<String, Asset> files = new TreeMap<>();
+    ASSETS.forEach(
+        name -> files.put("/assets/" + name, new Asset(type(name), resource("/live/" + name))));
+    files.put("/assets/d3.min.js", new Asset(SCRIPT, d3()));
+    files.put("/", new Asset(ContentTypes.TEXT_HTML_UTF8, resource("/live/index.html")));
+    files.put(
+        "/api/openapi.json",
+        new Asset(ContentTypes.APPLICATION_JSON, resource("/live/openapi.json")));
+    List<Endpoint> endpoints = new ArrayList<>();
+    files.forEach(
+        (path, file) ->
+            endpoints.add(
+                Endpoint.get(
+                    path, Set.of(), call -> Answers.of(200, file.type(), file.content()))));
+    return endpoints;
+  }
+
+  private static final class Asset {
+    private final ContentType type;
+    private final byte[] content;
+
+    Asset(ContentType type, byte[] content) {
+      this.type = type;
+      this.content = content;
+    }
+
+    ContentType type() {
+      return type;
+    }
+
+    byte[] content() {
+      return content;
+    }
+  }
+
+  private static ContentType type(String name) {
+    return name.endsWith(".js") ? SCRIPT : name.endsWith(".css") ? STYLE : IMAGE;
+  }
+
+  private static byte[] d3() {
+    Properties library = new Properties();
+    try (InputStream stream = open("/META-INF/maven/org.webjars.npm/d3/pom.properties")) {
+      library.load(stream);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+    return resource(
+        "/META-INF/resources/webjars/d3/%s/dist/d3.min.js"
+            .formatted(library.getProperty("version")));
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream stream = open(name)) {
+      return stream.readAllBytes();
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  private static InputStream open(String name) throws IOException {
+    InputStream stream = PageEndpoints.class.getResourceAsStream(name);
+    if (stream == null) {
+      throw new IOException("expected the resource %s on the class path".formatted(name));
+    }
+    return stream;
+  }
+}

@@ -1,0 +1,65 @@
+package io.streambed.inference.live;
+
+import io.streambed.topics.Topic;
+import io.streambed.topics.client.TopicClient;
+import io.streambed.topics.intake.Control;
+import io.streambed.topics.intake.Intake;
+import io.streambed.topics.intake.Received;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * posteriors, telemetry, models and dead letters -> LiveView.
+ *
+ * <p>Of each partition the last records before the start, then all that follow. Not committed:
+ * everybody who looks reads for himself.
+ */
+public final class LiveFeed {
+  private final TopicClient client;
+  private final int readBack;
+
+  private LiveFeed(TopicClient client, ViewSettings settings) {
+    this.client = client;
+    readBack = settings.readBack();
+  }
+
+  /** One graph for each topic; each begins again by itself when the brokers come back. */
+  public static List<RunnableGraph<Control>> graphs(
+      TopicClient client, LiveView view, ViewSettings settings) {
+    LiveFeed feed = new LiveFeed(client, settings);
+    return List.of(
+        client.models().all().named("live-models").to(Sink.foreach(view::model)),
+        feed.graph(client.topics().telemetry(), view::telemetry),
+        feed.graph(client.topics().deadLetters(), view::letter),
+        feed.graph(client.topics().posteriors(), view::posterior));
+  }
+
+  private <T> RunnableGraph<Control> graph(Topic<T> topic, Consumer<Received<T>> view) {
+    return Intake.restarting("Following " + topic.name(), () -> source(topic))
+        .named("live-" + topic.name())
+        .to(Sink.foreach(view::accept));
+  }
+
+  private <T> CompletionStage<Source<Received<T>, Control>> source(Topic<T> topic) {
+    return client
+        .admin()
+        .beginningOffsets(topic)
+        .thenCombine(client.admin().endOffsets(topic), this::from)
+        .thenApply(offsets -> client.intake().assigned(topic, offsets));
+  }
+
+  private Map<Integer, Long> from(Map<Integer, Long> beginnings, Map<Integer, Long> ends) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    ends.forEach(
+        (partition, end) ->
+            offsets.put(
+                partition, Math.max(beginnings.getOrDefault(partition, 0L), end - readBack)));
+    return offsets;
+  }
+}

@@ -1,0 +1,42 @@
+// Looks at the server again and again, and shows what it says.
+import { byId, say, seconds } from './format.js';
+import { follow, get } from './source.js';
+import { lookAtSeries, lookAtStatus } from './stages.js';
+import { lookAtCalibration } from './calibration.js';
+import { lookAtModels } from './models.js';
+import { begin, lookAtSensors } from './sensors.js';
+import { lookAtLetters } from './letters.js';
+
+let heard = 0;
+
+function state(kind, text) {
+  byId('state').className = kind;
+  const span = byId('state').lastElementChild;
+  if (span.textContent !== text) span.textContent = text;
+}
+
+async function status() {
+  try {
+    const now = await lookAtStatus();
+    heard = Date.now();
+    state('live', now.processes.some(p => p.up) ? 'live' : 'waiting for the first word');
+    await lookAtLetters(now.dead_letters_open);
+  } catch (problem) {
+    state('lost', heard ? `lost ${seconds((Date.now() - heard) / 1e3)} ago` : 'no answer');
+    throw problem;
+  }
+}
+
+async function models() {
+  const serving = await lookAtModels();
+  if (serving !== null) await lookAtCalibration(serving);
+}
+
+const about = await get('/api/experiment');
+say('title', about.title);
+document.title = `${about.name} – Streambed`;
+begin(about);
+follow(1000, status);
+follow(1000, lookAtSensors);
+follow(2000, lookAtSeries);
+follow(2000, models);

@@ -1,0 +1,138 @@
+// Sensors, and the newest posterior of the one that is looked at.
+import { ago, byId, facts, make, number, percent, say, seconds, whole } from './format.js';
+import { get, send } from './source.js';
+import { course } from './series.js';
+import { drawPairs } from './pairs.js';
+
+const MOST_SHOWN = 6, COURSE = 60, PAUSE = 150;
+let experiment = null, chosen = null, shown = [], newest = null, events = null, due = false, busy = false;
+const path = sensor => `/api/sensors/${encodeURIComponent(sensor)}`;
+const asked = () => location.hash.startsWith('#sensor/') ? decodeURIComponent(location.hash.slice(8)) : null;
+
+export function begin(about) {
+  experiment = about;
+  shown = about.parameters.map((_, p) => p).slice(0, about.parameters.length > MOST_SHOWN + 1 ? MOST_SHOWN - 1 : MOST_SHOWN + 1);
+  byId('observe').hidden = about.example.length === 0;
+  byId('observe').addEventListener('click', observe);
+  window.addEventListener('hashchange', () => { const sensor = asked(); if (sensor) choose(sensor); });
+  window.addEventListener('resize', draw);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  drawShown();
+}
+
+export async function lookAtSensors() {
+  const page = await get('/api/sensors?limit=200');
+  byId('sensors-empty').hidden = page.total > 0;
+  byId('sensors-body').hidden = page.total === 0;
+  if (page.total === 0) return;
+  drawList(page.items);
+  if (chosen === null) choose(asked() ?? page.items[0].sensor);
+}
+
+// Buttons stay where they are, so that the one with the focus keeps it.
+function drawList(items) {
+  const list = byId('sensor-list'), there = new Map([...list.children].map(b => [b.dataset.sensor, b]));
+  items = d3.sort(items, (a, b) => d3.ascending(a.sensor, b.sensor));
+  items.forEach((item, i) => {
+    let button = there.get(item.sensor);
+    if (!button) {
+      button = make('button', { type: 'button', 'data-sensor': item.sensor, onclick: () => { location.hash = `sensor/${encodeURIComponent(item.sensor)}`; } }, make('strong', {}, item.sensor), make('span'));
+      list.insertBefore(button, list.children[i] ?? null);
+    }
+    there.delete(item.sensor);
+    const text = `${whole(item.posteriors)} · ${ago(item.time)}${item.doubts.length ? ' · doubtful' : ''}`;
+    if (button.lastChild.textContent !== text) button.lastChild.textContent = text;
+    button.setAttribute('aria-current', item.sensor === chosen);
+  });
+  there.forEach(button => button.remove());
+}
+
+function choose(sensor) {
+  if (sensor === chosen) return;
+  chosen = sensor;
+  events?.close();
+  events = new EventSource(`${path(sensor)}/events`);
+  events.addEventListener('posterior', soon);
+  events.addEventListener('open', soon);
+  for (const button of byId('sensor-list').children) button.setAttribute('aria-current', button.dataset.sensor === sensor);
+}
+
+// At most one refresh at a time, and one more if something came meanwhile.
+function soon() {
+  due = true;
+  if (busy) return;
+  busy = true;
+  (async () => {
+    while (due) {
+      due = false;
+      await refresh().catch(problem => say('sensor-facts', problem.message));
+      await new Promise(done => setTimeout(done, PAUSE));
+    }
+    busy = false;
+  })();
+}
+
+async function refresh() {
+  const sensor = chosen;
+  const [posterior, pairs, history] = await Promise.all([get(path(sensor)), get(`${path(sensor)}/pairs`), get(`${path(sensor)}/history?limit=${COURSE}`)]);
+  if (sensor !== chosen) return;
+  newest = { posterior, pairs, notes: history.items.slice().reverse() };
+  requestAnimationFrame(draw);
+}
+
+function draw() {
+  if (!newest) return;
+  const { posterior, pairs, notes } = newest, note = posterior.note;
+  say('sensor-name', posterior.sensor);
+  const verdict = note.trust.verdict;
+  byId('sensor-flag').className = `flag ${{ trusted: 'good', 'not-to-be-trusted': 'bad' }[verdict] ?? 'warn'}`;
+  say('sensor-flag', `${verdict === 'trusted' ? '✓' : '!'} ${verdict.replaceAll('-', ' ')}`);
+  say('sensor-facts', `${whole(note.draws)} draws of model ${note.model_version} by ${note.trust.sampler} in ${seconds(note.latency_seconds)}, posterior ${whole(note.number)} of this sensor, ${ago(note.time)}`);
+  byId('sensor-doubts').replaceChildren(...note.doubts.map(doubt => make('li', {}, doubt)));
+  const canvas = byId('pairs');
+  canvas.dataset.number = note.number;
+  canvas.setAttribute('aria-label', `Pair plot of ${shown.map(p => experiment.parameters[p]).join(', ')}; the table beside it has their means and intervals`);
+  drawPairs(canvas, pairs.histograms, experiment.parameters, shown);
+  byId('parameters').tBodies[0].replaceChildren(...posterior.parameters.map(row));
+  byId('history').replaceChildren(...shown.map(p => course(experiment.parameters[p], experiment.units[p], notes, p)));
+  drawTrust(note);
+}
+
+function row(p) {
+  return make('tr', {}, make('th', { scope: 'row' }, p.parameter, p.unit === '1' ? null : make('small', {}, ` ${p.unit}`)), make('td', {}, number(p.mean, 4)), make('td', {}, number(p.sd)),
+    make('td', {}, `${number(p.q05)} … ${number(p.q95)}`));
+}
+
+function drawTrust({ trust: t, draws }) {
+  facts(byId('trust'), [['status', t.status], ['sampler', t.sampler], ['effective sample size', `${whole(t.effective_sample_size)} of ${whole(draws)}`],
+    ['acceptance', percent(t.acceptance)], ['Pareto k', number(t.pareto_k, 2)],
+    ['log Z', `${number(t.log_normaliser)} nats (held out ${number(t.log_normaliser_mean)} ± ${number(t.log_normaliser_deviation)})`],
+    ['mass cut', percent(t.cut_mass)], ['above the bound', percent(t.bound_excess)], ['leaked', percent(t.leaked_mass)],
+    ['distance to held-out data', number(t.data_distance, 2)], ['of its embedding', number(t.embedding_distance, 2)]]);
+}
+
+function drawShown() {
+  const names = experiment.parameters;
+  byId('shown').hidden = names.length <= 2;
+  byId('shown').replaceChildren(...names.map((name, p) => make('button', { type: 'button', 'aria-pressed': shown.includes(p), onclick: event => {
+    const next = shown.includes(p) ? shown.filter(q => q !== p) : d3.sort([...shown, p]);
+    if (next.length === 0) return;
+    shown = next;
+    event.currentTarget.setAttribute('aria-pressed', shown.includes(p));
+    draw();
+  } }, name)));
+}
+
+async function observe() {
+  const button = byId('observe');
+  button.disabled = true;
+  const body = { sensor: 'page', data: experiment.example, samples: experiment.samples_maximum, deadline_seconds: experiment.deadline_maximum_seconds };
+  try {
+    await send('POST', '/api/observations', body);
+    location.hash = 'sensor/page';
+  } catch (problem) {
+    say('sensors-empty', problem.message);
+    byId('sensors-empty').hidden = false;
+  }
+  button.disabled = false;
+}

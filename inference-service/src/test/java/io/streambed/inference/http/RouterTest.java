@@ -1,0 +1,215 @@
+package io.streambed.inference.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.Materializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every endpoint of an experiment of which nothing was heard yet. */
+class RouterTest {
+  private static final String HERE = "http://127.0.0.1:8080";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ActorTestKit KIT = ActorTestKit.create();
+
+  @TempDir static Path directory;
+  private static Materializer materializer = Materializer.createMaterializer(KIT.system());
+  private static Fixture fixture = new Fixture(null);
+
+  private record Fixture(@org.jspecify.annotations.Nullable Service service) {
+    Service there() {
+      return java.util.Objects.requireNonNull(service);
+    }
+  }
+
+  @BeforeAll
+  static void make() throws IOException {
+    fixture = new Fixture(TestService.of(directory, KIT.system()));
+  }
+
+  @AfterAll
+  static void end() {
+    KIT.shutdownTestKit();
+  }
+
+  @Test
+  void theOpenApiDocumentHasEveryEndpointWithItsQueriesAndNoOther() throws IOException {
+    JsonNode paths = json(get("/api/openapi.json")).get("paths");
+    Set<String> documented = new TreeSet<>();
+    paths
+        .fields()
+        .forEachRemaining(
+            path ->
+                path.getValue()
+                    .fields()
+                    .forEachRemaining(
+                        method ->
+                            documented.add(
+                                "%s %s %s"
+                                    .formatted(
+                                        method.getKey().toUpperCase(Locale.ROOT),
+                                        path.getKey(),
+                                        queries(method.getValue())))));
+    Set<String> served = new TreeSet<>();
+    for (Endpoint endpoint :
+        Endpoints.all(fixture.there(), new PrometheusRegistry(), materializer)) {
+      if (!endpoint.template().equals("/") && !endpoint.template().startsWith("/assets/")) {
+        served.add(
+            "%s %s %s"
+                .formatted(
+                    endpoint.method().name(),
+                    endpoint.template(),
+                    new TreeSet<>(endpoint.queries())));
+      }
+    }
+    assertEquals(served, documented);
+  }
+
+  @Test
+  void whoeverHasAnAnswerAlreadyIsNotSentItAgain() {
+    HttpResponse first = get("/assets/live.css");
+    assertEquals(200, first.status().intValue());
+    String tag = header(first, "ETag");
+    HttpResponse second =
+        answer(request("/assets/live.css").addHeader(raw("If-None-Match", "\"x\", " + tag)));
+    assertEquals(304, second.status().intValue());
+    assertEquals(tag, header(second, "ETag"));
+  }
+
+  @Test
+  void aNameThatIsNotItsOwnIsMisdirected() throws IOException {
+    HttpResponse answer =
+        answer(
+            HttpRequest.GET("http://evil.example:8080/api/status")
+                .addHeader(raw("Host", "evil.example:8080")));
+    assertEquals(421, answer.status().intValue());
+    assertEquals("evil.example", json(answer).get("found").asText());
+  }
+
+  @Test
+  void aStrangePageIsRefusedAndItsOwnIsNot() {
+    HttpRequest request = request("/api/status");
+    assertEquals(
+        403, answer(request.addHeader(raw("Origin", "http://evil.example"))).status().intValue());
+    assertEquals(200, answer(request.addHeader(raw("Origin", HERE))).status().intValue());
+  }
+
+  @Test
+  void anObservationMustSayThatItIsJson() throws IOException {
+    HttpRequest form =
+        HttpRequest.POST(HERE + "/api/observations")
+            .addHeader(raw("Host", "127.0.0.1:8080"))
+            .withEntity(ContentTypes.TEXT_PLAIN_UTF8, "{}");
+    HttpResponse answer = answer(form);
+    assertEquals(415, answer.status().intValue());
+    assertEquals("application/json", json(answer).get("expected").asText());
+  }
+
+  @Test
+  void aBodyBeyondTheLimitIsRefused() {
+    HttpRequest large =
+        HttpRequest.POST(HERE + "/api/observations")
+            .addHeader(raw("Host", "127.0.0.1:8080"))
+            .withEntity(ContentTypes.APPLICATION_JSON, "[" + " ".repeat(5000) + "]");
+    assertEquals(413, answer(large).status().intValue());
+  }
+
+  @Test
+  void whatIsNotThereIsAProblemThatSaysWhatWasExpected() throws IOException {
+    assertProblem(404, "/api/nothing", "expected a path of /api/openapi.json");
+    assertProblem(404, "/api/sensors/s", "expected a sensor of /api/sensors, got 's'");
+    assertProblem(404, "/api/models/serving", "expected a version of /api/models");
+    assertProblem(400, "/api/sensors?limit=0", "query limit: expected a whole number from 1");
+    assertProblem(400, "/api/sensors?page=1", "expected one of [limit, offset], got 'page'");
+    assertProblem(405, "/api/observations", "method: expected POST, got GET");
+  }
+
+  @Test
+  void itIsAliveButNotReadyWithoutAModel() throws IOException {
+    assertEquals(200, get("/health/live").status().intValue());
+    HttpResponse ready = get("/health/ready");
+    assertEquals(503, ready.status().intValue());
+    assertTrue(json(ready).get("reasons").toString().contains("no model serves yet"));
+  }
+
+  @Test
+  void figuresAreThereForPrometheus() {
+    String text = body(get("/metrics"));
+    assertTrue(text.contains("streambed_lag_observations{experiment=\"small\"} 0.0"), text);
+  }
+
+  private static void assertProblem(int status, String path, String detail) throws IOException {
+    HttpResponse answer = get(path);
+    assertEquals(status, answer.status().intValue(), path);
+    assertEquals("application/problem+json", answer.entity().getContentType().toString());
+    JsonNode problem = json(answer);
+    assertEquals(status, problem.get("status").asInt());
+    assertTrue(problem.get("detail").asText().contains(detail), problem.toString());
+  }
+
+  private static Set<String> queries(JsonNode operation) {
+    Set<String> names = new TreeSet<>();
+    operation
+        .path("parameters")
+        .forEach(
+            parameter -> {
+              if (parameter.get("in").asText().equals("query")) {
+                names.add(parameter.get("name").asText());
+              }
+            });
+    return names;
+  }
+
+  private static HttpResponse get(String path) {
+    return answer(request(path));
+  }
+
+  private static HttpRequest request(String path) {
+    return HttpRequest.GET(HERE + path).addHeader(raw("Host", "127.0.0.1:8080"));
+  }
+
+  private static HttpHeader raw(String name, String value) {
+    return HttpHeader.parse(name, value);
+  }
+
+  private static HttpResponse answer(HttpRequest request) {
+    return Endpoints.router(fixture.there(), materializer)
+        .answer(request)
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static String header(HttpResponse response, String name) {
+    return response.getHeader(name).map(HttpHeader::value).orElse("none");
+  }
+
+  private static JsonNode json(HttpResponse response) throws IOException {
+    return JSON.readTree(body(response));
+  }
+
+  private static String body(HttpResponse response) {
+    return response
+        .entity()
+        .toStrict(5000, materializer)
+        .toCompletableFuture()
+        .join()
+        .getData()
+        .utf8String();
+  }
+}

@@ -1,0 +1,164 @@
+package io.streambed.inference.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.streambed.science.Data;
+import io.streambed.science.Draws;
+import io.streambed.science.Observation;
+import io.streambed.science.Posterior;
+import io.streambed.science.Trust;
+import io.streambed.science.prior.ParameterSpace;
+import io.streambed.topics.DeadLetter;
+import io.streambed.topics.Position;
+import io.streambed.topics.Raw;
+import io.streambed.topics.Telemetry;
+import io.streambed.topics.intake.Receipt;
+import io.streambed.topics.intake.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.Test;
+
+class LiveViewTest {
+  private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Position PLACE = new Position("x.observations", 1, 7);
+
+  /** Three sensors, two of whose draws fit; two notes of each; one dead letter's bytes. */
+  private final LiveView view =
+      new LiveView(new ViewSettings(0, 3, 2 * 2 * 2 * Double.BYTES, 2, 4, 2, 2, 1000), 1);
+
+  @Test
+  void aSensorHasItsNewestPosteriorAndNotesOfTheLatest() {
+    for (int i = 1; i <= 3; i++) {
+      view.posterior(posterior("s", "o" + i, i, i + 2));
+    }
+    Sensor sensor = view.sensors().find("s").orElseThrow();
+    assertEquals("o3", sensor.newest().observation());
+    assertEquals(List.of(2L, 3L), sensor.history().stream().map(PosteriorNote::number).toList());
+    // Mean and deviation of 3 and 5.
+    assertEquals(List.of(4.0), sensor.note().mean());
+    assertEquals(List.of(1.0), sensor.note().sd());
+    assertEquals(3, view.sensors().posteriors());
+  }
+
+  @Test
+  void theSensorThatWasSilentLongestMakesRoomWhenDrawsTakeTooMuch() {
+    view.posterior(posterior("a", "1", 0, 1));
+    view.posterior(posterior("b", "2", 0, 1));
+    view.posterior(posterior("a", "3", 0, 1));
+    view.posterior(posterior("c", "4", 0, 1));
+    assertEquals(
+        List.of("c", "a"), view.sensors().newestFirst().stream().map(Sensor::name).toList());
+    assertEquals(1, view.sensors().forgotten());
+  }
+
+  @Test
+  void aListenerIsToldUntilItEnds() {
+    List<String> heard = new ArrayList<>();
+    Runnable end = view.sensors().listen("s", note -> heard.add(note.observation()));
+    view.posterior(posterior("s", "1", 0, 1));
+    view.posterior(posterior("other", "2", 0, 1));
+    end.run();
+    view.posterior(posterior("s", "3", 0, 1));
+    assertEquals(List.of("1"), heard);
+  }
+
+  @Test
+  void whoeverWaitsGetsThePosterior() {
+    CompletableFuture<Reply> reply = ask("o");
+    view.posterior(posterior("s", "another", 0, 1));
+    assertFalse(reply.isDone());
+    view.posterior(posterior("s", "o", 0, 1));
+    assertTrue(reply.join() instanceof Reply.Answered);
+    assertEquals(0, view.waiting());
+  }
+
+  @Test
+  void whoeverWaitsForARefusedObservationGetsTheDeadLetterEvenIfItCameFirst() {
+    CompletableFuture<Reply> reply = ask("o");
+    view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
+    assertTrue(reply.join() instanceof Reply.Rejected);
+    assertTrue(ask("o").join() instanceof Reply.Rejected, "it is known by then");
+  }
+
+  @Test
+  void noMoreMayWaitThanTheLimit() {
+    CompletableFuture<Reply> first = ask("o");
+    assertTrue(view.ask(observation("p"), any -> new CompletableFuture<>()).isEmpty());
+    first.cancel(false);
+    assertTrue(view.ask(observation("p"), any -> new CompletableFuture<>()).isPresent());
+  }
+
+  @Test
+  void aDeadLetterKeepsItsBytesAndLearnsItsFate() {
+    view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
+    view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
+    assertEquals(1, view.letters().open());
+    view.letter(letter(PLACE, DeadLetter.Fate.DROPPED));
+    Letter settled = view.letters().find(PLACE.toString()).orElseThrow();
+    assertEquals(DeadLetter.Fate.DROPPED, settled.letter().fate());
+    assertEquals("bytes", settled.letter().value().utf8String());
+    assertEquals(0, view.letters().open());
+    assertEquals(1, view.letters().read());
+  }
+
+  @Test
+  void aCourseInTimeIsThinnedFromItsBeginning() {
+    for (int i = 0; i < 9; i++) {
+      double step = i;
+      view.telemetry(
+          received(
+              new Telemetry("p", "trainer", TIME.plusSeconds(i), Map.of("steps", step), Map.of())));
+    }
+    TelemetryMemory.Series series =
+        view.telemetry().series(List.of("steps", "loss"), Instant.MIN).get(0);
+    assertEquals(Map.of("steps", List.of(0.0, 4.0, 8.0)), series.figures());
+    assertEquals(8.0, view.telemetry().words().get(0).figures().get("steps"));
+    assertEquals(
+        List.of(TIME.plusSeconds(8)),
+        view.telemetry().series(List.of("steps"), TIME.plusSeconds(4)).get(0).times());
+  }
+
+  private CompletableFuture<Reply> ask(String observation) {
+    return view.ask(observation(observation), any -> CompletableFuture.completedFuture(PLACE))
+        .orElseThrow();
+  }
+
+  private static Observation observation(String id) {
+    return new Observation(id, "s", Data.of(new float[] {1}), TIME, 1, Duration.ofSeconds(1));
+  }
+
+  private static Received<Posterior> posterior(String sensor, String id, double a, double b) {
+    return received(
+        new Posterior(
+            id,
+            sensor,
+            1,
+            Duration.ZERO,
+            new ParameterSpace(List.of("a"), List.of("1")),
+            Draws.of(1, new double[] {a, b}),
+            new Trust(2, 1, 0, 0, 0, 1, 0, 0, 0),
+            Posterior.Sampler.REJECTION,
+            Posterior.Status.COMPLETE,
+            Duration.ofMillis(1)));
+  }
+
+  private static Received<DeadLetter> letter(Position origin, DeadLetter.Fate fate) {
+    DeadLetter open =
+        new DeadLetter(
+            origin, DeadLetter.Stage.TASK_PUT, "cause", "s", ByteString.fromString("bytes"));
+    return received(fate == DeadLetter.Fate.OPEN ? open : open.settled(fate));
+  }
+
+  private static <T> Received<T> received(T value) {
+    Position position = new Position("x.any", 0, 0);
+    Raw raw = new Raw(position, "", ByteString.emptyByteString(), TIME, Map.of());
+    return new Received.Decoded<>(value, raw, Receipt.of(position));
+  }
+}

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer declined if it cannot be decoded
  * @param session what its sensor has seen with it; null where nothing was counted
  */
-record Answered(
-    Received<Observation> received, Answer answer, @Nullable Session session) {
+record Answered(Received<Observation> received, Answer answer, @Nullable Session session) {
 
   /** Its dead letter, for {@code cause}. */
   DeadLetter deadLetter(String cause) {

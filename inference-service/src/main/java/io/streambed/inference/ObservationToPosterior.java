@@ -91,8 +91,7 @@ final class ObservationToPosterior {
       Decoded<Observation> decoded, ReceiptTime receipt, ActorRef<SessionAnswer> replyTo) {
     return new SessionRequest(
         decoded.position().partition(),
-        new SessionObservation(
-            decoded.value(), decoded.position().offset(), decoded.raw().time()),
+        new SessionObservation(decoded.value(), decoded.position().offset(), decoded.raw().time()),
         receipt,
         replyTo);
   }

@@ -32,8 +32,8 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
     INSTANCE
   }
 
-  private record Restored(
-      @Nullable Map<String, byte[]> sessions, @Nullable Throwable failure) implements Command {}
+  private record Restored(@Nullable Map<String, byte[]> sessions, @Nullable Throwable failure)
+      implements Command {}
 
   private record Resting(Passivate asked) implements Command {}
 
@@ -116,8 +116,8 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
     return this;
   }
 
-  private Behavior<Command> onResting(Resting resting) {
-    Passivate asked = resting.asked();
+  private Behavior<Command> onResting(Resting request) {
+    Passivate asked = request.asked();
     String sensor = asked.state().sensor();
     Active session = active.get(sensor);
     // Otherwise an observation is on its way to it.
@@ -133,8 +133,7 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
 
   private void rest(SessionState state) {
     if (state.counted() > 0) {
-      resting.put(
-          state.sensor(), tools.backlog().encode(state.toSession(tools.clock().instant())));
+      resting.put(state.sensor(), tools.backlog().encode(state.toSession(tools.clock().instant())));
     } else {
       tools.meter().known(-1);
     }

@@ -34,10 +34,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
   private record Counted(long ticket, SessionState state) implements Command {}
 
   private record Answered(
-      long ticket,
-      SessionRequest request,
-      @Nullable Answer answer,
-      @Nullable Throwable failure)
+      long ticket, SessionRequest request, @Nullable Answer answer, @Nullable Throwable failure)
       implements Command {}
 
   private enum Idle implements Command {
@@ -127,8 +124,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
   private Behavior<Command> goOn() {
     while (counting == 0 && !waiting.isEmpty()) {
       SessionRequest request = waiting.remove();
-      SessionPlace place =
-          SessionPlace.of(request.incoming(), state, tools.settings().lateness());
+      SessionPlace place = SessionPlace.of(request.incoming(), state, tools.settings().lateness());
       tools.meter().placed(place);
       if (place instanceof Passed) {
         request.replyTo().tell(SessionAnswer.of(Answer.Known.INSTANCE));
@@ -158,8 +154,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
             Answer.class,
             tools.server(),
             tools.patience(),
-            replyTo ->
-                new Infer(request.observation(), request.receipt(), inference, replyTo),
+            replyTo -> new Infer(request.observation(), request.receipt(), inference, replyTo),
             (answer, failure) -> new Answered(ticket, request, answer, failure));
   }
 

@@ -107,8 +107,7 @@ final class ServedModel implements AutoCloseable {
    * @param standing which ones
    * @param drawing draws for all of them; its randomness is that of the observation
    */
-  Answer answer(
-      Observation observation, ReceiptTime receipt, Standing standing, Drawing drawing) {
+  Answer answer(Observation observation, ReceiptTime receipt, Standing standing, Drawing drawing) {
     Optional<String> mistake = mistake(observation);
     if (mistake.isPresent()) {
       return new Answer.Declined(mistake.get());

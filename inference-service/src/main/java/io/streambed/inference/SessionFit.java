@@ -27,8 +27,7 @@ public final class SessionFit {
   public record Mistake(String key, String expected) {}
 
   /** What does not fit in {@code settings}; empty if all does. */
-  public static Optional<Mistake> mistake(
-      SessionSettings settings, ExperimentSettings experiment) {
+  public static Optional<Mistake> mistake(SessionSettings settings, ExperimentSettings experiment) {
     if (!settings.areKept()) {
       return Optional.empty();
     }

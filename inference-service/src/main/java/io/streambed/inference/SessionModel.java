@@ -85,8 +85,7 @@ final class SessionModel {
     }
     RunningStatistic statistic = all;
     Standing standing =
-        new Standing(
-            all.count(), all.weight(), state.notCarried(settings.kind(), before), false);
+        new Standing(all.count(), all.weight(), state.notCarried(settings.kind(), before), false);
     return model.answer(
         request.observation(),
         request.receipt(),

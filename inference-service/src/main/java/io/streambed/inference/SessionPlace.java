@@ -13,9 +13,7 @@ sealed interface SessionPlace {
    */
   record Next(boolean inOrder) implements SessionPlace {}
 
-  /**
-   * Counted before: answered as it was then, by those up to the {@code index}-th of those kept.
-   */
+  /** Counted before: answered as it was then, by those up to the {@code index}-th of those kept. */
   record Repeated(int index) implements SessionPlace {}
 
   /** Too late to be counted: answered alone. */

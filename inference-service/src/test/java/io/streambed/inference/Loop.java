@@ -87,11 +87,9 @@ final class Loop implements AutoCloseable {
     for (int partition = 0; partition < topic.layout().partitions(); partition++) {
       beginning.put(new TopicPartition(topic.name(), partition), new OffsetAndMetadata(0));
     }
-    try (Admin admin =
-        Admin.create(Map.of(BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of(BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
       String group = topic.group(InferenceGuardian.ROLE);
-      await(
-          admin.alterConsumerGroupOffsets(group, beginning).all().toCompletionStage());
+      await(admin.alterConsumerGroupOffsets(group, beginning).all().toCompletionStage());
     }
   }
 

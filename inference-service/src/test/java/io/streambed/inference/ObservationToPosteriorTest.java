@@ -223,8 +223,7 @@ class ObservationToPosteriorTest {
             meter);
     Raw raw = raw(5, 1);
     Received<Observation> received =
-        new Received.Decoded<>(
-            SmallModels.observation("a"), raw, Receipt.of(raw.position()));
+        new Received.Decoded<>(SmallModels.observation("a"), raw, Receipt.of(raw.position()));
     CompletableFuture<Receipt> receipt =
         publisher
             .publish(new Answered(received, new Inferred(posterior("a")), session))
@@ -245,7 +244,10 @@ class ObservationToPosteriorTest {
         new Received.Decoded<>(SmallModels.observation("a"), raw, Receipt.of(raw.position()));
     AnswerPublisher publisher =
         new AnswerPublisher(
-            outlet(posteriors), outlet(deadLetters), (session, partition, cause) -> null, meter);
+            outlet(posteriors),
+            outlet(deadLetters),
+            (session, partition, cause) -> CompletableFuture.failedFuture(new AssertionError()),
+            meter);
     Answered known = new Answered(received, Answer.Known.INSTANCE, null);
     assertEquals(received.receipt(), publisher.publish(known).toCompletableFuture().join());
     posteriors.expectNoMessage();

@@ -51,8 +51,7 @@ class SessionModelTest {
   void aFirstObservationIsAnsweredAsWithoutASession() {
     SessionModel model = new SessionModel(first, settings(Kind.ACCUMULATE, 1, 4));
     Observation observation = incoming(1).observation();
-    Posterior alone =
-        ((Answer.Inferred) first.answer(observation, ReceiptTime.now())).posterior();
+    Posterior alone = ((Answer.Inferred) first.answer(observation, ReceiptTime.now())).posterior();
     Posterior posterior = answer(model, counted(model, NOTHING, 1, 1), 0);
     assertEquals(Standing.ALONE, posterior.standing());
     assertArrayEquals(alone.draws().toArray(), posterior.draws().toArray());
@@ -112,8 +111,7 @@ class SessionModelTest {
     assertEquals(new Standing(4, 4, 3, false), posterior.standing());
     // The same as if it had seen no others.
     SessionState only = counted(young, NOTHING, 4, 7);
-    assertArrayEquals(
-        answer(young, only, 2).draws().toArray(), posterior.draws().toArray());
+    assertArrayEquals(answer(young, only, 2).draws().toArray(), posterior.draws().toArray());
     assertEquals(
         new Standing(9, 9, 3, false), answer(young, counted(young, state, 8, 12), 2).standing());
   }
@@ -134,8 +132,7 @@ class SessionModelTest {
   void aClassifierSumsItsLogRatiosOverTheWindow() {
     NreCSettings settings =
         new NreCSettings(EstimatorSettings.DataTransform.NONE, 9, 1, 32, 1, 0, 0);
-    try (ServedModel classifier =
-        SmallModels.served(SmallModels.trained(settings, 1, 150))) {
+    try (ServedModel classifier = SmallModels.served(SmallModels.trained(settings, 1, 150))) {
       SessionModel model = new SessionModel(classifier, settings(Kind.WINDOW, 0.5, 4));
       SessionState state = counted(model, NOTHING, 1, 5);
       Posterior fourth = answer(model, state, -1);
@@ -166,14 +163,14 @@ class SessionModelTest {
       String id = "00000000-0000-0000-0000-0000000000" + (10 + n);
       state = model.settled(state.plus(incoming(id, 1_000_000 + n, SmallSessions.START)));
     }
-    int bytes = Topics.of("small").sessions().codec().encode(state.toSession(SmallSessions.START)).length;
+    int bytes =
+        Topics.of("small").sessions().codec().encode(state.toSession(SmallSessions.START)).length;
     assertTrue(bytes > 16 * 8 + 18 * 8 && bytes < 1600, bytes + " bytes");
   }
 
   private static void assertRefused(ServedModel model, Kind kind) {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> SessionModel.require(model, settings(kind, 1, 1)));
+        IllegalArgumentException.class, () -> SessionModel.require(model, settings(kind, 1, 1)));
   }
 
   private static SessionState read(SessionState written) {

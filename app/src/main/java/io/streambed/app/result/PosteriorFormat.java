@@ -25,7 +25,8 @@ public enum PosteriorFormat {
   /** What stands before the first posterior. */
   public Optional<String> heading(ParameterSpace space) {
     return this == CSV
-        ? Optional.of("observation,sensor,model_version,weight,observations,not_carried,"
+        ? Optional.of(
+            "observation,sensor,model_version,weight,observations,not_carried,"
                 + String.join(",", space.names()))
         : Optional.empty();
   }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * What a critic &lt;F(y), G(φ)&gt; keeps of independent observations y_1 .. y_k of the same φ: S =
- * Σ λ^(k-i) F(y_i). Since log ratios add, &lt;S, G(φ)&gt; is the log ratio of them all, whatever
- * k; with λ &lt; 1 the past fades, so that S follows a φ that drifts, λ / (1 - λ) observations
- * behind. The terms of F that belong to biases add like the others, and keep the (discounted) count
- * with them.
+ * Σ λ^(k-i) F(y_i). Since log ratios add, &lt;S, G(φ)&gt; is the log ratio of them all, whatever k;
+ * with λ &lt; 1 the past fades, so that S follows a φ that drifts, λ / (1 - λ) observations behind.
+ * The terms of F that belong to biases add like the others, and keep the (discounted) count with
+ * them.
  *
  * <p>Sums are of 64 bits, each observation added to the sum of those before it, so that the same
  * observations in the same order give the same bits. Immutable.

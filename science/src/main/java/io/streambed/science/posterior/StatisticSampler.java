@@ -24,8 +24,7 @@ public final class StatisticSampler implements PosteriorSampler {
   }
 
   @Override
-  public Sampled sample(
-      Data data, int samples, Deadline deadline, UniformRandomProvider random) {
+  public Sampled sample(Data data, int samples, Deadline deadline, UniformRandomProvider random) {
     return ladder.sample(bank.at(embed(data)), samples, deadline, random);
   }
 

@@ -22,8 +22,7 @@ public final class WindowSampler implements PosteriorSampler {
   }
 
   @Override
-  public Sampled sample(
-      Data data, int samples, Deadline deadline, UniformRandomProvider random) {
+  public Sampled sample(Data data, int samples, Deadline deadline, UniformRandomProvider random) {
     return ladder.sample(scores.apply(data), samples, deadline, random);
   }
 

@@ -30,8 +30,7 @@ class AccumulationTest {
 
   private final UniformRandomProvider random = RandomSource.PHILOX_4X64.create(20261124L);
   private final Bank bank = Bank.create(PRIOR, new PriorProposal(), 1 << 14, random);
-  private final Ladder ladder =
-      new Ladder(PRIOR, new PriorProposal(), bank, ClosedForm.settings());
+  private final Ladder ladder = new Ladder(PRIOR, new PriorProposal(), bank, ClosedForm.settings());
   private final StatisticSampler sampler =
       new StatisticSampler(
           EmbeddedBank.of(AccumulationTest::emulate, bank), ladder, AccumulationTest::encode);

@@ -3,6 +3,7 @@ package io.streambed.science.posterior;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +12,7 @@ class RunningStatisticTest {
   @Test
   void withoutForgettingEmbeddingsAndCountsAdd() {
     RunningStatistic two =
-        RunningStatistic.empty(2)
-            .plus(new float[] {1, 2}, 1)
-            .plus(new float[] {0.5f, -4}, 1);
+        RunningStatistic.empty(2).plus(new float[] {1, 2}, 1).plus(new float[] {0.5f, -4}, 1);
     assertArrayEquals(new double[] {1.5, -2}, two.sum());
     assertEquals(2, two.weight());
     assertEquals(2, two.count());
@@ -51,7 +50,7 @@ class RunningStatisticTest {
 
   private static void assertRefused(String says, Runnable refused) {
     String message =
-        assertThrows(IllegalArgumentException.class, refused::run).getMessage();
-    assertEquals(true, message.contains(says), message);
+        String.valueOf(assertThrows(IllegalArgumentException.class, refused::run).getMessage());
+    assertTrue(message.contains(says), message);
   }
 }

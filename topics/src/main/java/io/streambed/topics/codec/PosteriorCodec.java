@@ -85,10 +85,7 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
 
   private static Posterior.Standing standing(Standing message) {
     return new Posterior.Standing(
-        message.getObservations(),
-        message.getWeight(),
-        message.getNotCarried(),
-        message.getLate());
+        message.getObservations(), message.getWeight(), message.getNotCarried(), message.getLate());
   }
 
   private static Tensor draws(Draws draws) {

@@ -63,10 +63,7 @@ public final class Intake {
    * @param assignments told of the partitions that this member gets and loses
    */
   public <T> Source<Done, Control> committed(
-      Topic<T> topic,
-      String role,
-      Flow<Received<T>, Receipt, ?> work,
-      Assignments assignments) {
+      Topic<T> topic, String role, Flow<Received<T>, Receipt, ?> work, Assignments assignments) {
     return committed(
         topic,
         Subscriptions.topics(topic.name())

@@ -63,8 +63,7 @@ public final class Publisher<T> {
     return Flow.<T>create().mapAsync(IN_FLIGHT, this::publish).named(topic.name() + "-publisher");
   }
 
-  private CompletionStage<Position> send(
-      T value, @Nullable Integer partition, TraceParent trace) {
+  private CompletionStage<Position> send(T value, @Nullable Integer partition, TraceParent trace) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     try {
       for (T part : topic.codec().split(value)) {

@@ -116,8 +116,8 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
     return this;
   }
 
-  private Behavior<Command> onResting(Resting resting) {
-    Passivate asked = resting.asked();
+  private Behavior<Command> onResting(Resting request) {
+    Passivate asked = request.asked();
     String sensor = asked.state().sensor();
     Active session = active.get(sensor);
     // Otherwise an observation is on its way to it.

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -28,6 +27,8 @@ final class SensorSessions extends AbstractBehavior<SensorSessions.Command> {
   private record Assigned(Set<Integer> partitions) implements Command {}
 
   private record Revoked(Set<Integer> partitions) implements Command {}
+
+  private record Ended(ActorRef<PartitionSessions.Command> sessions) implements Command {}
 
   private final SessionTools tools;
   private final Map<Integer, ActorRef<PartitionSessions.Command>> partitions = new HashMap<>();
@@ -64,7 +65,7 @@ final class SensorSessions extends AbstractBehavior<SensorSessions.Command> {
         .onMessage(Infer.class, this::onInfer)
         .onMessage(Assigned.class, this::onAssigned)
         .onMessage(Revoked.class, this::onRevoked)
-        .onSignal(Terminated.class, this::onTerminated)
+        .onMessage(Ended.class, this::onEnded)
         .build();
   }
 
@@ -88,9 +89,9 @@ final class SensorSessions extends AbstractBehavior<SensorSessions.Command> {
     return this;
   }
 
-  private Behavior<Command> onTerminated(Terminated ended) {
-    if (partitions.containsValue(ended.getRef())) {
-      throw new IllegalStateException("sessions of a partition ended unasked: " + ended.getRef());
+  private Behavior<Command> onEnded(Ended ended) {
+    if (partitions.containsValue(ended.sessions())) {
+      throw new IllegalStateException("sessions of a partition ended unasked: " + ended);
     }
     return this;
   }
@@ -105,7 +106,7 @@ final class SensorSessions extends AbstractBehavior<SensorSessions.Command> {
   private ActorRef<PartitionSessions.Command> spawn(int partition) {
     ActorRef<PartitionSessions.Command> sessions =
         getContext().spawnAnonymous(PartitionSessions.create(tools, partition));
-    getContext().watch(sessions);
+    getContext().watchWith(sessions, new Ended(sessions));
     return sessions;
   }
 }

@@ -4,6 +4,7 @@ import io.streambed.inference.SessionSettings.Kind;
 import io.streambed.science.Observation;
 import io.streambed.science.posterior.RunningStatistic;
 import io.streambed.topics.Session;
+import io.streambed.topics.Session.Statistic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ record SessionState(
     long nextOffset,
     long counted,
     Instant newest,
-    Session.@Nullable Statistic before,
+    @Nullable Statistic before,
     List<Seen> kept) {
 
   SessionState {
@@ -37,7 +38,7 @@ record SessionState(
   }
 
   static SessionState from(Session session) {
-    List<Session.Statistic> statistics = session.statistics();
+    List<Statistic> statistics = session.statistics();
     return new SessionState(
         session.sensor(),
         session.nextOffset(),
@@ -72,7 +73,7 @@ record SessionState(
   }
 
   /** The same with another sum and other observations kept. */
-  SessionState with(Session.@Nullable Statistic sum, List<Seen> observations) {
+  SessionState with(@Nullable Statistic sum, List<Seen> observations) {
     return new SessionState(sensor, nextOffset, counted, newest, sum, observations);
   }
 

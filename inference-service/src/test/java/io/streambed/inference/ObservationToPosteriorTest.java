@@ -244,7 +244,10 @@ class ObservationToPosteriorTest {
         new Received.Decoded<>(SmallModels.observation("a"), raw, Receipt.of(raw.position()));
     AnswerPublisher publisher =
         new AnswerPublisher(
-            outlet(posteriors), outlet(deadLetters), (session, partition, cause) -> null, meter);
+            outlet(posteriors),
+            outlet(deadLetters),
+            (session, partition, cause) -> CompletableFuture.failedFuture(new AssertionError()),
+            meter);
     Answered known = new Answered(received, Answer.Known.INSTANCE, null);
     assertEquals(received.receipt(), publisher.publish(known).toCompletableFuture().join());
     posteriors.expectNoMessage();

@@ -3,7 +3,6 @@ package io.streambed.inference;
 import static io.streambed.inference.SmallSessions.START;
 import static io.streambed.inference.SmallSessions.incoming;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -259,12 +259,8 @@ class SensorSessionsTest {
     return ((Inferred) answer.answer()).posterior().standing();
   }
 
+  /** What is written with an answer. */
   private static Session session(SessionAnswer answer) {
-    return assertNotNullSession(answer.session());
-  }
-
-  private static Session assertNotNullSession(Session session) {
-    assertNotNull(session);
-    return session;
+    return Objects.requireNonNull(answer.session());
   }
 }

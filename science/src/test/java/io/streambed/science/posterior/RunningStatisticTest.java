@@ -3,6 +3,7 @@ package io.streambed.science.posterior;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,8 @@ class RunningStatisticTest {
   }
 
   private static void assertRefused(String says, Runnable refused) {
-    String message = assertThrows(IllegalArgumentException.class, refused::run).getMessage();
-    assertEquals(true, message.contains(says), message);
+    String message =
+        String.valueOf(assertThrows(IllegalArgumentException.class, refused::run).getMessage());
+    assertTrue(message.contains(says), message);
   }
 }

@@ -61,8 +61,7 @@ class HttpApiIT {
     for (Iterator<Map.Entry<String, JsonNode>> paths = api.get("paths").fields();
         paths.hasNext(); ) {
       Map.Entry<String, JsonNode> path = paths.next();
-      JsonNode schema =
-          path.getValue().at("/get/responses/200/content/application~1json/schema");
+      JsonNode schema = path.getValue().at("/get/responses/200/content/application~1json/schema");
       if (!schema.isMissingNode()) {
         String address = path.getKey().substring(1);
         for (Map.Entry<String, String> value : values.entrySet()) {
@@ -117,14 +116,12 @@ class HttpApiIT {
     Throwable refused =
         assertThrows(CompletionException.class, () -> observe(client, 0.1f)).getCause();
     assertEquals("data", assertInstanceOf(ServerProblem.class, refused).where());
-    assertEquals("tiny", client.get("api/status").toCompletableFuture().join().get("experiment").asText());
+    assertEquals(
+        "tiny", client.get("api/status").toCompletableFuture().join().get("experiment").asText());
   }
 
   private static SensorPosterior observe(StreambedClient client, float... data) {
-    return client
-        .observe("client", data, 250, Duration.ofSeconds(60))
-        .toCompletableFuture()
-        .join();
+    return client.observe("client", data, 250, Duration.ofSeconds(60)).toCompletableFuture().join();
   }
 
   /** Types, required properties, and no property that the schema does not know. */
@@ -143,18 +140,30 @@ class HttpApiIT {
     } else if (type.isTextual()) {
       types.add(type.asText());
     }
-    assertTrue(types.isEmpty() || types.contains(typeOf(value)) || types.contains("number") && value.isNumber(), where + ": " + value);
+    assertTrue(
+        types.isEmpty()
+            || types.contains(typeOf(value))
+            || types.contains("number") && value.isNumber(),
+        where + ": " + value);
     if (value.isObject()) {
-      schema.path("required").forEach(key -> assertTrue(value.has(key.asText()), where + " lacks " + key));
+      schema
+          .path("required")
+          .forEach(key -> assertTrue(value.has(key.asText()), where + " lacks " + key));
       value
           .fields()
           .forEachRemaining(
               field -> {
                 JsonNode known = schema.at("/properties/" + field.getKey());
                 JsonNode other = schema.path("additionalProperties");
-                boolean open = schema.path("required").size() < schema.path("properties").size() || !schema.has("properties");
+                boolean open =
+                    schema.path("required").size() < schema.path("properties").size()
+                        || !schema.has("properties");
                 assertTrue(open || !known.isMissingNode(), where + " knows no " + field.getKey());
-                assertFits(field.getValue(), known.isMissingNode() ? other : known, api, where + "." + field.getKey());
+                assertFits(
+                    field.getValue(),
+                    known.isMissingNode() ? other : known,
+                    api,
+                    where + "." + field.getKey());
               });
     }
     if (value.isArray()) {

@@ -4,6 +4,8 @@ import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.node.DataDirectory;
 import io.streambed.app.node.Node;
 import io.streambed.app.node.NodeSettings;
+import io.streambed.topics.DeadLetter;
+import io.streambed.topics.Position;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +17,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.pekko.util.ByteString;
-import io.streambed.topics.DeadLetter;
-import io.streambed.topics.Position;
 
 /** The tiny experiment in all roles with its live page, training for as long as a test takes. */
 public final class TinyLoop implements AutoCloseable {
@@ -89,7 +89,9 @@ public final class TinyLoop implements AutoCloseable {
 
   public HttpResponse<String> get(String path, String... headers) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(page.resolve(path));
-    return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    return http.send(
+        (headers.length == 0 ? request : request.headers(headers)).build(),
+        BodyHandlers.ofString());
   }
 
   public HttpResponse<String> post(String path, String json) throws Exception {

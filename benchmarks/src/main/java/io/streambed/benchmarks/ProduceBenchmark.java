@@ -1,9 +1,9 @@
 package io.streambed.benchmarks;
 
 import io.streambed.app.node.Waiting;
-import io.streambed.inference.document.Json;
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
+import io.streambed.inference.document.Json;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topics;
 import io.streambed.topics.admin.TopicAdmin;

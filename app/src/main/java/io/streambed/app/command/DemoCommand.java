@@ -70,7 +70,9 @@ final class DemoCommand implements Callable<Integer> {
       try (StopSignal signal =
               StopSignal.listen(
                   err(), "Stopped. To go on: " + loop.again("demo", experiment, directory));
-          Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory).withPage()))) {
+          Node node =
+              signal.closes(
+                  () -> Node.start(plan, NodeSettings.everything(directory).withPage()))) {
         node.page().ifPresent(page -> err().printf("live page: %s%n", page));
         err().flush();
         Demo.Run run = demo.watch(node, progress, start);

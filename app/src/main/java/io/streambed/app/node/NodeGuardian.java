@@ -79,12 +79,8 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
   }
 
   private Behavior<Command> onStart(Start start) {
-    start
-        .roles()
-        .forEach(role -> stops.put(name(role), spawn(role, start.plan(), start.client())));
-    start
-        .page()
-        .ifPresent(page -> stops.put(PAGE, servePage(start.plan(), start.client(), page)));
+    start.roles().forEach(role -> stops.put(name(role), spawn(role, start.plan(), start.client())));
+    start.page().ifPresent(page -> stops.put(PAGE, servePage(start.plan(), start.client(), page)));
     return this;
   }
 
@@ -121,7 +117,8 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     return switch (role) {
       case SIMULATOR -> {
         ActorRef<SimulatorGuardian.Command> guardian =
-            child(name(role), SimulatorGuardian.create(plan.simulator(), plan.experiment(), client));
+            child(
+                name(role), SimulatorGuardian.create(plan.simulator(), plan.experiment(), client));
         yield () -> guardian.tell(new SimulatorGuardian.Stop(getContext().getSystem().ignoreRef()));
       }
       case TRAINER -> {

@@ -2,16 +2,16 @@ package io.streambed.app.node;
 
 import org.jspecify.annotations.Nullable;
 
-/** A role, or the live page, that ended without being asked to; the message is complete for people. */
+/**
+ * A role, or the live page, that ended without being asked to; the message is complete for people.
+ */
 public final class RoleFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   RoleFailure(String part, @Nullable Throwable cause) {
     super(
         "the %s of this node ended: %s"
-            .formatted(
-                part,
-                cause == null ? "it stopped by itself" : reason(cause)),
+            .formatted(part, cause == null ? "it stopped by itself" : reason(cause)),
         cause);
   }
 

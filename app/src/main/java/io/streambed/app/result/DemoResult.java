@@ -1,8 +1,8 @@
 package io.streambed.app.result;
 
-import io.streambed.inference.document.Uniformity;
-import io.streambed.inference.document.TrustSummary;
 import io.streambed.inference.document.ParameterSummary;
+import io.streambed.inference.document.TrustSummary;
+import io.streambed.inference.document.Uniformity;
 import io.streambed.science.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.streambed.app.result;
 
-import io.streambed.inference.document.TrustSummary;
-import io.streambed.inference.document.ParameterSummary;
 import io.streambed.inference.document.Json;
+import io.streambed.inference.document.ParameterSummary;
+import io.streambed.inference.document.TrustSummary;
 import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
 import io.streambed.science.prior.ParameterSpace;

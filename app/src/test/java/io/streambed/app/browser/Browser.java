@@ -62,10 +62,7 @@ final class Browser implements AutoCloseable {
     if (System.getProperty("user.name").equals("root")) {
       command.add("--no-sandbox");
     }
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> said = new ArrayList<>();
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -47,8 +47,7 @@ class LivePageIT {
     tiny.observe("boiler", 0.3, -0.2);
     tiny.observe("turbine", 0.1, 0.4);
     tiny.observeBadly("turbine");
-    Browser chromium =
-        Browser.start(Browser.program().orElseThrow(), directory.resolve("profile"));
+    Browser chromium = Browser.start(Browser.program().orElseThrow(), directory.resolve("profile"));
     browser = chromium;
     tabs = List.of(chromium.tab().size(1280, 800, false).open(address));
   }
@@ -83,7 +82,8 @@ class LivePageIT {
     tab.await("document.querySelector('#pairs').dataset.number === '1'");
     ((TinyLoop) loop).observe("turbine", 0.2, 0.2);
     tab.await("document.querySelector('#pairs').dataset.number === '2'");
-    assertEquals(2, tab.evaluate("document.querySelector('#parameters tbody').rows.length").asInt());
+    assertEquals(
+        2, tab.evaluate("document.querySelector('#parameters tbody').rows.length").asInt());
     String painted =
         "(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0))(document.querySelector('#pairs'))";
     assertTrue(tab.evaluate(painted).asBoolean(), "something is drawn");

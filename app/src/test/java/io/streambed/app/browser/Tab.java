@@ -39,8 +39,7 @@ final class Tab {
   Tab scheme(String scheme) {
     call(
         "Emulation.setEmulatedMedia",
-        Map.of(
-            "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     return this;
   }
 
@@ -90,8 +89,16 @@ final class Tab {
       call(
           "Input.dispatchKeyEvent",
           Map.of(
-              "type", type, "key", "Enter", "code", "Enter", "text", "\r",
-              "windowsVirtualKeyCode", 13));
+              "type",
+              type,
+              "key",
+              "Enter",
+              "code",
+              "Enter",
+              "text",
+              "\r",
+              "windowsVirtualKeyCode",
+              13));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.streambed.app.result;
 
-import io.streambed.inference.document.ParameterSummary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.streambed.inference.document.ParameterSummary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -94,12 +94,10 @@ public final class StreambedClient {
    *
    * @return fails, or completes, when the server ends it; cancel it to end it
    */
-  public CompletableFuture<Void> follow(
-      String sensor, Consumer<JsonNode> listener) {
+  public CompletableFuture<Void> follow(String sensor, Consumer<JsonNode> listener) {
     String name = URLEncoder.encode(sensor, StandardCharsets.UTF_8).replace("+", "%20");
     HttpRequest request = request("api/sensors/%s/events".formatted(name)).GET().build();
-    CompletableFuture<Void> ended =
-        new CompletableFuture<>();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
     http.sendAsync(request, BodyHandlers.ofLines())
         .thenAcceptAsync(answer -> tell(answer, listener, ended))
         .whenComplete(
@@ -125,7 +123,8 @@ public final class StreambedClient {
       lines
           .takeWhile(line -> !ended.isDone())
           .filter(line -> line.startsWith(DATA))
-          .forEach(line -> listener.accept(tree(answer.statusCode(), line.substring(DATA.length()))));
+          .forEach(
+              line -> listener.accept(tree(answer.statusCode(), line.substring(DATA.length()))));
     }
   }
 

@@ -45,9 +45,7 @@ final class Answers {
   }
 
   static HttpResponse of(int status, ContentType type, byte[] content) {
-    return HttpResponse.create()
-        .withStatus(status)
-        .withEntity(HttpEntities.create(type, content));
+    return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(type, content));
   }
 
   /** The part of {@code all} that the query asks for. */

@@ -15,10 +15,7 @@ final class Endpoints {
     PrometheusRegistry registry = new PrometheusRegistry();
     RequestMeter meter = new RequestMeter(registry);
     return new Router(
-        all(service, registry, materializer),
-        new Callers(service.settings()),
-        meter,
-        materializer);
+        all(service, registry, materializer), new Callers(service.settings()), meter, materializer);
   }
 
   static List<Endpoint> all(

@@ -136,7 +136,9 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
       ends.add(binding.terminate(PATIENCE));
     }
     CompletableFuture<?>[] all =
-        ends.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
+        ends.stream()
+            .map(CompletionStage::toCompletableFuture)
+            .toArray(CompletableFuture<?>[]::new);
     getContext()
         .pipeToSelf(
             CompletableFuture.allOf(all).orTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS),
@@ -152,8 +154,9 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
 
   private Behavior<Command> onNotBound(NotBound refused) {
     Throwable cause = refused.failure();
-    address.completeExceptionally(cause.getCause() instanceof IllegalStateException own ? own : cause);
-    getContext().getLog().error("The live page is not served", cause);
+    address.completeExceptionally(
+        cause.getCause() instanceof IllegalStateException own ? own : cause);
+    getContext().getLog().warn("The live page is not served: {}", cause.toString());
     return this;
   }
 

@@ -62,8 +62,7 @@ final class HttpPort {
   }
 
   private CompletionStage<ServerBinding> next(int port, Throwable failure) {
-    boolean last =
-        port == 0 || port == MOST_PORT || port + 1 >= settings.port() + settings.ports();
+    boolean last = port == 0 || port == MOST_PORT || port + 1 >= settings.port() + settings.ports();
     return isTaken(failure) && !last ? bind(port + 1) : failed(failure);
   }
 

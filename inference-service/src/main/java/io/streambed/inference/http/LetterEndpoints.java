@@ -84,10 +84,10 @@ final class LetterEndpoints {
                         Problem.of(
                             409,
                             "Cannot be sent again",
-                            "expected a topic of this experiment, got " + letter.origin().topic())));
+                            "expected a topic of this experiment, got "
+                                + letter.origin().topic())));
     return sent.thenApply(
-        position ->
-            Answers.json(new Replayed(letter.origin().toString(), position.toString())));
+        position -> Answers.json(new Replayed(letter.origin().toString(), position.toString())));
   }
 
   private CompletionStage<HttpResponse> drop(Call call) {
@@ -95,7 +95,9 @@ final class LetterEndpoints {
     return resend
         .drop(letter)
         .thenApply(
-            position -> Answers.json(new Dropped(letter.origin().toString(), word(DeadLetter.Fate.DROPPED))));
+            position ->
+                Answers.json(
+                    new Dropped(letter.origin().toString(), word(DeadLetter.Fate.DROPPED))));
   }
 
   private Letter open(Call call) {
@@ -103,7 +105,9 @@ final class LetterEndpoints {
     if (letter.letter().fate() != DeadLetter.Fate.OPEN) {
       throw new ProblemException(
           Problem.of(
-              409, "Settled already", "expected an open dead letter, this one is " + word(letter.letter().fate())));
+              409,
+              "Settled already",
+              "expected an open dead letter, this one is " + word(letter.letter().fate())));
     }
     return letter;
   }

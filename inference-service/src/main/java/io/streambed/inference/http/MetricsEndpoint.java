@@ -54,8 +54,7 @@ final class MetricsEndpoint {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return Answers.of(
-        200, ContentTypes.parse(writer.getContentType()), text.toByteArray());
+    return Answers.of(200, ContentTypes.parse(writer.getContentType()), text.toByteArray());
   }
 
   private MetricSnapshots collect() {

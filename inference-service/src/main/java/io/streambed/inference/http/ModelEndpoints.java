@@ -90,11 +90,12 @@ final class ModelEndpoints {
     var found =
         version.equals(SERVING)
             ? models.serving()
-            : version.matches("\\d{1,18}") ? models.find(Long.parseLong(version)) : Optional.<ModelManifest>empty();
+            : version.matches("\\d{1,18}")
+                ? models.find(Long.parseLong(version))
+                : Optional.<ModelManifest>empty();
     return found.orElseThrow(
         () ->
             ProblemException.notFound(
                 "expected a version of /api/models or serving, got " + version));
   }
-
 }

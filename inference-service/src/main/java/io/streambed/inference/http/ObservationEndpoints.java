@@ -36,8 +36,7 @@ final class ObservationEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        new Endpoint(
-            HttpMethods.POST, "/api/observations", Set.of("wait"), true, this::submit));
+        new Endpoint(HttpMethods.POST, "/api/observations", Set.of("wait"), true, this::submit));
   }
 
   private record Accepted(String observation, String sensor) {}
@@ -91,14 +90,12 @@ final class ObservationEndpoints {
     return publisher
         .publish(observation)
         .thenApply(
-            position ->
-                Answers.json(202, new Accepted(observation.id(), observation.sensor())))
+            position -> Answers.json(202, new Accepted(observation.id(), observation.sensor())))
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unsent(failure)));
   }
 
   private CompletionStage<HttpResponse> ask(Observation observation) {
-    long limit =
-        observation.deadline().plus(service.settings().limits().margin()).toMillis();
+    long limit = observation.deadline().plus(service.settings().limits().margin()).toMillis();
     return service
         .view()
         .ask(observation, publisher::publish)
@@ -147,7 +144,11 @@ final class ObservationEndpoints {
     }
     if (cause instanceof IllegalArgumentException unwritable) {
       return new ProblemException(
-          Problem.at(413, "body", "an observation that fits into a record", unwritable.getMessage() + ""));
+          Problem.at(
+              413,
+              "body",
+              "an observation that fits into a record",
+              String.valueOf(unwritable.getMessage())));
     }
     return cause;
   }

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** From JSON to an observation of an experiment. Every refusal says what, where, what was expected. */
+/**
+ * From JSON to an observation of an experiment. Every refusal says what, where, what was expected.
+ */
 final class ObservationForm {
   private static final Set<String> KEYS =
       Set.of("id", "sensor", "data", "time", "samples", "deadline_seconds");
@@ -71,7 +73,12 @@ final class ObservationForm {
     String sensor = text(document, "sensor", true);
     String id = document.has("id") ? text(document, "id", true) : UUID.randomUUID().toString();
     return new Observation(
-        id, sensor, data(document.path("data")), time(document), samples(document), deadline(document));
+        id,
+        sensor,
+        data(document.path("data")),
+        time(document),
+        samples(document),
+        deadline(document));
   }
 
   private JsonNode tree(byte[] body) {
@@ -91,7 +98,10 @@ final class ObservationForm {
     int size = shape.stream().reduce(1, (a, b) -> a * b);
     float[] values = new float[size];
     boolean flat = node.isArray() && shape.size() > 1 && !node.path(0).isArray();
-    int filled = flat ? fill(node, List.of(size), 0, "data", values, 0) : fill(node, shape, 0, "data", values, 0);
+    int filled =
+        flat
+            ? fill(node, List.of(size), 0, "data", values, 0)
+            : fill(node, shape, 0, "data", values, 0);
     if (filled != size) {
       throw wrong("data", "%d values".formatted(size), Integer.toString(filled));
     }
@@ -110,7 +120,10 @@ final class ObservationForm {
       return from + 1;
     }
     if (!node.isArray() || node.size() != sizes.get(axis)) {
-      throw wrong(where, "an array of %d, as data have the shape %s".formatted(sizes.get(axis), sizes), kind(node));
+      throw wrong(
+          where,
+          "an array of %d, as data have the shape %s".formatted(sizes.get(axis), sizes),
+          kind(node));
     }
     int next = from;
     for (int i = 0; i < node.size(); i++) {
@@ -121,9 +134,13 @@ final class ObservationForm {
 
   private static String text(JsonNode document, String key, boolean needed) {
     JsonNode node = document.path(key);
-    boolean right = node.isTextual() && !node.textValue().isBlank() && node.textValue().length() <= LONGEST_NAME;
+    boolean right =
+        node.isTextual()
+            && !node.textValue().isBlank()
+            && node.textValue().length() <= LONGEST_NAME;
     if (!right && (needed || !node.isMissingNode())) {
-      throw wrong(key, "a text of 1 to %d characters, not blank".formatted(LONGEST_NAME), kind(node));
+      throw wrong(
+          key, "a text of 1 to %d characters, not blank".formatted(LONGEST_NAME), kind(node));
     }
     return node.asText();
   }
@@ -143,7 +160,10 @@ final class ObservationForm {
       return Math.min(inference.samples().usual(), mostSamples);
     }
     if (!node.isInt() || node.intValue() < 1 || node.intValue() > mostSamples) {
-      throw wrong("samples", "a whole number from 1 to %d".formatted(mostSamples), shortened(node.toString()));
+      throw wrong(
+          "samples",
+          "a whole number from 1 to %d".formatted(mostSamples),
+          shortened(node.toString()));
     }
     return node.intValue();
   }
@@ -156,7 +176,10 @@ final class ObservationForm {
     double most = inference.deadline().maximum().toMillis() / 1e3;
     double seconds = node.isNumber() ? node.doubleValue() : Double.NaN;
     if (!(seconds > 0 && seconds <= most)) {
-      throw wrong("deadline_seconds", "a number above 0 and at most %s".formatted(most), shortened(node.toString()));
+      throw wrong(
+          "deadline_seconds",
+          "a number above 0 and at most %s".formatted(most),
+          shortened(node.toString()));
     }
     return Duration.ofNanos(Math.max(1, (long) (seconds * NANOS)));
   }

@@ -36,8 +36,7 @@ final class Awaited {
    * @param reply completed with it; the wait ends however it completes
    * @return null if too many wait already
    */
-  synchronized @Nullable Wait begin(
-      String observation, CompletableFuture<Reply> reply) {
+  synchronized @Nullable Wait begin(String observation, CompletableFuture<Reply> reply) {
     if (waits.size() >= most) {
       return null;
     }
@@ -64,10 +63,7 @@ final class Awaited {
     return waits.size();
   }
 
-  private void complete(
-      @Nullable String observation,
-      @Nullable Position origin,
-      Reply reply) {
+  private void complete(@Nullable String observation, @Nullable Position origin, Reply reply) {
     Map<Wait, CompletableFuture<Reply>> met = new HashMap<>();
     synchronized (this) {
       waits.forEach(

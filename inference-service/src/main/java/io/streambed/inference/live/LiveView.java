@@ -82,7 +82,9 @@ public final class LiveView {
               } else {
                 awaited.sent(wait, position);
                 // It may have been read before its place was known.
-                letters.at(position).ifPresent(letter -> reply.complete(new Reply.Rejected(letter)));
+                letters
+                    .at(position)
+                    .ifPresent(letter -> reply.complete(new Reply.Rejected(letter)));
               }
             });
     return Optional.of(reply);

@@ -23,6 +23,7 @@ class ObservationFormTest {
   private static final ActorTestKit KIT = ActorTestKit.create();
 
   @TempDir Path directory;
+
   @AfterAll
   static void end() {
     KIT.shutdownTestKit();
@@ -71,8 +72,7 @@ class ObservationFormTest {
         "{\"sensor\": \"s\", \"data\": [1, 2], \"time\": \"now\"}        | time             | a time | \"now\"",
         "{\"sensor\":                                    | body             | JSON | end-of-input",
       })
-  void whatDoesNotFitIsNamedWithItsPlace(
-      String body, String where, String expected, String found) {
+  void whatDoesNotFitIsNamedWithItsPlace(String body, String where, String expected, String found) {
     Problem problem = assertThrows(ProblemException.class, () -> read(body)).problem();
     assertEquals(400, problem.status());
     assertEquals(where, problem.where());
@@ -84,8 +84,7 @@ class ObservationFormTest {
   @Test
   void deepNestingIsRefusedBeforeItIsRead() {
     String deep = "{\"sensor\": \"s\", \"data\": " + "[".repeat(1000) + "]".repeat(1000) + "}";
-    assertEquals(
-        413, assertThrows(ProblemException.class, () -> read(deep)).problem().status());
+    assertEquals(413, assertThrows(ProblemException.class, () -> read(deep)).problem().status());
   }
 
   private Observation read(String body) {

@@ -106,8 +106,7 @@ class RouterTest {
   void aStrangePageIsRefusedAndItsOwnIsNot() {
     HttpRequest request = request("/api/status");
     assertEquals(
-        403,
-        answer(request.addHeader(raw("Origin", "http://evil.example"))).status().intValue());
+        403, answer(request.addHeader(raw("Origin", "http://evil.example"))).status().intValue());
     assertEquals(200, answer(request.addHeader(raw("Origin", HERE))).status().intValue());
   }
 

@@ -114,8 +114,7 @@ class LiveViewTest {
       double step = i;
       view.telemetry(
           received(
-              new Telemetry(
-                  "p", "trainer", TIME.plusSeconds(i), Map.of("steps", step), Map.of())));
+              new Telemetry("p", "trainer", TIME.plusSeconds(i), Map.of("steps", step), Map.of())));
     }
     TelemetryMemory.Series series =
         view.telemetry().series(List.of("steps", "loss"), Instant.MIN).get(0);
@@ -132,8 +131,7 @@ class LiveViewTest {
   }
 
   private static Observation observation(String id) {
-    return new Observation(
-        id, "s", Data.of(new float[] {1}), TIME, 1, Duration.ofSeconds(1));
+    return new Observation(id, "s", Data.of(new float[] {1}), TIME, 1, Duration.ofSeconds(1));
   }
 
   private static Received<Posterior> posterior(String sensor, String id, double a, double b) {

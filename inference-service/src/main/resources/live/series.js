@@ -20,13 +20,13 @@ export function lines(series, width, label, xName, yName) {
   const box = { left: 46, right: width - 5, top: 20, bottom: 240 }, root = svg(width, 278, label);
   const all = series.flatMap(s => s.points), ys = d3.sort(all.map(p => p[1]));
   // The first steps are far off; what matters is what follows.
-  const low = ys[0], high = Math.max(d3.quantileSorted(ys, .97), low + 1e-9);
+  const low = ys[0], high = Math.max(d3.quantileSorted(ys, .97), low + 1e-9), wide = low > 0 && high / low > 8;
   const x = d3.scaleLinear([d3.min(all, p => p[0]), d3.max(all, p => p[0])], [box.left, box.right]);
-  const y = d3.scaleLinear([low, high], [box.bottom, box.top]).nice().clamp(true);
+  const y = (wide ? d3.scaleLog : d3.scaleLinear)([low, high], [box.bottom, box.top]).nice().clamp(true);
   root.append('g').attr('transform', `translate(0,${box.bottom})`).call(d3.axisBottom(x).ticks(width / 90, '~s'));
-  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(6));
+  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(6, wide ? '~g' : undefined));
   root.append('text').attr('x', box.right).attr('y', box.bottom + 34).attr('text-anchor', 'end').text(xName);
-  root.append('text').attr('x', 4).attr('y', 10).text(yName);
+  root.append('text').attr('x', 4).attr('y', 10).text(wide ? `${yName} (logarithmic)` : yName);
   series.forEach(s => root.append('path').attr('class', `line ${s.kind}`).attr('d', d3.line(p => x(p[0]), p => y(p[1]))(s.points)));
   const legend = make('div', { class: 'legend' }, ...series.map(s => make('span', { class: s.kind || 'accent' }, make('i'), s.name)));
   return [legend, root.node()];
@@ -38,7 +38,7 @@ export function course(name, unit, notes, p) {
   const rows = notes.map((n, i) => [notes.length > 1 ? i : 0, n.mean[p], n.sd[p]]);
   const x = d3.scaleLinear([0, Math.max(1, rows.length - 1)], [box.left + 4, box.right]);
   const y = d3.scaleLinear([d3.min(rows, r => r[1] - r[2]), d3.max(rows, r => r[1] + r[2])], [box.bottom, box.top]).nice(3);
-  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(3, '~g'));
+  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(3));
   if (rows.length > 1) {
     root.append('path').attr('class', 'area').attr('d', d3.area(r => x(r[0]), r => y(r[1] - r[2]), r => y(r[1] + r[2]))(rows));
     root.append('path').attr('class', 'line').attr('d', d3.line(r => x(r[0]), r => y(r[1]))(rows));

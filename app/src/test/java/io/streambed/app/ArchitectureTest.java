@@ -161,6 +161,27 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.typesafe.config..");
 
+  @ArchTest
+  static final ArchRule httpIsSpokenOnlyInItsPackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.streambed.inference.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.pekko.http..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule whatPeopleLookAtKnowsNoActorThatInfers =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.streambed.inference.http..", "io.streambed.inference.live..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.streambed.inference")
+                  .and(
+                      describe(
+                          "other than settings", c -> !c.getName().matches(".*Settings(\\$.*)?"))));
+
   /** A scalar operator creates a native tensor on each call and keeps the graph alive. */
   @ArchTest
   static final ArchRule noScalarOperatorStandsInANetwork =

@@ -126,6 +126,33 @@ public final class Draws {
    * Smallest value of parameter {@code p} whose weighted share at or below is {@code q}, 0 to 1.
    */
   public double quantile(int p, double q) {
+    return equallyWeighted() ? plainQuantile(p, q) : weightedQuantile(p, q);
+  }
+
+  private boolean equallyWeighted() {
+    for (double weight : weights) {
+      if (weight != weights[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As of any weights, tens of times as fast. */
+  private double plainQuantile(int p, double q) {
+    double[] ascending = column(p);
+    Arrays.sort(ascending);
+    double share = 0;
+    for (double value : ascending) {
+      share += weights[0];
+      if (share >= q - 1e-12) {
+        return value;
+      }
+    }
+    return ascending[ascending.length - 1];
+  }
+
+  private double weightedQuantile(int p, double q) {
     Integer[] order = new Integer[size()];
     Arrays.setAll(order, s -> s);
     Arrays.sort(order, (a, b) -> Double.compare(get(a, p), get(b, p)));

@@ -156,7 +156,7 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
     Throwable cause = refused.failure();
     address.completeExceptionally(
         cause.getCause() instanceof IllegalStateException own ? own : cause);
-    getContext().getLog().error("The live page is not served", cause);
+    getContext().getLog().warn("The live page is not served: {}", cause.toString());
     return this;
   }
 

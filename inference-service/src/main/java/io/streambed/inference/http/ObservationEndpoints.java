@@ -145,7 +145,10 @@ final class ObservationEndpoints {
     if (cause instanceof IllegalArgumentException unwritable) {
       return new ProblemException(
           Problem.at(
-              413, "body", "an observation that fits into a record", unwritable.getMessage() + ""));
+              413,
+              "body",
+              "an observation that fits into a record",
+              String.valueOf(unwritable.getMessage())));
     }
     return cause;
   }

@@ -2,6 +2,7 @@ package io.streambed.science.diagnostics;
 
 import io.streambed.science.Draws;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,10 +10,10 @@ import java.util.stream.IntStream;
  * Weighted draws as histograms of every parameter and of every pair of parameters: a pair plot
  * whose size does not depend on how many draws there are.
  *
- * <p>Bins are of equal width between the quantiles 0.001 and 0.999 of the parameter, widened by a
- * tenth on either side, so that a few far draws do not squeeze all others into one bin; what lies
- * outside is left out. Heights are relative to the highest bin of their histogram, in whole
- * thousandths.
+ * <p>Bins are of equal width between the quantiles 0.001 and 0.999 of the parameter's draws,
+ * whatever their weights, widened by a tenth on either side, so that a few far draws do not squeeze
+ * all others into one bin; what lies outside is left out. Heights are relative to the highest bin
+ * of their histogram, in whole thousandths.
  *
  * @param lower lower end of the bins of each parameter, shape [P]
  * @param upper upper end, shape [P]
@@ -43,8 +44,10 @@ public record PairHistograms(
     List<Double> upper = new ArrayList<>();
     int[][] places = new int[parameters][];
     for (int p = 0; p < parameters; p++) {
-      double low = draws.quantile(p, TAIL);
-      double high = draws.quantile(p, 1 - TAIL);
+      double[] ascending = draws.column(p);
+      Arrays.sort(ascending);
+      double low = ascending[(int) (TAIL * (ascending.length - 1))];
+      double high = ascending[(int) Math.ceil((1 - TAIL) * (ascending.length - 1))];
       // A parameter of one value gets bins around it.
       double margin = high > low ? MARGIN * (high - low) : Math.max(Math.abs(low), 1) * MARGIN;
       lower.add(low - margin);

@@ -272,29 +272,6 @@ class CodecTest {
   }
 
   @Test
-  void whatBecameOfADeadLetterTravelsWithoutItsBytes() {
-    DeadLetter settled =
-        new DeadLetter(
-                new Position("x.observations", 3, 17),
-                DeadLetter.Stage.TASK_PUT,
-                "too many samples",
-                "pelts",
-                ByteString.fromString("bytes"))
-            .settled(DeadLetter.Fate.DROPPED);
-    Codec<DeadLetter> codec = Codecs.deadLetters();
-    Raw raw =
-        new Raw(
-            new Position("x.dead-letters", 0, 1),
-            "pelts",
-            ByteString.fromArray(codec.encode(settled)),
-            Nouns.TIME,
-            codec.headers(settled));
-    assertEquals(settled, codec.decode(raw));
-    assertEquals(0, raw.value().size());
-    assertEquals("DROPPED", raw.headers().get("streambed.fate"));
-  }
-
-  @Test
   void nanInAnObservationIsNamedWithItsPlace() {
     Observation nan =
         new Observation(

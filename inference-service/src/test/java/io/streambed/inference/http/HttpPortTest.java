@@ -1,6 +1,6 @@
 package io.streambed.inference.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,9 +43,9 @@ class HttpPortTest {
   @Test
   void whereNoneIsFreeTheErrorSaysWhatToDo() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Throwable refused =
-          assertThrows(CompletionException.class, () -> bind(taken.getLocalPort(), 1)).getCause();
-      assertEquals(IllegalStateException.class, refused.getClass());
+      CompletionException refused =
+          assertThrows(CompletionException.class, () -> bind(taken.getLocalPort(), 1));
+      assertInstanceOf(IllegalStateException.class, refused.getCause());
       String message = String.valueOf(refused.getMessage());
       assertTrue(message.contains("expected a free port among " + taken.getLocalPort()), message);
       assertTrue(message.contains("http.enabled = false"), message);

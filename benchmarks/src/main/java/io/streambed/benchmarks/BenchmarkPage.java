@@ -36,7 +36,7 @@ public final class BenchmarkPage {
       Task, observations and references are those of the simulation-based inference benchmark (arXiv 2101.04653); a figure is a mean over
       the observations of its command. C2ST as published there: 0.5 is best, 1 worst. "trees" is the same test by gradient-boosted trees, a
       stronger judge in few dimensions. KL is KL(reference || ours) in nats, where the likelihood is known. "Fresh data": mean KL(exact || ours)
-      over data that the prior gives, then the root mean square of learnt minus exact log ratios over joint and shuffled pairs, nats.
+      over data that the prior gives, then the root mean square of learnt minus exact log ratios over joint and shuffled pairs, nats (how many data).
       Published columns: REJ-ABC, NPE and NRE-B of arXiv 2101.04653, NRE-C of arXiv 2210.06170 (corrected files of 2024).
       """;
 
@@ -135,7 +135,9 @@ public final class BenchmarkPage {
   private static String ratios(@Nullable RatioSummary ratios) {
     return ratios == null
         ? "-"
-        : "%.3f, %.2f %.2f".formatted(ratios.kl(), ratios.joint().rmse(), ratios.shuffled().rmse());
+        : "%.3f, %.2f %.2f (%d)"
+            .formatted(
+                ratios.kl(), ratios.joint().rmse(), ratios.shuffled().rmse(), ratios.pairs());
   }
 
   private void add(String... added) {

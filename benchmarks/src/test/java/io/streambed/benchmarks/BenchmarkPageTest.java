@@ -68,7 +68,7 @@ class BenchmarkPageTest {
         BenchmarkPage.of(
             List.of(result("slcp", "nre-c", 1, 0.9, null, new Budget(10_000L, null, 100))));
     assertEquals(
-        "| `./streambed benchmark slcp --seed 1` | 0.900 | 0.700 | - | 0.200, 0.50 1.25 | 10,000 | 1,758 | 20 | abababababab |",
+        "| `./streambed benchmark slcp --seed 1` | 0.900 | 0.700 | - | 0.200, 0.50 1.25 (100) | 10,000 | 1,758 | 20 | abababababab |",
         page.get(page.size() - 1));
   }
 

@@ -48,7 +48,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
    */
   record Passivate(SessionState state, long observed) {}
 
-  private static final Standing LATE = new Standing(1, 1, 0, true);
+  private static final Standing SET_ASIDE = new Standing(1, 1, 0, true);
 
   private final SessionTools tools;
   private final ActorRef<Passivate> parent;
@@ -169,6 +169,10 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
     if (mistake.isPresent()) {
       return new Answer.Declined(mistake.get());
     }
+    if (model.isOdd(request.observation())) {
+      tools.meter().setAside();
+      return alone(model, request);
+    }
     SessionModel sessions = sessions(model);
     SessionState counted = sessions.settled(before.plus(request.incoming()));
     self.tell(new Counted(ticket, counted));
@@ -176,7 +180,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
   }
 
   private static Answer alone(ServedModel model, SessionRequest request) {
-    return model.answer(request.observation(), request.receipt(), LATE);
+    return model.answer(request.observation(), request.receipt(), SET_ASIDE);
   }
 
   private SessionModel sessions(ServedModel model) {

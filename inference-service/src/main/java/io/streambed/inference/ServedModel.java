@@ -24,6 +24,18 @@ import org.apache.commons.rng.UniformRandomProvider;
  * be closed while an answer is being made, see {@link SharedModel}.
  */
 final class ServedModel implements AutoCloseable {
+  private static final Trust NOTHING =
+      new Trust(
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN);
+
   private final ModelSnapshot snapshot;
   private final PosteriorEstimator estimator;
   private final PosteriorSampler sampler;
@@ -69,6 +81,20 @@ final class ServedModel implements AutoCloseable {
   /** Where the model comes from. */
   ModelSnapshot.Provenance provenance() {
     return snapshot.provenance();
+  }
+
+  /**
+   * Whether {@code observation} lies so far from the simulations that no other is to rest on it.
+   */
+  boolean isOdd(Observation observation) {
+    Calibration calibration = snapshot.calibration();
+    return calibration != null
+        && limits.refusesDistance(measured(NOTHING, calibration, observation));
+  }
+
+  private Trust measured(Trust trust, Calibration calibration, Observation observation) {
+    return HeldOutClouds.measured(
+        trust, calibration, estimator, snapshot.estimator().transform(), observation.data());
   }
 
   /** What draws for this model, as long as it is open. */
@@ -158,13 +184,7 @@ final class ServedModel implements AutoCloseable {
     if (calibration == null) {
       return sampled.trust();
     }
-    Trust trust =
-        HeldOutClouds.measured(
-            sampled.trust(),
-            calibration,
-            estimator,
-            snapshot.estimator().transform(),
-            observation.data());
+    Trust trust = measured(sampled.trust(), calibration, observation);
     return standing.observations() == 1
         ? trust.withNormaliser(
             calibration.logNormaliserMean(), calibration.logNormaliserDeviation())

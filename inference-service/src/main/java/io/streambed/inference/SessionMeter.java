@@ -12,6 +12,7 @@ final class SessionMeter {
   private final LongAdder outOfOrder = new LongAdder();
   private final LongAdder repeated = new LongAdder();
   private final LongAdder late = new LongAdder();
+  private final LongAdder setAside = new LongAdder();
   private final LongAdder passed = new LongAdder();
   private volatile boolean kept;
 
@@ -46,6 +47,12 @@ final class SessionMeter {
     }
   }
 
+  /** An observation that has the next place lies too far out, and is not counted after all. */
+  void setAside() {
+    counted.decrement();
+    setAside.increment();
+  }
+
   /** Figures by name, counts since the start; none where sessions are not kept. */
   SortedMap<String, Double> figures() {
     SortedMap<String, Double> figures = new TreeMap<>();
@@ -56,6 +63,7 @@ final class SessionMeter {
       figures.put("session_observations_out_of_order", (double) outOfOrder.sum());
       figures.put("session_observations_repeated", (double) repeated.sum());
       figures.put("session_observations_late", (double) late.sum());
+      figures.put("session_observations_set_aside", (double) setAside.sum());
       figures.put("session_observations_answered_before", (double) passed.sum());
     }
     return figures;

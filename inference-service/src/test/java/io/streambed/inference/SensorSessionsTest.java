@@ -56,7 +56,7 @@ class SensorSessionsTest {
 
   @BeforeAll
   static void load() {
-    model = SmallModels.served(SmallModels.untrained(1));
+    model = SmallModels.served(SmallModels.withClouds(SmallModels.untrained(1)));
   }
 
   @AfterAll
@@ -138,6 +138,22 @@ class SensorSessionsTest {
     assertTrue(declined.answer() instanceof Declined);
     assertNull(declined.session());
     assertEquals(Standing.ALONE, answered().standing());
+  }
+
+  @Test
+  void anObservationFarFromTheSimulationsIsSetAsideAndTheNextOneIsCounted()
+      throws InterruptedException {
+    Observation odd =
+        new Observation(
+            "odd", "sensor", Data.of(new float[] {30, -20}), START, 10, Duration.ofSeconds(1));
+    backlogOfNothing(new SessionObservation(odd, 0, START), incoming(1));
+    serve();
+    SessionAnswer aside = answers.receiveMessage();
+    assertEquals(new Standing(1, 1, 0, true), posterior(aside));
+    assertNull(aside.session());
+    assertEquals(Standing.ALONE, answered().standing());
+    assertEquals(1, meter.figures().get("session_observations"));
+    assertEquals(1, meter.figures().get("session_observations_set_aside"));
   }
 
   @Test

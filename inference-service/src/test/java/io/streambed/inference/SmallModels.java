@@ -11,6 +11,7 @@ import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
 import io.streambed.science.Verdict;
 import io.streambed.science.diagnostics.HeldOutClouds;
+import io.streambed.science.diagnostics.ModelCalibration;
 import io.streambed.science.network.Estimators;
 import io.streambed.science.network.Learner;
 import io.streambed.science.network.Standardisation;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.apache.commons.rng.simple.RandomSource;
 
 /** Models of the linear Gaussian with two parameters, P = D = 2, small enough for a test. */
 final class SmallModels {
@@ -41,6 +43,7 @@ final class SmallModels {
 
   private static final long SEED = 20261123;
   private static final int BATCH = 256;
+  private static final int BANK = 2048;
   private static final Prior PRIOR = SIMULATOR.prior();
   private static final PriorProposal PROPOSAL = new PriorProposal();
   private static final EstimatorSettings ESTIMATOR =
@@ -108,7 +111,7 @@ final class SmallModels {
   /** The same with sessions. */
   static InferenceSettings settings(int parallelism, SessionSettings session) {
     return new InferenceSettings(
-        2048,
+        BANK,
         new InferenceSettings.SampleLimits(100, 5000),
         new InferenceSettings.DeadlineLimits(Duration.ofSeconds(2), Duration.ofSeconds(60)),
         parallelism,
@@ -150,7 +153,16 @@ final class SmallModels {
   }
 
   static Observation observation(String id, Data data) {
-    return new Observation(id, "sensor", data, CREATED, 200, Duration.ofSeconds(30));
+    return observation(id, data, 200);
+  }
+
+  static Observation observation(String id, Data data, int samples) {
+    return new Observation(id, "sensor", data, CREATED, samples, Duration.ofSeconds(30));
+  }
+
+  /** Data of runs that no model was trained on. */
+  static List<Data> freshData(int count) {
+    return pairs(1L << 30).stream().limit(count).map(Outcome.Pair::data).toList();
   }
 
   private static Learner learner(EstimatorSettings estimator, int steps) {
@@ -181,11 +193,14 @@ final class SmallModels {
         verdict);
   }
 
-  /** The same model with the clouds of fresh data. */
+  /** The same model, calibrated on fresh data, with their clouds. */
   static ModelSnapshot withClouds(ModelSnapshot model) {
     List<Outcome.Pair> fresh = new ArrayList<>(pairs(1 << 20));
     fresh.addAll(pairs((1 << 20) + BATCH));
     try (PosteriorEstimator estimator = Estimators.load(model)) {
+      Calibration calibration =
+          ModelCalibration.of(
+              estimator, PRIOR, PROPOSAL, fresh, 4, BANK, RandomSource.SPLIT_MIX_64.create(SEED));
       return new ModelSnapshot(
           model.provenance(),
           model.estimator(),
@@ -193,7 +208,7 @@ final class SmallModels {
           model.proposal(),
           model.dataShape(),
           model.tensors(),
-          HeldOutClouds.added(CALIBRATION, estimator, model.estimator().transform(), fresh),
+          HeldOutClouds.added(calibration, estimator, model.estimator().transform(), fresh),
           null);
     }
   }

@@ -68,7 +68,8 @@ public record Posterior(
    *     forgotten
    * @param notCarried observations of the sensor that were counted under an earlier model and could
    *     not be carried over to this one
-   * @param late whether the observation came too late to be counted, and was answered alone
+   * @param late whether the observation was set aside and answered alone: it came too late to be
+   *     counted, or lies too far from the simulations
    */
   public record Standing(long observations, double weight, long notCarried, boolean late) {
     /** On its own observation, of a sensor that has no session. */

@@ -11,7 +11,7 @@ public final class StandingText {
   /** What follows a line on a posterior; nothing where it stands on its own observation alone. */
   public static String of(Standing standing) {
     if (standing.late()) {
-      return ", too late to be counted with others of its sensor";
+      return ", set aside from others of its sensor";
     }
     if (standing.equals(Standing.ALONE)) {
       return "";

@@ -42,8 +42,7 @@ class PosteriorFormatTest {
     assertEquals("", StandingText.of(Standing.ALONE));
     assertEquals(", on 3 observations", StandingText.of(new Standing(3, 3, 0, false)));
     assertEquals(
-        ", too late to be counted with others of its sensor",
-        StandingText.of(new Standing(1, 1, 0, true)));
+        ", set aside from others of its sensor", StandingText.of(new Standing(1, 1, 0, true)));
   }
 
   private static Posterior posterior(Standing standing) {

@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Fits a {@link Cloud}: every other vector makes it, the others say how far such vectors lie. That
  * radius is a conformal bound: a vector of the same kind is beyond it with a chance of at most 1 %,
  * on average over fits (Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005),
- * whatever the distribution.
+ * whatever the distribution; of n others below 99 it is their largest, with a chance of 1 / (n +
+ * 1).
  */
 public final class CloudFit {
   /** Fewer say nothing. */
   static final int FEWEST = 40;
+
+  /** Values of a vector; a cloud of larger ones would crowd a model's record. */
+  static final int LARGEST = 16_384;
 
   private static final int MOST_MEMBERS = 256;
   private static final double LEVEL = 0.99;
@@ -33,10 +37,11 @@ public final class CloudFit {
    * The cloud of some vectors.
    *
    * @param vectors N of one size
-   * @return null if they are fewer than 40, or all alike, or not all finite
+   * @return null if they are fewer than 40, longer than 16,384, all alike, or not all finite
    */
   public static @Nullable Cloud of(List<double[]> vectors) {
     if (vectors.size() < FEWEST
+        || vectors.get(0).length > LARGEST
         || vectors.stream().flatMapToDouble(Arrays::stream).anyMatch(v -> !Double.isFinite(v))) {
       return null;
     }

@@ -20,7 +20,7 @@ public final class HeldOutClouds {
    * A calibration with the clouds of its pairs.
    *
    * @param transform what the estimator does to data
-   * @param heldOut the pairs; fewer than 40 make no cloud
+   * @param heldOut the pairs; fewer than 40 make no cloud, nor do vast ones
    */
   public static Calibration added(
       Calibration calibration,

@@ -161,14 +161,16 @@ public final class Ladder {
     int[] picked = ImportanceResampling.indices(equal, samples, random);
     double[] x = target.toOwnUnits(outcome.particles().select(picked).u);
     // Either the bank's weights are to be trusted, or the chains have forgotten them.
+    boolean forgotten = outcome.correlation() < settings.finalCorrelation();
     boolean met =
         effectiveSize >= settings.leastShare() * samples
             && outcome.acceptance() * outcome.transitions() >= 1
-            && (figures.paretoK < settings.paretoLimit()
-                || outcome.correlation() < settings.finalCorrelation());
+            && (figures.paretoK < settings.paretoLimit() || forgotten);
     Status status =
         outcome.finished() ? met ? Status.COMPLETE : Status.DEGRADED : unfinished(deadline);
-    Trust trust = figures.trust(effectiveSize, outcome.acceptance(), figures.paretoK);
+    // Of weights that nothing rests on any more a tail says nothing.
+    double paretoK = forgotten ? Double.NaN : figures.paretoK;
+    Trust trust = figures.trust(effectiveSize, outcome.acceptance(), paretoK);
     return new Sampled(Draws.of(prior.size(), x), trust, Sampler.MCMC, status);
   }
 

@@ -12,7 +12,8 @@ import java.util.Locale;
 /**
  * From the figures of a posterior to one verdict. A figure that does not apply, NaN, says nothing.
  *
- * @param effectiveDraws least effective sample size; all draws, where fewer were asked for
+ * @param effectiveDraws least effective sample size; half of the draws, and a tenth to be refused,
+ *     where those are fewer
  * @param paretoK most of the weights' tail
  * @param normaliser most deviations between log Z and its held-out mean, either way
  * @param distance most distance of data or embedding to held-out ones, 1 where 1 % of them lie
@@ -27,6 +28,8 @@ public record TrustLimits(
     Limit distance,
     Limit lostMass,
     Duration age) {
+  private static final double DOUBTFUL_SHARE = 0.5;
+  private static final double REFUSED_SHARE = 0.1;
 
   /**
    * Where a figure begins to be doubtful, and where it is not to be trusted.
@@ -48,6 +51,12 @@ public record TrustLimits(
     }
   }
 
+  /** Whether an observation lies too far from the simulations for anything to rest on it. */
+  public boolean refusesDistance(Trust trust) {
+    return distance.above(trust.dataDistance()) == Level.NOT_TO_BE_TRUSTED
+        || distance.above(trust.embeddingDistance()) == Level.NOT_TO_BE_TRUSTED;
+  }
+
   /**
    * The verdict.
    *
@@ -58,10 +67,11 @@ public record TrustLimits(
   public Credence judge(Trust trust, int draws, Posterior.Status status, Duration modelAge) {
     Reasons reasons = new Reasons();
     double effective = trust.effectiveSampleSize();
-    reasons.add(
-        effective < draws ? effectiveDraws.below(effective) : Level.TRUSTED,
-        "effective sample size %.0f",
-        effective);
+    Limit least =
+        new Limit(
+            Math.min(effectiveDraws.doubtful(), DOUBTFUL_SHARE * draws),
+            Math.min(effectiveDraws.refused(), REFUSED_SHARE * draws));
+    reasons.add(least.below(effective), "effective sample size %.0f", effective);
     reasons.add(paretoK.above(trust.paretoK()), "Pareto k of the weights %.2f", trust.paretoK());
     double score = trust.logNormaliserScore();
     reasons.add(

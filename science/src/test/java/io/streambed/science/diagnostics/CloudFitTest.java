@@ -146,7 +146,8 @@ class CloudFitTest {
   }
 
   @Test
-  void tooFewOrEqualOrInfiniteVectorsMakeNoCloud() {
+  void tooFewOrLongOrEqualOrInfiniteVectorsMakeNoCloud() {
+    assertNull(CloudFit.of(Collections.nCopies(40, new double[CloudFit.LARGEST + 1])));
     assertNull(CloudFit.of(epidemics(0, 39)));
     assertNull(CloudFit.of(Collections.nCopies(100, new double[] {1, 2})));
     List<double[]> broken = changed(moons(0, 100), x -> x);

@@ -72,10 +72,13 @@ class TrustLimitsTest {
   }
 
   @Test
-  void asManyEffectiveDrawsAsWereAskedForAreEnough() {
+  void ofFewDrawsHalfAreEnoughAndATenthTooFew() {
     Trust few = trust(50, 0.1, 0, 0, 0, 0);
-    assertEquals(Level.TRUSTED, LIMITS.judge(few, 50, Status.COMPLETE, FRESH).level());
-    assertEquals(Level.DOUBTFUL, LIMITS.judge(few, 51, Status.COMPLETE, FRESH).level());
+    assertEquals(Level.TRUSTED, LIMITS.judge(few, 100, Status.COMPLETE, FRESH).level());
+    assertEquals(Level.DOUBTFUL, LIMITS.judge(few, 101, Status.COMPLETE, FRESH).level());
+    Trust none = trust(1.9, 0.1, 0, 0, 0, 0);
+    assertEquals(Level.DOUBTFUL, LIMITS.judge(none, 10, Status.COMPLETE, FRESH).level());
+    assertEquals(Level.NOT_TO_BE_TRUSTED, LIMITS.judge(none, 20, Status.COMPLETE, FRESH).level());
   }
 
   @Test

@@ -70,7 +70,7 @@ public final class LiveView {
   public Optional<CompletableFuture<Reply>> ask(
       Observation observation, Function<Observation, CompletionStage<Position>> send) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
-    Awaited.Wait wait = awaited.begin(observation.id(), reply);
+    Awaited.Wait wait = awaited.begin(observation, reply);
     if (wait == null) {
       return Optional.empty();
     }

@@ -80,6 +80,15 @@ class LiveViewTest {
   }
 
   @Test
+  void nobodyGetsThePosteriorOfAnotherSensorsObservationOfTheSameId() {
+    CompletableFuture<Reply> reply = ask("o");
+    view.posterior(posterior("other", "o", 0, 1));
+    assertFalse(reply.isDone());
+    view.posterior(posterior("s", "o", 0, 1));
+    assertEquals("s", ((Reply.Answered) reply.join()).posterior().sensor());
+  }
+
+  @Test
   void whoeverWaitsForARefusedObservationGetsTheDeadLetterEvenIfItCameFirst() {
     CompletableFuture<Reply> reply = ask("o");
     view.letter(letter(PLACE, DeadLetter.Fate.OPEN));

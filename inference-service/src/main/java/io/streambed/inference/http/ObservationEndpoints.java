@@ -91,7 +91,8 @@ final class ObservationEndpoints {
         .publish(observation)
         .thenApply(
             position -> Answers.json(202, new Accepted(observation.id(), observation.sensor())))
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unsent(failure)));
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(unsent(observation, failure)));
   }
 
   private CompletionStage<HttpResponse> ask(Observation observation) {
@@ -104,11 +105,14 @@ final class ObservationEndpoints {
                 new ProblemException(
                     Problem.of(
                         503,
-                        "Too many wait",
-                        "expected at most %d that wait for a posterior at a time"
-                            .formatted(service.settings().limits().waiting()))))
+                            "Too many wait",
+                            "expected at most %d that wait for a posterior at a time; observation %s was not sent"
+                                .formatted(
+                                    service.settings().limits().waiting(), observation.id()))
+                        .about(observation.id())))
         .orTimeout(limit, TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unsent(failure)))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(unsent(observation, failure)))
         .thenApply(ObservationEndpoints::answer);
   }
 
@@ -133,14 +137,19 @@ final class ObservationEndpoints {
             TrustSummary.of(posterior)));
   }
 
-  private static Throwable unsent(Throwable failure) {
+  private static Throwable unsent(Observation observation, Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     if (cause instanceof TimeoutException) {
       return new ProblemException(
-          Problem.of(504, "No answer", "no inference answered in time; see /api/status"));
+          Problem.of(
+                  504,
+                  "No answer",
+                  "no inference answered observation %s in time, see /api/status; send it again with this id"
+                      .formatted(observation.id()))
+              .about(observation.id()));
     }
     if (cause instanceof IllegalArgumentException unwritable) {
       return new ProblemException(

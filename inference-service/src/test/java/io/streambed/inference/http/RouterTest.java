@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,6 +102,17 @@ class RouterTest {
   }
 
   @Test
+  void onlyWhatIsReadHasATag() {
+    HttpResponse done = Answers.json(200, List.of());
+    assertEquals("none", header(Conditions.apply(HttpRequest.POST("/"), done), "ETag"));
+    assertEquals("none", header(Conditions.apply(HttpRequest.DELETE("/"), done), "ETag"));
+    String tag = header(Conditions.apply(HttpRequest.GET("/"), done), "ETag");
+    assertEquals(tag, header(Conditions.apply(HttpRequest.HEAD("/"), done), "ETag"));
+    HttpRequest again = HttpRequest.POST("/").addHeader(raw("If-None-Match", tag));
+    assertEquals(200, Conditions.apply(again, done).status().intValue());
+  }
+
+  @Test
   void aNameThatIsNotItsOwnIsMisdirected() throws IOException {
     HttpResponse answer =
         answer(
@@ -141,7 +153,8 @@ class RouterTest {
   @Test
   void whoeverGetsNoAnswerIsToldUnderWhichIdToSendItAgain() throws IOException {
     HttpResponse late =
-        observe("{\"id\": \"o-1\", \"sensor\": \"s\", \"data\": [0, 0], \"deadline_seconds\": 0.01}");
+        observe(
+            "{\"id\": \"o-1\", \"sensor\": \"s\", \"data\": [0, 0], \"deadline_seconds\": 0.01}");
     JsonNode problem = json(late);
     assertEquals(504, late.status().intValue(), problem.toString());
     assertEquals("o-1", problem.get("observation").asText());

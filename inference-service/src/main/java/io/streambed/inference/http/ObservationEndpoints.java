@@ -47,6 +47,7 @@ final class ObservationEndpoints {
       long modelVersion,
       double latencySeconds,
       int draws,
+      Posterior.Standing standing,
       List<ParameterSummary> posterior,
       TrustSummary trust) {}
 
@@ -104,11 +105,10 @@ final class ObservationEndpoints {
             () ->
                 new ProblemException(
                     Problem.of(
-                        503,
+                            503,
                             "Too many wait",
                             "expected at most %d that wait for a posterior at a time; observation %s was not sent"
-                                .formatted(
-                                    service.settings().limits().waiting(), observation.id()))
+                                .formatted(service.settings().limits().waiting(), observation.id()))
                         .about(observation.id())))
         .orTimeout(limit, TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
@@ -133,6 +133,7 @@ final class ObservationEndpoints {
             posterior.modelVersion(),
             posterior.latency().toNanos() / 1e9,
             posterior.draws().size(),
+            posterior.standing(),
             ParameterSummary.of(posterior.space(), posterior.draws(), null),
             TrustSummary.of(posterior)));
   }

@@ -50,8 +50,7 @@ public record StatusDocument(
       long runsWaiting,
       long observationsWaiting,
       Instant now) {
-    return new StatusDocument(
-        experiment, processes(words, now), runsWaiting, observationsWaiting);
+    return new StatusDocument(experiment, processes(words, now), runsWaiting, observationsWaiting);
   }
 
   /** Each process by its last word, of all that was said, in order; the long silent left out. */

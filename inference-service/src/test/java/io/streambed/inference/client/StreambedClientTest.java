@@ -70,10 +70,10 @@ class StreambedClientTest {
 
   @Test
   void anObservationWithoutAnAnswerCanBeSentAgainUnderItsId() {
-    ServerProblem problem = refused(client.observe("s", new float[] {1}, 10, Duration.ofSeconds(1)));
+    ServerProblem problem =
+        refused(client.observe("s", new float[] {1}, 10, Duration.ofSeconds(1)));
     assertEquals(504, problem.status());
-    refused(
-        client.observe(problem.observation(), "s", new float[] {1}, 10, Duration.ofSeconds(1)));
+    refused(client.observe(problem.observation(), "s", new float[] {1}, 10, Duration.ofSeconds(1)));
     assertFalse(problem.observation().isBlank());
     assertEquals(got.get(0), got.get(1));
   }
@@ -101,15 +101,13 @@ class StreambedClientTest {
     assertEquals("follow-s", teller.join().getName());
   }
 
-  private static ServerProblem refused(
-      CompletionStage<SensorPosterior> answer) {
+  private static ServerProblem refused(CompletionStage<SensorPosterior> answer) {
     CompletionException failure =
         assertThrows(CompletionException.class, () -> answer.toCompletableFuture().join());
     return assertInstanceOf(ServerProblem.class, failure.getCause());
   }
 
-  private static void answer(HttpExchange exchange, int status, String text)
-      throws IOException {
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -29,7 +29,8 @@ final class TestService {
   private TestService() {}
 
   static Service of(Path directory, ActorSystem<?> system) throws IOException {
-    CheckedSettings file = load(directory, Map.of("http.body-kibibytes", 4, "http.waiting", 1, "http.margin", "10ms"));
+    CheckedSettings file =
+        load(directory, Map.of("http.body-kibibytes", 4, "http.waiting", 1, "http.margin", "10ms"));
     HttpSettings http = HttpSettings.from(file);
     InferenceSettings inference = InferenceSettings.from(file);
     ExperimentSettings experiment = ExperimentSettings.from(file);

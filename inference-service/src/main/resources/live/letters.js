@@ -2,11 +2,12 @@
 import { ago, byId, make, say, whole } from './format.js';
 import { get, send } from './source.js';
 
-let limit = 8, said = '';
+let limit = 8, said = '', opened = 0;
 const FATES = { open: ['bad', 'open'], replayed: ['good', 'replayed'], dropped: ['', 'dropped'] };
 const items = new Map();
 
 export async function lookAtLetters(open) {
+  opened = open;
   const badge = byId('letters-badge');
   badge.hidden = open === 0;
   badge.textContent = open;
@@ -24,13 +25,14 @@ export async function lookAtLetters(open) {
   });
 }
 
-byId('letters-more').addEventListener('click', () => { limit = Math.min(500, 2 * limit); lookAtLetters(0); });
+byId('letters-more').addEventListener('click', () => { limit = Math.min(500, 2 * limit); lookAtLetters(opened); });
 
 function item(letter) {
   const open = letter.fate === 'open', [kind, word] = FATES[letter.fate];
   const act = (label, title, disabled, work) => make('button', { type: 'button', 'aria-label': `${label} ${letter.id}`, title, disabled, onclick: async event => {
-    event.currentTarget.disabled = true;
-    try { said = await work(); } catch (problem) { said = problem.message; }
+    const button = event.currentTarget;
+    button.disabled = true;
+    try { said = await work(); } catch (problem) { said = problem.message; button.disabled = false; }
     say('letters-note', said);
     setTimeout(() => { said = ''; }, 8000);
   } }, label);

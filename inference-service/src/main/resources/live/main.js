@@ -32,7 +32,18 @@ async function models() {
   if (serving !== null) await lookAtCalibration(serving);
 }
 
-const about = await get('/api/experiment');
+// Until it answers: nothing else can be shown without.
+async function experiment() {
+  for (;;) {
+    try { return await get('/api/experiment'); } catch (problem) {
+      state('lost', 'no answer');
+      console.warn(problem.message);
+      await new Promise(done => setTimeout(done, 1000));
+    }
+  }
+}
+
+const about = await experiment();
 say('title', about.title);
 document.title = `${about.name} – Streambed`;
 begin(about);

@@ -4,6 +4,7 @@ import { get, send } from './source.js';
 import { course } from './series.js';
 import { drawPairs } from './pairs.js';
 
+const SUSPECT = ['doubtful', 'not-to-be-trusted'];
 const MOST_SHOWN = 6, COURSE = 60, PAUSE = 150;
 let experiment = null, chosen = null, shown = [], newest = null, events = null, due = false, busy = false;
 const path = sensor => `/api/sensors/${encodeURIComponent(sensor)}`;
@@ -40,7 +41,7 @@ function drawList(items) {
       list.insertBefore(button, list.children[i] ?? null);
     }
     there.delete(item.sensor);
-    const text = `${whole(item.posteriors)} · ${ago(item.time)}${item.doubts.length ? ' · doubtful' : ''}`;
+    const text = `${whole(item.posteriors)} · ${ago(item.time)}${SUSPECT.includes(item.verdict) ? ` · ${item.verdict.replaceAll('-', ' ')}` : ''}`;
     if (button.lastChild.textContent !== text) button.lastChild.textContent = text;
     button.setAttribute('aria-current', item.sensor === chosen);
   });
@@ -87,7 +88,7 @@ function draw() {
   const verdict = note.trust.verdict;
   byId('sensor-flag').className = `flag ${{ trusted: 'good', 'not-to-be-trusted': 'bad' }[verdict] ?? 'warn'}`;
   say('sensor-flag', `${verdict === 'trusted' ? '✓' : '!'} ${verdict.replaceAll('-', ' ')}`);
-  say('sensor-facts', `${whole(note.draws)} draws of model ${note.model_version} by ${note.trust.sampler} in ${seconds(note.latency_seconds)}, posterior ${whole(note.number)} of this sensor, ${ago(note.time)}`);
+  say('sensor-facts', `${whole(note.draws)} draws of model ${note.model_version} by ${note.trust.sampler} in ${seconds(note.latency_seconds)}, posterior ${whole(note.number)} of this sensor${standing(note)}, ${ago(note.time)}`);
   byId('sensor-doubts').replaceChildren(...note.doubts.map(doubt => make('li', {}, doubt)));
   const canvas = byId('pairs');
   canvas.dataset.number = note.number;
@@ -97,6 +98,10 @@ function draw() {
   byId('history').replaceChildren(...shown.map(p => course(experiment.parameters[p], experiment.units[p], notes, p)));
   drawTrust(note);
 }
+
+// Said only where it is not its own observation alone.
+const standing = ({ standing: s }) => s.late ? ', alone: its observation came too late to be counted'
+  : s.observations > 1 ? `, on ${whole(s.observations)} observations` : '';
 
 function row(p) {
   return make('tr', {}, make('th', { scope: 'row' }, p.parameter, p.unit === '1' ? null : make('small', {}, ` ${p.unit}`)), make('td', {}, number(p.mean, 4)), make('td', {}, number(p.sd)),

@@ -28,6 +28,22 @@ const sum = (processes, figure) => processes.reduce((total, p) => total + (p.fig
 const first = (processes, figure) => processes.find(p => figure in p.figures)?.figures[figure] ?? null;
 const note = (processes, name) => processes.map(p => p.notes[name]).find(text => text) ?? null;
 
+// Of the processes that are up; where none is, of the one that spoke last. The server puts that one first.
+function courses(role, figure) {
+  const known = series.filter(s => s.role === role && s.figures[figure]);
+  const up = new Set((status?.processes ?? []).filter(p => p.role === role && p.up).map(p => p.process));
+  const live = known.filter(s => up.has(s.process));
+  return live.length ? live : known.slice(0, 1);
+}
+
+// Their sum over time, of what each said last, as the number above it is the sum.
+function together(all, figure) {
+  const words = all.flatMap(({ process, times, figures }) => times.map((t, i) => [Date.parse(t), process, figures[figure][i]]));
+  const last = new Map();
+  return words.filter(word => word[2] !== null).sort((a, b) => a[0] - b[0])
+    .map(([time, process, value]) => [time, [...last.set(process, value).values()].reduce((a, b) => a + b)]);
+}
+
 const DETAILS = {
   simulator: up => [['workers', whole(sum(up, 'workers'))], ['time spent waiting', percent(first(up, 'waiting_share'))],
     ['blocks waiting', whole(status.runs_waiting)], ['failed runs', whole(sum(up, 'failed_runs'))]],
@@ -42,14 +58,12 @@ function stage({ role, title, figure, unit }) {
   const known = of(role), up = known.filter(p => p.up);
   const down = known.length > 0 && up.length === 0;
   const flag = up.length ? make('span', { class: 'flag good' }, up.length > 1 ? `${up.length} up` : 'up')
-    : make('span', { class: down ? 'flag bad' : 'flag' }, down ? `silent for ${seconds(known[0].silent_seconds)}` : 'not heard of');
-  const course = series.find(s => s.role === role && s.figures[figure]);
-  const points = course ? course.times.map((t, i) => [Date.parse(t), course.figures[figure][i]]).filter(p => p[1] !== null) : [];
+    : make('span', { class: down ? 'flag bad' : 'flag' }, down ? `silent for ${seconds(Math.min(...known.map(p => p.silent_seconds)))}` : 'not heard of');
   const list = make('dl');
   facts(list, DETAILS[role](up));
   return make('li', {}, make('h3', {}, title, flag),
     make('p', { class: 'rate', 'data-figure': figure }, rate(up.length ? sum(up, figure) : null), make('small', {}, unit)),
-    spark(points, `${title}: ${unit} since the start`), list);
+    spark(together(courses(role, figure), figure), `${title}: ${unit} since the start`), list);
 }
 
 function draw() {
@@ -76,7 +90,7 @@ function waits() {
 }
 
 function drawLoss() {
-  const course = series.find(s => s.role === 'trainer' && s.figures.steps);
+  const [course] = courses('trainer', 'steps');
   if (!course) return;
   const of = name => (course.figures[name] ?? []).map((y, i) => [course.figures.steps[i], y]).filter(p => p[0] !== null && p[1] !== null);
   const shown = [{ name: 'held out', kind: 'second', points: of('held_out_loss_nats') }, { name: 'training', kind: '', points: of('loss_nats') }].filter(s => s.points.length > 1);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,27 @@ class HttpApiIT {
     HttpResponse<String> answer =
         loop().post("api/observations?wait=0", "{\"sensor\": \"t\", \"data\": [0, 0]}");
     assertEquals(202, answer.statusCode(), answer.body());
+  }
+
+  @Test
+  void ofTwoWhoReplayADeadLetterAtTheSameTimeOneIsRefused() throws Exception {
+    String path = "api/dead-letters/tiny.observations-0@" + LETTER_OFFSET;
+    int status = 404;
+    while (status == 404) {
+      // It may not have been read yet.
+      status = loop().get(path).statusCode();
+    }
+    CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> replay(path));
+    assertEquals(List.of(200, 409), Stream.of(replay(path), other.join()).sorted().toList());
+    assertEquals(409, replay(path), "it is settled at once");
+  }
+
+  private static int replay(String path) {
+    try {
+      return loop().post(path + "/replay", "").statusCode();
+    } catch (Exception unreachable) {
+      throw new AssertionError(unreachable);
+    }
   }
 
   @Test

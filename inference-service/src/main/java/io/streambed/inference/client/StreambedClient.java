@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -55,7 +56,8 @@ public final class StreambedClient {
   }
 
   /**
-   * Sends an observation and waits for its posterior.
+   * Sends an observation under a fresh id and waits for its posterior. Whoever may want to send it
+   * again says the id himself.
    *
    * @param data y in the simulator's order, shape [D]
    * @param samples posterior draws wanted, at least 1
@@ -63,7 +65,22 @@ public final class StreambedClient {
    */
   public CompletionStage<SensorPosterior> observe(
       String sensor, float[] data, int samples, Duration deadline) {
+    return observe(UUID.randomUUID().toString(), sensor, data, samples, deadline);
+  }
+
+  /**
+   * Sends an observation and waits for its posterior. Where no answer came it may be sent again
+   * with the same id: a session counts it once.
+   *
+   * @param id unique within the sensor
+   * @param data y in the simulator's order, shape [D]
+   * @param samples posterior draws wanted, at least 1
+   * @param deadline within which the server is to answer
+   */
+  public CompletionStage<SensorPosterior> observe(
+      String id, String sensor, float[] data, int samples, Duration deadline) {
     Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", id);
     body.put("sensor", sensor);
     body.put("data", data);
     body.put("samples", samples);
@@ -99,7 +116,8 @@ public final class StreambedClient {
     HttpRequest request = request("api/sensors/%s/events".formatted(name)).GET().build();
     CompletableFuture<Void> ended = new CompletableFuture<>();
     http.sendAsync(request, BodyHandlers.ofLines())
-        .thenAcceptAsync(answer -> tell(answer, listener, ended))
+        .thenAcceptAsync(
+            answer -> tell(answer, listener, ended), task -> daemon("follow-" + sensor, task))
         .whenComplete(
             (done, failure) -> {
               if (failure == null) {
@@ -111,13 +129,20 @@ public final class StreambedClient {
     return ended;
   }
 
+  /** Not a thread of the common pool: it waits for as long as the server lives. */
+  private static void daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private static void tell(
       HttpResponse<Stream<String>> answer,
       Consumer<JsonNode> listener,
       CompletableFuture<Void> ended) {
     try (Stream<String> lines = answer.body()) {
       if (answer.statusCode() != 200) {
-        throw new ServerProblem(answer.statusCode(), lines.findFirst().orElse("no reason"), "");
+        throw new ServerProblem(answer.statusCode(), lines.findFirst().orElse("no reason"), "", "");
       }
       ended.whenComplete((done, failure) -> lines.close());
       lines
@@ -138,7 +163,8 @@ public final class StreambedClient {
       throw new ServerProblem(
           answer.statusCode(),
           document.path("detail").asText("the server answered " + answer.statusCode()),
-          document.path("where").asText(""));
+          document.path("where").asText(""),
+          document.path("observation").asText(""));
     }
     return document;
   }
@@ -147,7 +173,7 @@ public final class StreambedClient {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException strange) {
-      throw new ServerProblem(status, "expected JSON, got " + strange.getOriginalMessage(), "");
+      throw new ServerProblem(status, "expected JSON, got " + strange.getOriginalMessage(), "", "");
     }
   }
 

@@ -50,13 +50,16 @@ public record StatusDocument(
       long runsWaiting,
       long observationsWaiting,
       Instant now) {
+    return new StatusDocument(experiment, processes(words, now), runsWaiting, observationsWaiting);
+  }
+
+  /** Each process by its last word, of all that was said, in order; the long silent left out. */
+  public static List<Process> processes(List<Telemetry> words, Instant now) {
     Map<String, Telemetry> newest = new LinkedHashMap<>();
     words.stream()
         .filter(word -> Duration.between(word.time(), now).compareTo(MEMORY) < 0)
         .forEach(word -> newest.put(word.role() + " " + word.process(), word));
-    List<Process> processes =
-        newest.values().stream().map(word -> process(word, now)).collect(Collectors.toList());
-    return new StatusDocument(experiment, processes, runsWaiting, observationsWaiting);
+    return newest.values().stream().map(word -> process(word, now)).collect(Collectors.toList());
   }
 
   /** The same for people. */

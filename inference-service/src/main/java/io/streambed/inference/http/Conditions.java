@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -16,9 +17,12 @@ final class Conditions {
 
   private Conditions() {}
 
-  /** The response with its tag, or 304 if the request names that tag. */
+  /** What is read gets its tag, or 304 if the request names that tag; the rest stays as it is. */
   static HttpResponse apply(HttpRequest request, HttpResponse response) {
-    if (response.status().intValue() != 200
+    boolean reads =
+        request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD);
+    if (!reads
+        || response.status().intValue() != 200
         || !(response.entity() instanceof HttpEntity.Strict strict)) {
       return response;
     }

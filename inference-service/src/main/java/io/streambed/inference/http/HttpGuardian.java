@@ -9,7 +9,6 @@ import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.topics.intake.Control;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -130,20 +129,26 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
 
   private Behavior<Command> onStop(Stop request) {
     stopper = request.replyTo();
-    List<CompletionStage<?>> ends = new ArrayList<>();
-    feeds.forEach(feed -> ends.add(feed.drain()));
-    if (binding != null) {
-      ends.add(binding.terminate(PATIENCE));
-    }
-    CompletableFuture<?>[] all =
-        ends.stream()
-            .map(CompletionStage::toCompletableFuture)
-            .toArray(CompletableFuture<?>[]::new);
+    CompletionStage<?> answered =
+        binding == null
+            ? CompletableFuture.completedFuture(null)
+            : binding.terminate(PATIENCE).exceptionally(late -> null);
+    // Whoever still waits for a posterior is told by the feeds.
     getContext()
         .pipeToSelf(
-            CompletableFuture.allOf(all).orTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS),
+            answered
+                .thenCompose(done -> drained())
+                .toCompletableFuture()
+                .orTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS),
             (done, late) -> Ended.INSTANCE);
     return this;
+  }
+
+  private CompletableFuture<Void> drained() {
+    return CompletableFuture.allOf(
+        feeds.stream()
+            .map(feed -> feed.drain().toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   private Behavior<Command> onBound(Bound bound) {
@@ -172,7 +177,9 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
                   .lag(topics.runs(), SIMULATORS)
                   .thenCombine(
                       client.admin().lag(topics.observations(), INFERENCE),
-                      (runs, observations) -> new Lags(sum(runs), sum(observations))),
+                      (runs, observations) -> new Lags(sum(runs), sum(observations)))
+                  .toCompletableFuture()
+                  .orTimeout(service.settings().outage().toMillis(), TimeUnit.MILLISECONDS),
               (lags, failure) -> new Looked(lags));
     }
     return this;
@@ -180,9 +187,7 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
 
   private Behavior<Command> onLooked(Looked looked) {
     looking = false;
-    if (looked.lags() != null) {
-      service.view().lags(looked.lags());
-    }
+    service.view().lags(looked.lags());
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.streambed.inference.http;
 
 import io.streambed.inference.live.Letter;
 import io.streambed.inference.live.Resend;
+import io.streambed.inference.live.Settling;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -17,10 +19,12 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 final class LetterEndpoints {
   private final Service service;
   private final Resend resend;
+  private final Settling settling;
 
   LetterEndpoints(Service service) {
     this.service = service;
     resend = new Resend(service.client());
+    settling = new Settling(service.view().letters());
   }
 
   List<Endpoint> all() {
@@ -75,25 +79,43 @@ final class LetterEndpoints {
           Problem.of(
               409, "Cannot be sent again", "expected a record that was kept whole, see its cause"));
     }
-    CompletionStage<Position> sent =
-        resend
-            .replay(letter)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.of(
-                            409,
-                            "Cannot be sent again",
-                            "expected a topic of this experiment, got "
-                                + letter.origin().topic())));
-    return sent.thenApply(
-        position -> Answers.json(new Replayed(letter.origin().toString(), position.toString())));
+    return settle(letter, DeadLetter.Fate.REPLAYED, this::resend)
+        .thenApply(
+            position ->
+                Answers.json(new Replayed(letter.origin().toString(), position.toString())));
+  }
+
+  private CompletionStage<Position> resend(DeadLetter letter) {
+    return resend
+        .replay(letter)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        409,
+                        "Cannot be sent again",
+                        "expected a topic of this experiment, got " + letter.origin().topic())));
+  }
+
+  /** One caller at a time: the other's work is not seen until its marks are written. */
+  private CompletionStage<Position> settle(
+      DeadLetter letter,
+      DeadLetter.Fate fate,
+      Function<DeadLetter, CompletionStage<Position>> work) {
+    return settling
+        .settle(letter.origin().toString(), fate, work)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        409,
+                        "Being settled",
+                        "expected a dead letter that nobody replays or drops at this moment")));
   }
 
   private CompletionStage<HttpResponse> drop(Call call) {
     DeadLetter letter = open(call).letter();
-    return resend
-        .drop(letter)
+    return settle(letter, DeadLetter.Fate.DROPPED, resend::drop)
         .thenApply(
             position ->
                 Answers.json(

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import io.streambed.inference.document.StatusDocument;
+import io.streambed.inference.live.Lags;
 import io.streambed.topics.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,8 +76,11 @@ final class MetricsEndpoint {
       }
     }
     Labels labels = Labels.of("experiment", experiment);
-    add(gauges, "lag_run_blocks", labels, view.lags().runs());
-    add(gauges, "lag_observations", labels, view.lags().observations());
+    Lags lags = view.lags();
+    if (lags != null) {
+      add(gauges, "lag_run_blocks", labels, lags.runs());
+      add(gauges, "lag_observations", labels, lags.observations());
+    }
     add(gauges, "live_sensors", labels, view.sensors().newestFirst().size());
     add(gauges, "live_posteriors_read", labels, view.sensors().posteriors());
     add(gauges, "live_dead_letters_open", labels, view.letters().open());

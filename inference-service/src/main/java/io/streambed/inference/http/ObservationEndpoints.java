@@ -47,6 +47,7 @@ final class ObservationEndpoints {
       long modelVersion,
       double latencySeconds,
       int draws,
+      Posterior.Standing standing,
       List<ParameterSummary> posterior,
       TrustSummary trust) {}
 
@@ -91,7 +92,8 @@ final class ObservationEndpoints {
         .publish(observation)
         .thenApply(
             position -> Answers.json(202, new Accepted(observation.id(), observation.sensor())))
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unsent(failure)));
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(unsent(observation, failure)));
   }
 
   private CompletionStage<HttpResponse> ask(Observation observation) {
@@ -103,12 +105,14 @@ final class ObservationEndpoints {
             () ->
                 new ProblemException(
                     Problem.of(
-                        503,
-                        "Too many wait",
-                        "expected at most %d that wait for a posterior at a time"
-                            .formatted(service.settings().limits().waiting()))))
+                            503,
+                            "Too many wait",
+                            "expected at most %d that wait for a posterior at a time; observation %s was not sent"
+                                .formatted(service.settings().limits().waiting(), observation.id()))
+                        .about(observation.id())))
         .orTimeout(limit, TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unsent(failure)))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(unsent(observation, failure)))
         .thenApply(ObservationEndpoints::answer);
   }
 
@@ -129,18 +133,24 @@ final class ObservationEndpoints {
             posterior.modelVersion(),
             posterior.latency().toNanos() / 1e9,
             posterior.draws().size(),
+            posterior.standing(),
             ParameterSummary.of(posterior.space(), posterior.draws(), null),
             TrustSummary.of(posterior)));
   }
 
-  private static Throwable unsent(Throwable failure) {
+  private static Throwable unsent(Observation observation, Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     if (cause instanceof TimeoutException) {
       return new ProblemException(
-          Problem.of(504, "No answer", "no inference answered in time; see /api/status"));
+          Problem.of(
+                  504,
+                  "No answer",
+                  "no inference answered observation %s in time, see /api/status; send it again with this id"
+                      .formatted(observation.id()))
+              .about(observation.id()));
     }
     if (cause instanceof IllegalArgumentException unwritable) {
       return new ProblemException(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the place in the request, if it is known
  * @param expected there
  * @param found there
+ * @param observation id of the one that got no answer, to send it again
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -24,10 +25,11 @@ public record Problem(
     @Nullable String instance,
     @Nullable String where,
     @Nullable String expected,
-    @Nullable String found) {
+    @Nullable String found,
+    @Nullable String observation) {
 
   static Problem of(int status, String title, String detail) {
-    return new Problem("about:blank", title, status, detail, null, null, null, null);
+    return new Problem("about:blank", title, status, detail, null, null, null, null, null);
   }
 
   /** Of what stands at {@code where} in the request. */
@@ -40,10 +42,16 @@ public record Problem(
         null,
         where,
         expected,
-        found);
+        found,
+        null);
   }
 
   Problem in(String path) {
-    return new Problem(type, title, status, detail, path, where, expected, found);
+    return new Problem(type, title, status, detail, path, where, expected, found, observation);
+  }
+
+  /** Of an observation that got no answer. */
+  Problem about(String id) {
+    return new Problem(type, title, status, detail, instance, where, expected, found, id);
   }
 }

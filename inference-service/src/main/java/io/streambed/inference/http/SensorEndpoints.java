@@ -36,11 +36,19 @@ final class SensorEndpoints {
         Endpoint.get("/api/sensors/{sensor}/events", Set.of(), this::events));
   }
 
+  /**
+   * A sensor in a list.
+   *
+   * @param posteriors that were read of it
+   * @param time when the last of them was published
+   * @param modelVersion of its newest posterior, as all that follows
+   */
   private record Line(
       String sensor,
       long posteriors,
       Instant time,
       long modelVersion,
+      String verdict,
       List<String> doubts,
       String status) {}
 
@@ -69,9 +77,10 @@ final class SensorEndpoints {
     PosteriorNote note = sensor.note();
     return new Line(
         sensor.name(),
-        note.number(),
-        note.time(),
+        sensor.last().number(),
+        sensor.last().time(),
         note.modelVersion(),
+        note.trust().verdict(),
         note.doubts(),
         note.trust().status());
   }

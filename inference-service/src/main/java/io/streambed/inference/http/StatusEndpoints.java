@@ -1,6 +1,7 @@
 package io.streambed.inference.http;
 
 import io.streambed.inference.document.StatusDocument;
+import io.streambed.inference.live.Lags;
 import io.streambed.inference.live.TelemetryMemory;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What is served, and how it is doing. */
 final class StatusEndpoints {
@@ -54,12 +56,12 @@ final class StatusEndpoints {
       double deadlineMaximumSeconds,
       List<Float> example) {}
 
-  /** The status, and what this view of it holds. */
+  /** The status, and what this view of it holds; what waits is null while that is not known. */
   private record Overview(
       String experiment,
       List<StatusDocument.Process> processes,
-      long runsWaiting,
-      long observationsWaiting,
+      @Nullable Long runsWaiting,
+      @Nullable Long observationsWaiting,
       double brokersSilentSeconds,
       int sensors,
       long sensorsForgotten,
@@ -101,19 +103,13 @@ final class StatusEndpoints {
   private HttpResponse status() {
     var view = service.view();
     Instant now = Instant.now();
-    StatusDocument status =
-        StatusDocument.of(
-            service.experiment().name(),
-            view.telemetry().words(),
-            view.lags().runs(),
-            view.lags().observations(),
-            now);
+    Lags lags = view.lags();
     return Answers.json(
         new Overview(
-            status.experiment(),
-            status.processes(),
-            status.runsWaiting(),
-            status.observationsWaiting(),
+            service.experiment().name(),
+            StatusDocument.processes(view.telemetry().words(), now),
+            lags == null ? null : lags.runs(),
+            lags == null ? null : lags.observations(),
             service.client().outage().toMillis() / 1e3,
             view.sensors().newestFirst().size(),
             view.sensors().forgotten(),

@@ -1,11 +1,13 @@
 package io.streambed.inference.live;
 
+import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for the answer to an observation. Thread-safe. */
@@ -22,11 +24,18 @@ final class Awaited {
 
   /** One who waits; equal to itself alone. */
   static final class Wait {
+    private final String sensor;
     private final String observation;
     private volatile Position sent = new Position("", -1, -1);
 
-    private Wait(String observation) {
-      this.observation = observation;
+    private Wait(Observation asked) {
+      sensor = asked.sensor();
+      observation = asked.id();
+    }
+
+    /** Ids are unique within a sensor alone: senders make them up. */
+    private boolean isFor(Posterior posterior) {
+      return sensor.equals(posterior.sensor()) && observation.equals(posterior.observation());
     }
   }
 
@@ -36,7 +45,7 @@ final class Awaited {
    * @param reply completed with it; the wait ends however it completes
    * @return null if too many wait already
    */
-  synchronized @Nullable Wait begin(String observation, CompletableFuture<Reply> reply) {
+  synchronized @Nullable Wait begin(Observation observation, CompletableFuture<Reply> reply) {
     if (waits.size() >= most) {
       return null;
     }
@@ -52,23 +61,23 @@ final class Awaited {
   }
 
   void offer(Posterior posterior) {
-    complete(posterior.observation(), null, new Reply.Answered(posterior));
+    complete(wait -> wait.isFor(posterior), new Reply.Answered(posterior));
   }
 
   void offer(DeadLetter letter) {
-    complete(null, letter.origin(), new Reply.Rejected(letter));
+    complete(wait -> wait.sent.equals(letter.origin()), new Reply.Rejected(letter));
   }
 
   synchronized int waiting() {
     return waits.size();
   }
 
-  private void complete(@Nullable String observation, @Nullable Position origin, Reply reply) {
+  private void complete(Predicate<Wait> isMeant, Reply reply) {
     Map<Wait, CompletableFuture<Reply>> met = new HashMap<>();
     synchronized (this) {
       waits.forEach(
           (wait, future) -> {
-            if (wait.observation.equals(observation) || wait.sent.equals(origin)) {
+            if (isMeant.test(wait)) {
               met.put(wait, future);
             }
           });

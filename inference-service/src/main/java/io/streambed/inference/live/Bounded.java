@@ -7,16 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
  * The values that were put last, by key. Those that were not put for longest make room when there
- * are too many or they weigh too much together; the newest always stays. Not thread-safe.
+ * are too many or they weigh too much together; those that are held never do, and beside them the
+ * newest stays. Not thread-safe.
  */
 final class Bounded<K, V> {
   private final int most;
   private final long mostWeight;
   private final ToLongFunction<V> weight;
+  private final Predicate<V> held;
   private final Map<K, V> values = new LinkedHashMap<>();
   private long total;
   private long forgotten;
@@ -27,14 +30,28 @@ final class Bounded<K, V> {
    * @param weight of one
    */
   Bounded(int most, long mostWeight, ToLongFunction<V> weight) {
-    this.most = most;
-    this.mostWeight = mostWeight;
-    this.weight = weight;
+    this(most, mostWeight, weight, value -> false);
   }
 
   /** Without weights. */
   Bounded(int most) {
-    this(most, 0, value -> 0);
+    this(most, value -> false);
+  }
+
+  /**
+   * Without weights.
+   *
+   * @param held whether a value must stay, asked whenever there are too many
+   */
+  Bounded(int most, Predicate<V> held) {
+    this(most, 0, value -> 0, held);
+  }
+
+  private Bounded(int most, long mostWeight, ToLongFunction<V> weight, Predicate<V> held) {
+    this.most = most;
+    this.mostWeight = mostWeight;
+    this.weight = weight;
+    this.held = held;
   }
 
   Optional<V> find(K key) {
@@ -46,7 +63,7 @@ final class Bounded<K, V> {
     V before = values.remove(key);
     total += weight.applyAsLong(value) - (before == null ? 0 : weight.applyAsLong(before));
     values.put(key, value);
-    makeRoom();
+    makeRoom(value);
   }
 
   /** In its old place among the others, which it must have. */
@@ -77,12 +94,15 @@ final class Bounded<K, V> {
     return forgotten;
   }
 
-  private void makeRoom() {
+  private void makeRoom(V newest) {
     Iterator<V> oldest = values.values().iterator();
-    while (values.size() > most || (total > mostWeight && values.size() > 1)) {
-      total -= weight.applyAsLong(oldest.next());
-      oldest.remove();
-      forgotten++;
+    while (oldest.hasNext() && (values.size() > most || total > mostWeight)) {
+      V value = oldest.next();
+      if (value != newest && !held.test(value)) {
+        total -= weight.applyAsLong(value);
+        oldest.remove();
+        forgotten++;
+      }
     }
   }
 }

@@ -6,6 +6,4 @@ package io.streambed.inference.live;
  * @param runs blocks of runs that no simulator has finished
  * @param observations that have no answer yet
  */
-public record Lags(long runs, long observations) {
-  static final Lags UNKNOWN = new Lags(0, 0);
-}
+public record Lags(long runs, long observations) {}

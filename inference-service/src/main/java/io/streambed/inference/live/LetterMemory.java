@@ -17,13 +17,17 @@ public final class LetterMemory {
 
   synchronized void add(DeadLetter letter, Instant time) {
     String id = letter.origin().toString();
-    Optional<Letter> known = letters.find(id);
     if (letter.fate() != DeadLetter.Fate.OPEN) {
-      known.ifPresent(before -> letters.replace(id, before.settled(letter.fate())));
-    } else if (known.isEmpty()) {
+      settle(id, letter.fate());
+    } else if (letters.find(id).isEmpty()) {
       letters.put(id, new Letter(letter, time));
       read++;
     }
+  }
+
+  /** Its letter has that fate now, if it is remembered. */
+  synchronized void settle(String id, DeadLetter.Fate fate) {
+    letters.find(id).ifPresent(before -> letters.replace(id, before.settled(fate)));
   }
 
   /** Whose record stood there. */

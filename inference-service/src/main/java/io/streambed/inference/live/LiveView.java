@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All that is remembered of an experiment for those who look. Thread-safe. */
 public final class LiveView {
@@ -20,7 +21,7 @@ public final class LiveView {
   private final ModelMemory models;
   private final LetterMemory letters;
   private final Awaited awaited;
-  private volatile Lags lags = Lags.UNKNOWN;
+  private volatile @Nullable Lags lags;
 
   /**
    * Empty.
@@ -51,8 +52,8 @@ public final class LiveView {
     return letters;
   }
 
-  /** As they were found last. */
-  public Lags lags() {
+  /** As the last look found them; null before the first and after one that failed. */
+  public @Nullable Lags lags() {
     return lags;
   }
 
@@ -70,7 +71,7 @@ public final class LiveView {
   public Optional<CompletableFuture<Reply>> ask(
       Observation observation, Function<Observation, CompletionStage<Position>> send) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
-    Awaited.Wait wait = awaited.begin(observation.id(), reply);
+    Awaited.Wait wait = awaited.begin(observation, reply);
     if (wait == null) {
       return Optional.empty();
     }
@@ -114,8 +115,8 @@ public final class LiveView {
     models.add(arrival);
   }
 
-  /** What is written and not yet worked on, as it is found now. */
-  public void lags(Lags found) {
+  /** What is written and not yet worked on, as it is found now; null if that cannot be known. */
+  public void lags(@Nullable Lags found) {
     lags = found;
   }
 }

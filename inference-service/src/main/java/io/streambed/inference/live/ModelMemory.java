@@ -7,13 +7,14 @@ import io.streambed.topics.model.ModelArrival;
 import java.util.List;
 import java.util.Optional;
 
-/** The models that were published last. Thread-safe. */
+/** The models that were published last, and the one that serves. Thread-safe. */
 public final class ModelMemory {
   private final Bounded<Long, Entry> models;
+  private long serving;
   private String lastRefusal = "";
 
   ModelMemory(ViewSettings settings) {
-    models = new Bounded<>(settings.models());
+    models = new Bounded<>(settings.models(), this::serves);
   }
 
   private record Entry(ModelManifest manifest, Optional<CalibrationCurves> curves) {}
@@ -21,6 +22,7 @@ public final class ModelMemory {
   synchronized void add(ModelArrival arrival) {
     if (arrival instanceof ModelArrival.Arrived arrived) {
       ModelManifest manifest = ModelManifest.of(arrived);
+      serving = mayServe(manifest) ? manifest.version() : serving;
       models.put(manifest.version(), new Entry(manifest, Optional.empty()));
     } else if (arrival instanceof ModelArrival.Refused refused) {
       lastRefusal = "version %d: %s".formatted(refused.version(), refused.cause());
@@ -39,9 +41,15 @@ public final class ModelMemory {
 
   /** The newest that may serve. */
   public synchronized Optional<ModelManifest> serving() {
-    return newestFirst().stream()
-        .filter(model -> model.verdict() == null || model.verdict().promoted())
-        .findFirst();
+    return find(serving);
+  }
+
+  private boolean serves(Entry entry) {
+    return entry.manifest().version() == serving;
+  }
+
+  private static boolean mayServe(ModelManifest model) {
+    return model.verdict() == null || model.verdict().promoted();
   }
 
   /** Its distribution functions with their bands, computed when they are first asked for. */

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param modelVersion of the model
  * @param latencySeconds from receipt of the observation to the answer
  * @param draws how many
+ * @param standing which observations it stands on
  * @param trust how far to trust it
  * @param doubts why not to trust it, in words; empty if nothing speaks against it
  * @param mean of each parameter, shape [P]
@@ -28,6 +29,7 @@ public record PosteriorNote(
     long modelVersion,
     double latencySeconds,
     int draws,
+    Posterior.Standing standing,
     TrustSummary trust,
     List<String> doubts,
     List<Double> mean,
@@ -44,6 +46,7 @@ public record PosteriorNote(
         posterior.modelVersion(),
         posterior.latency().toNanos() / NANOS,
         draws.size(),
+        posterior.standing(),
         TrustSummary.of(posterior),
         posterior.credence().reasons(),
         IntStream.range(0, parameters).mapToObj(draws::mean).toList(),

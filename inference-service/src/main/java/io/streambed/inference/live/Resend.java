@@ -25,7 +25,8 @@ public final class Resend {
   }
 
   /**
-   * Sends the record again, then marks its dead letter as replayed.
+   * Sends the record again, then marks its dead letter as replayed: at least once, since the mark
+   * may fail after the record was written.
    *
    * @return where the record stands now, once both are acknowledged; empty if its topic is none of
    *     the experiment's

@@ -7,18 +7,32 @@ import java.util.List;
  * A sensor as it was last seen.
  *
  * @param name of it
- * @param newest its newest posterior, with draws
- * @param history notes of its posteriors, oldest first, that of {@code newest} last
+ * @param newest its newest posterior, with draws, that no later one stands behind
+ * @param note of {@code newest}
+ * @param history notes of its posteriors in the order in which they were read, oldest first
  */
-public record Sensor(String name, Posterior newest, List<PosteriorNote> history) {
+public record Sensor(
+    String name, Posterior newest, PosteriorNote note, List<PosteriorNote> history) {
 
   public Sensor {
     history = List.copyOf(history);
   }
 
-  /** The note of its newest posterior. */
-  public PosteriorNote note() {
+  /** The note of the posterior that was read last, which may be late or a repeat. */
+  public PosteriorNote last() {
     return history.get(history.size() - 1);
+  }
+
+  /**
+   * Whether {@code incoming} says less than the newest: its observation was too late to be counted,
+   * or it stands on fewer under the same model, as the answer to a repeat does.
+   */
+  boolean outweighs(Posterior incoming) {
+    Posterior.Standing known = newest.standing();
+    Posterior.Standing other = incoming.standing();
+    return (other.late() && !known.late())
+        || (incoming.modelVersion() == newest.modelVersion()
+            && other.observations() < known.observations());
   }
 
   /** What its draws take in memory. */

@@ -28,13 +28,21 @@ public final class SensorMemory {
     List<Consumer<PosteriorNote>> told;
     PosteriorNote note;
     synchronized (this) {
-      List<PosteriorNote> before = sensors.find(name).map(Sensor::history).orElse(List.of());
+      Optional<Sensor> known = sensors.find(name);
+      List<PosteriorNote> before = known.map(Sensor::history).orElse(List.of());
       long number = before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1;
       note = PosteriorNote.of(posterior, number, time);
       int from = Math.max(0, before.size() + 1 - history);
       List<PosteriorNote> notes = new ArrayList<>(before.subList(from, before.size()));
       notes.add(note);
-      sensors.put(name, new Sensor(name, posterior, notes));
+      Optional<Sensor> newer = known.filter(sensor -> sensor.outweighs(posterior));
+      sensors.put(
+          name,
+          new Sensor(
+              name,
+              newer.map(Sensor::newest).orElse(posterior),
+              newer.map(Sensor::note).orElse(note),
+              notes));
       posteriors++;
       told = List.copyOf(listeners.getOrDefault(name, Set.of()));
     }

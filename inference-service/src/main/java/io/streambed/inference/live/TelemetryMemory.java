@@ -3,6 +3,7 @@ package io.streambed.inference.live;
 import io.streambed.topics.Telemetry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,13 @@ public final class TelemetryMemory {
     return processes.all().stream().map(Course::newest).toList();
   }
 
-  /** These figures of every process that gives any of them, after {@code since}. */
+  /**
+   * These figures of every process that gives any of them, after {@code since}; the process that
+   * spoke last first.
+   */
   public synchronized List<Series> series(List<String> figures, Instant since) {
     return processes.all().stream()
+        .sorted(Comparator.comparing((Course course) -> course.newest().time()).reversed())
         .map(course -> series(course, figures, since))
         .filter(series -> !series.figures().isEmpty())
         .toList();

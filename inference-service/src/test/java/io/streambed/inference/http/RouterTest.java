@@ -1,16 +1,25 @@
 package io.streambed.inference.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.streambed.inference.live.Lags;
+import io.streambed.inference.live.Reply;
+import io.streambed.science.Data;
+import io.streambed.science.Observation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -93,6 +102,17 @@ class RouterTest {
   }
 
   @Test
+  void onlyWhatIsReadHasATag() {
+    HttpResponse done = Answers.json(200, List.of());
+    assertEquals("none", header(Conditions.apply(HttpRequest.POST("/"), done), "ETag"));
+    assertEquals("none", header(Conditions.apply(HttpRequest.DELETE("/"), done), "ETag"));
+    String tag = header(Conditions.apply(HttpRequest.GET("/"), done), "ETag");
+    assertEquals(tag, header(Conditions.apply(HttpRequest.HEAD("/"), done), "ETag"));
+    HttpRequest again = HttpRequest.POST("/").addHeader(raw("If-None-Match", tag));
+    assertEquals(200, Conditions.apply(again, done).status().intValue());
+  }
+
+  @Test
   void aNameThatIsNotItsOwnIsMisdirected() throws IOException {
     HttpResponse answer =
         answer(
@@ -131,6 +151,33 @@ class RouterTest {
   }
 
   @Test
+  void whoeverGetsNoAnswerIsToldUnderWhichIdToSendItAgain() throws IOException {
+    HttpResponse late =
+        observe(
+            "{\"id\": \"o-1\", \"sensor\": \"s\", \"data\": [0, 0], \"deadline_seconds\": 0.01}");
+    JsonNode problem = json(late);
+    assertEquals(504, late.status().intValue(), problem.toString());
+    assertEquals("o-1", problem.get("observation").asText());
+    assertTrue(problem.get("detail").asText().contains("observation o-1"), problem.toString());
+  }
+
+  @Test
+  void whereTooManyWaitTheIdIsNamedAndNothingIsSent() throws IOException {
+    Observation first =
+        new Observation(
+            "o", "s", Data.of(new float[] {0, 0}), Instant.EPOCH, 1, Duration.ofSeconds(1));
+    CompletableFuture<Reply> waits =
+        fixture.there().view().ask(first, sent -> new CompletableFuture<>()).orElseThrow();
+    HttpResponse refused = observe("{\"sensor\": \"s\", \"data\": [0, 0]}");
+    waits.cancel(false);
+    assertEquals(503, refused.status().intValue());
+    JsonNode problem = json(refused);
+    String made = problem.get("observation").asText();
+    assertTrue(problem.get("detail").asText().contains(made + " was not sent"), made);
+    assertFalse(made.isBlank());
+  }
+
+  @Test
   void whatIsNotThereIsAProblemThatSaysWhatWasExpected() throws IOException {
     assertProblem(404, "/api/nothing", "expected a path of /api/openapi.json");
     assertProblem(404, "/api/sensors/s", "expected a sensor of /api/sensors, got 's'");
@@ -151,7 +198,27 @@ class RouterTest {
   @Test
   void figuresAreThereForPrometheus() {
     String text = body(get("/metrics"));
-    assertTrue(text.contains("streambed_lag_observations{experiment=\"small\"} 0.0"), text);
+    assertTrue(text.contains("streambed_live_sensors{experiment=\"small\"} 0.0"), text);
+  }
+
+  @Test
+  void lagsAreSaidOnlyWhileTheyAreKnown() throws IOException {
+    assertNoLags();
+    fixture.there().view().lags(new Lags(3, 4));
+    String text = body(get("/metrics"));
+    assertTrue(text.contains("streambed_lag_run_blocks{experiment=\"small\"} 3.0"), text);
+    assertTrue(text.contains("streambed_lag_observations{experiment=\"small\"} 4.0"), text);
+    assertEquals(4, json(get("/api/status")).get("observations_waiting").asInt());
+    fixture.there().view().lags(null);
+    assertNoLags();
+  }
+
+  private static void assertNoLags() throws IOException {
+    String text = body(get("/metrics"));
+    assertFalse(text.contains("streambed_lag"), text);
+    JsonNode status = json(get("/api/status"));
+    assertTrue(status.get("runs_waiting").isNull(), status.toString());
+    assertTrue(status.get("observations_waiting").isNull(), status.toString());
   }
 
   private static void assertProblem(int status, String path, String detail) throws IOException {
@@ -193,6 +260,13 @@ class RouterTest {
         .answer(request)
         .toCompletableFuture()
         .join();
+  }
+
+  private static HttpResponse observe(String body) {
+    return answer(
+        HttpRequest.POST(HERE + "/api/observations")
+            .addHeader(raw("Host", "127.0.0.1:8080"))
+            .withEntity(ContentTypes.APPLICATION_JSON, body));
   }
 
   private static String header(HttpResponse response, String name) {

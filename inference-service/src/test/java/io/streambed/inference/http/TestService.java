@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** A service of an experiment with data [2], at a broker that is not there. */
+/** A service of an experiment with data [2], at a broker that is not there; one may wait. */
 final class TestService {
   private static final String FILE =
       """
@@ -29,7 +29,8 @@ final class TestService {
   private TestService() {}
 
   static Service of(Path directory, ActorSystem<?> system) throws IOException {
-    CheckedSettings file = load(directory, Map.of("http.body-kibibytes", 4));
+    CheckedSettings file =
+        load(directory, Map.of("http.body-kibibytes", 4, "http.waiting", 1, "http.margin", "10ms"));
     HttpSettings http = HttpSettings.from(file);
     InferenceSettings inference = InferenceSettings.from(file);
     ExperimentSettings experiment = ExperimentSettings.from(file);

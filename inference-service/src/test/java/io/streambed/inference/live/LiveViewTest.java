@@ -2,8 +2,10 @@ package io.streambed.inference.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.Credence;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.Observation;
@@ -21,7 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,26 @@ class LiveViewTest {
     assertEquals(List.of(4.0), sensor.note().mean());
     assertEquals(List.of(1.0), sensor.note().sd());
     assertEquals(3, view.sensors().posteriors());
+  }
+
+  @Test
+  void aPosteriorThatIsLateOrStandsOnFewerObservationsIsNotTheNewest() {
+    view.posterior(posterior("s", "o1", 1, standing(1, false)));
+    view.posterior(posterior("s", "o2", 1, standing(2, false)));
+    view.posterior(posterior("s", "late", 2, standing(1, true)));
+    view.posterior(posterior("s", "o1", 1, standing(1, false)));
+    Sensor sensor = view.sensors().find("s").orElseThrow();
+    assertEquals("o2", sensor.newest().observation());
+    assertEquals("o2", sensor.note().observation());
+    assertEquals(standing(2, false), sensor.note().standing());
+    // The notes of the latest are all the same kept, of all of them the last two.
+    assertEquals(4, sensor.last().number());
+    assertEquals(
+        List.of("late", "o1"), sensor.history().stream().map(PosteriorNote::observation).toList());
+    view.posterior(posterior("s", "o3", 1, standing(2, false)));
+    assertEquals("o3", view.sensors().find("s").orElseThrow().newest().observation());
+    view.posterior(posterior("s", "o4", 2, standing(1, false)));
+    assertEquals("o4", view.sensors().find("s").orElseThrow().newest().observation());
   }
 
   @Test
@@ -80,6 +104,15 @@ class LiveViewTest {
   }
 
   @Test
+  void nobodyGetsThePosteriorOfAnotherSensorsObservationOfTheSameId() {
+    CompletableFuture<Reply> reply = ask("o");
+    view.posterior(posterior("other", "o", 0, 1));
+    assertFalse(reply.isDone());
+    view.posterior(posterior("s", "o", 0, 1));
+    assertEquals("s", ((Reply.Answered) reply.join()).posterior().sensor());
+  }
+
+  @Test
   void whoeverWaitsForARefusedObservationGetsTheDeadLetterEvenIfItCameFirst() {
     CompletableFuture<Reply> reply = ask("o");
     view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
@@ -109,6 +142,44 @@ class LiveViewTest {
   }
 
   @Test
+  void aDeadLetterIsSettledByOneCallerAtATimeAndHasItsFateAtOnce() {
+    view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
+    Settling settling = new Settling(view.letters());
+    CompletableFuture<String> work = new CompletableFuture<>();
+    assertTrue(replay(settling, work).isPresent());
+    assertTrue(replay(settling, new CompletableFuture<>()).isEmpty(), "the first is at it");
+    assertEquals(1, view.letters().open());
+    work.complete("written");
+    assertEquals(0, view.letters().open());
+    assertTrue(replay(settling, new CompletableFuture<>()).isEmpty(), "it is settled");
+  }
+
+  @Test
+  void aDeadLetterStaysOpenWhereSettlingItFails() {
+    view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
+    Settling settling = new Settling(view.letters());
+    CompletableFuture<String> work = new CompletableFuture<>();
+    assertTrue(replay(settling, work).isPresent());
+    work.completeExceptionally(new IllegalStateException("no broker"));
+    assertEquals(1, view.letters().open());
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            settling.settle(
+                PLACE.toString(),
+                DeadLetter.Fate.REPLAYED,
+                any -> {
+                  throw new IllegalStateException("no such topic");
+                }));
+    assertTrue(replay(settling, new CompletableFuture<>()).isPresent());
+  }
+
+  private static Optional<CompletionStage<String>> replay(
+      Settling settling, CompletableFuture<String> work) {
+    return settling.settle(PLACE.toString(), DeadLetter.Fate.REPLAYED, any -> work);
+  }
+
+  @Test
   void aCourseInTimeIsThinnedFromItsBeginning() {
     for (int i = 0; i < 9; i++) {
       double step = i;
@@ -123,6 +194,25 @@ class LiveViewTest {
     assertEquals(
         List.of(TIME.plusSeconds(8)),
         view.telemetry().series(List.of("steps"), TIME.plusSeconds(4)).get(0).times());
+  }
+
+  @Test
+  void theSeriesOfTheProcessThatSpokeLastComesFirstInWhateverOrderTheyAreRead() {
+    for (int second : List.of(1, 3, 2)) {
+      view.telemetry(
+          received(
+              new Telemetry(
+                  "p" + second,
+                  "trainer",
+                  TIME.plusSeconds(second),
+                  Map.of("steps", 1.0),
+                  Map.of())));
+    }
+    assertEquals(
+        List.of("p3", "p2", "p1"),
+        view.telemetry().series(List.of("steps"), Instant.MIN).stream()
+            .map(TelemetryMemory.Series::process)
+            .toList());
   }
 
   private CompletableFuture<Reply> ask(String observation) {
@@ -147,6 +237,28 @@ class LiveViewTest {
             Posterior.Sampler.REJECTION,
             Posterior.Status.COMPLETE,
             Duration.ofMillis(1)));
+  }
+
+  private static Received<Posterior> posterior(
+      String sensor, String id, long model, Posterior.Standing standing) {
+    return received(
+        new Posterior(
+            id,
+            sensor,
+            model,
+            Duration.ZERO,
+            new ParameterSpace(List.of("a"), List.of("1")),
+            Draws.of(1, new double[] {0, 1}),
+            new Trust(2, 1, 0, 0, 0, 1, 0, 0, 0),
+            Posterior.Sampler.REJECTION,
+            Posterior.Status.COMPLETE,
+            Duration.ofMillis(1),
+            standing,
+            Credence.NONE));
+  }
+
+  private static Posterior.Standing standing(long observations, boolean late) {
+    return new Posterior.Standing(observations, observations, 0, late);
   }
 
   private static Received<DeadLetter> letter(Position origin, DeadLetter.Fate fate) {

@@ -53,7 +53,8 @@ class BenchmarkIT {
     double kl = document.at("/observations/0/kl").asDouble(Double.NaN);
     assertTrue(kl > 0 && kl < 2, ran.out());
     assertEquals(kl, document.get("kl_median").asDouble());
-    assertEquals(100, document.at("/ratios/pairs").asInt());
+    // As many of 100 as are scored in their time.
+    assertTrue(document.at("/ratios/pairs").asInt() >= 2, ran.out());
     double amortised = document.at("/ratios/kl").asDouble(Double.NaN);
     assertTrue(amortised > 0 && amortised < 2, ran.out());
     assertTrue(document.at("/ratios/shuffled/correlation").asDouble() > 0.5, ran.out());

@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     KafkaRaftServer server =
         new KafkaRaftServer(
             new KafkaConfig(
-                BrokerProperties.of(directory.logs(), port, LoopbackPort.free()), false),
+                BrokerProperties.of(directory.logs(), port, LoopbackPort.freeBeside(port)), false),
             Time.SYSTEM);
     try {
       server.startup();

@@ -23,9 +23,14 @@ final class LoopbackPort {
 
   /** A port that nobody listens on now. */
   static int free() {
+    return freeBeside(0);
+  }
+
+  /** The same, and another one than {@code taken}, on which somebody will listen. */
+  static int freeBeside(int taken) {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port)) {
+      if (port != taken && isFree(port)) {
         return port;
       }
     }

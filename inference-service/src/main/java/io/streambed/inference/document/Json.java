@@ -1,5 +1,6 @@
 package io.streambed.inference.document;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.streambed.science.Calibration;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .addMixIn(Calibration.class, WithoutClouds.class)
           .addModule(
               new SimpleModule()
                   .addSerializer(new FiniteOrNull(Double.class))
@@ -29,6 +32,10 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** Clouds are for estimators to measure with: tens of thousands of numbers that nobody reads. */
+  @JsonIgnoreProperties({"data", "embeddings"})
+  private interface WithoutClouds {}
 
   /** One document on one line. */
   public static String text(Object document) {

@@ -1,6 +1,5 @@
 package io.streambed.inference.document;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,20 +8,21 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import io.streambed.science.Calibration;
+import io.streambed.science.Cloud;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Documents as JSON: names in snake case; NaN and infinity, which JSON lacks, as null; times as
- * text.
+ * text; held-out clouds of a calibration left out.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .addMixIn(Calibration.class, WithoutClouds.class)
+          // Thousands of numbers that say nothing to those who read documents.
+          .withConfigOverride(Cloud.class, cloud -> cloud.setIsIgnoredType(true))
           .addModule(
               new SimpleModule()
                   .addSerializer(new FiniteOrNull(Double.class))
@@ -32,10 +32,6 @@ public final class Json {
           .build();
 
   private Json() {}
-
-  /** Clouds are for estimators to measure with: tens of thousands of numbers that nobody reads. */
-  @JsonIgnoreProperties({"data", "embeddings"})
-  private interface WithoutClouds {}
 
   /** One document on one line. */
   public static String text(Object document) {

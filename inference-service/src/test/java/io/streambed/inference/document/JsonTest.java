@@ -9,17 +9,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
+  private static final Cloud CLOUD =
+      new Cloud(
+          Tensor.of(new float[] {0}, 1),
+          Tensor.of(new float[] {1}, 1),
+          Tensor.of(new float[] {1}, 1, 1),
+          Tensor.of(new float[] {0, 1, 2, 3, 4}, 5, 1),
+          1);
+
   @Test
   void aCalibrationIsWrittenWithoutItsClouds() {
-    Tensor one = Tensor.of(new float[] {1}, 1);
-    Cloud cloud =
-        new Cloud(one, one, Tensor.of(new float[] {1}, 1, 1), Tensor.of(new float[5], 5, 1), 1);
     Calibration calibration =
-        new Calibration(64, 4, Double.NaN, 0.5, List.of(), List.of(), List.of(), List.of());
-
+        new Calibration(
+            64, 4, -0.25, Double.NaN, List.of(), List.of(), List.of(), List.of(), CLOUD, CLOUD);
     assertEquals(
-        "{\"pairs\":64,\"loss\":4.0,\"log_normaliser_mean\":null,\"log_normaliser_deviation\":0.5,"
+        "{\"pairs\":64,\"loss\":4.0,\"log_normaliser_mean\":-0.25,\"log_normaliser_deviation\":null,"
             + "\"rank_counts\":[],\"levels\":[],\"coverage\":[],\"tarp_counts\":[]}",
-        Json.text(calibration.with(cloud, cloud)));
+        Json.text(calibration));
   }
 }

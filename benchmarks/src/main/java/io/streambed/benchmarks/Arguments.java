@@ -1,5 +1,8 @@
 package io.streambed.benchmarks;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The words after a benchmark's name. */
 final class Arguments {
   private final String[] words;
@@ -13,10 +16,17 @@ final class Arguments {
   }
 
   /**
-   * @throws IllegalArgumentException unless it is a number above 0
+   * Numbers with commas between them.
+   *
+   * @throws IllegalArgumentException unless each is a number above 0
    */
-  double rate(int index, double otherwise) {
-    String word = text(index, Double.toString(otherwise));
+  List<Double> rates(int index, double otherwise) {
+    return Arrays.stream(text(index, Double.toString(otherwise)).split(",", -1))
+        .map(word -> rate(index, word))
+        .toList();
+  }
+
+  private static double rate(int index, String word) {
     if (!word.matches("[0-9]*\\.?[0-9]+") || !(Double.parseDouble(word) > 0)) {
       throw new IllegalArgumentException(
           "expected a number above 0 as argument %d, got %s".formatted(index + 1, word));

@@ -1,11 +1,8 @@
 package io.streambed.app.report;
 
 import io.streambed.inference.document.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.streambed.inference.document.PageFile;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 
 /** A page with its style, its scripts, d3 and its data in one file, which loads nothing else. */
 final class HtmlPage {
@@ -24,7 +21,7 @@ final class HtmlPage {
     return resource("/report/page.html")
         .replace("/*STYLE*/", resource("/report/report.css"))
         .replace("/*BODY*/", resource("/report/%s.html".formatted(kind)))
-        .replace("/*D3*/", d3())
+        .replace("/*D3*/", text(PageFile.d3()))
         .replace(
             "/*SCRIPT*/",
             resource("/report/charts.js") + "\n" + resource("/report/%s.js".formatted(kind)))
@@ -36,31 +33,11 @@ final class HtmlPage {
     return json.replace("<", "\\u003c");
   }
 
-  private static String d3() {
-    Properties library = new Properties();
-    try (InputStream stream = open("/META-INF/maven/org.webjars.npm/d3/pom.properties")) {
-      library.load(stream);
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-    return resource(
-        "/META-INF/resources/webjars/d3/%s/dist/d3.min.js"
-            .formatted(library.getProperty("version")));
-  }
-
   private static String resource(String name) {
-    try (InputStream stream = open(name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
+    return text(PageFile.bytes(name));
   }
 
-  private static InputStream open(String name) throws IOException {
-    InputStream stream = HtmlPage.class.getResourceAsStream(name);
-    if (stream == null) {
-      throw new IOException("expected the resource %s on the class path".formatted(name));
-    }
-    return stream;
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

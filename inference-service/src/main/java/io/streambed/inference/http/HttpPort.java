@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -71,7 +70,11 @@ final class HttpPort {
     return CompletableFuture.failedFuture(
         new IllegalStateException(
             "expected a free port among %d to %d of %s for the live page, got none: %s; say another http.port in the experiment or in STREAMBED_HTTP_PORT, or http.enabled = false"
-                .formatted(settings.port(), to, settings.host(), root(failure).getMessage()),
+                .formatted(
+                    settings.port(),
+                    to,
+                    settings.host(),
+                    ProblemException.cause(failure).getMessage()),
             failure));
   }
 
@@ -82,11 +85,6 @@ final class HttpPort {
       }
     }
     return false;
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure instanceof CompletionException ? failure.getCause() : failure;
-    return root == null ? failure : root;
   }
 
   private ServerSettings serverSettings() {

@@ -9,7 +9,6 @@ import io.streambed.topics.publish.Publisher;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -139,10 +138,7 @@ final class ObservationEndpoints {
   }
 
   private static Throwable unsent(Observation observation, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = ProblemException.cause(failure);
     if (cause instanceof TimeoutException) {
       return new ProblemException(
           Problem.of(

@@ -1,12 +1,9 @@
 package io.streambed.inference.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.streambed.inference.document.PageFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -39,12 +36,13 @@ final class PageEndpoints {
   static List<Endpoint> all() {
     Map<String, Asset> files = new TreeMap<>();
     ASSETS.forEach(
-        name -> files.put("/assets/" + name, new Asset(type(name), resource("/live/" + name))));
-    files.put("/assets/d3.min.js", new Asset(SCRIPT, d3()));
-    files.put("/", new Asset(ContentTypes.TEXT_HTML_UTF8, resource("/live/index.html")));
+        name ->
+            files.put("/assets/" + name, new Asset(type(name), PageFile.bytes("/live/" + name))));
+    files.put("/assets/d3.min.js", new Asset(SCRIPT, PageFile.d3()));
+    files.put("/", new Asset(ContentTypes.TEXT_HTML_UTF8, PageFile.bytes("/live/index.html")));
     files.put(
         "/api/openapi.json",
-        new Asset(ContentTypes.APPLICATION_JSON, resource("/live/openapi.json")));
+        new Asset(ContentTypes.APPLICATION_JSON, PageFile.bytes("/live/openapi.json")));
     List<Endpoint> endpoints = new ArrayList<>();
     files.forEach(
         (path, file) ->
@@ -74,33 +72,5 @@ final class PageEndpoints {
 
   private static ContentType type(String name) {
     return name.endsWith(".js") ? SCRIPT : name.endsWith(".css") ? STYLE : IMAGE;
-  }
-
-  private static byte[] d3() {
-    Properties library = new Properties();
-    try (InputStream stream = open("/META-INF/maven/org.webjars.npm/d3/pom.properties")) {
-      library.load(stream);
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-    return resource(
-        "/META-INF/resources/webjars/d3/%s/dist/d3.min.js"
-            .formatted(library.getProperty("version")));
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream stream = open(name)) {
-      return stream.readAllBytes();
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-  }
-
-  private static InputStream open(String name) throws IOException {
-    InputStream stream = PageEndpoints.class.getResourceAsStream(name);
-    if (stream == null) {
-      throw new IOException("expected the resource %s on the class path".formatted(name));
-    }
-    return stream;
   }
 }

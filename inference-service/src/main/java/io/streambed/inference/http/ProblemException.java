@@ -1,5 +1,7 @@
 package io.streambed.inference.http;
 
+import java.util.concurrent.CompletionException;
+
 /** Ends a request with a problem. */
 final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -13,6 +15,15 @@ final class ProblemException extends RuntimeException {
 
   static ProblemException notFound(String what) {
     return new ProblemException(Problem.of(404, "Not found", what));
+  }
+
+  /** What a stage failed of. */
+  static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   Problem problem() {

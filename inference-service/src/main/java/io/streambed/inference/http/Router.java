@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
@@ -105,10 +104,7 @@ final class Router {
 
   private static HttpResponse problem(HttpRequest request, Throwable failure) {
     String path = request.getUri().path();
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = ProblemException.cause(failure);
     if (cause instanceof ProblemException known) {
       HttpResponse answer = Answers.problem(known.problem().in(path));
       return known.problem().status() == 503

@@ -5,6 +5,7 @@ import io.streambed.science.Draws;
 import io.streambed.science.LogSumExp;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Parameters;
+import io.streambed.science.RatioEstimator.Candidates;
 import io.streambed.science.diagnostics.ForwardDivergence;
 import io.streambed.science.network.Estimators;
 import io.streambed.science.posterior.PosteriorEstimator;
@@ -16,6 +17,9 @@ import io.streambed.topics.experiment.ExperimentSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +87,9 @@ public final class KnownLikelihood implements AutoCloseable {
     double[] atReference = reference.toArray();
     return ForwardDivergence.of(
         exact(atReference, data),
-        learnt(atReference, data),
+        learnt(candidates(atReference), data),
         exact(priorDraws, data),
-        learnt(priorDraws, data));
+        learnt(candidates(priorDraws), data));
   }
 
   /**
@@ -102,23 +106,32 @@ public final class KnownLikelihood implements AutoCloseable {
     }
   }
 
-  /**
-   * Log ratios, both normalised over the same draws of the prior, so that most of the noise of
-   * their difference cancels.
-   *
-   * @param data y
-   * @param rows parameters, shape [N, P]
-   */
-  LogRatios ratios(Data data, double[] rows) {
-    double[] bank = Arrays.copyOf(priorDraws, NORMALISING_DRAWS * parameters);
-    return new LogRatios(
-        normalised(exact(rows, data), exact(bank, data)),
-        normalised(learnt(rows, data), learnt(bank, data)));
+  /** The draws of the prior behind the normalisers of many data, made ready once. */
+  final class Normaliser {
+    private final double[] bank = Arrays.copyOf(priorDraws, NORMALISING_DRAWS * parameters);
+    private final List<Candidates> ready = candidates(bank).toList();
+
+    /**
+     * Log ratios, both normalised over the same draws, so that most of the noise of their
+     * difference cancels.
+     *
+     * @param data y
+     * @param rows parameters, shape [N, P]
+     */
+    LogRatios ratios(Data data, double[] rows) {
+      return new LogRatios(
+          normalised(exact(rows, data), exact(bank, data)),
+          normalised(learnt(candidates(rows), data), learnt(ready.stream(), data)));
+    }
+
+    private static double[] normalised(double[] scores, double[] atBank) {
+      double logMean = LogSumExp.ofMean(atBank);
+      return Arrays.stream(scores).map(score -> score - logMean).toArray();
+    }
   }
 
-  private static double[] normalised(double[] scores, double[] atBank) {
-    double logMean = LogSumExp.ofMean(atBank);
-    return Arrays.stream(scores).map(score -> score - logMean).toArray();
+  Normaliser normaliser() {
+    return new Normaliser();
   }
 
   private double[] exact(double[] draws, Data data) {
@@ -131,18 +144,27 @@ public final class KnownLikelihood implements AutoCloseable {
     return scores;
   }
 
-  private double[] learnt(double[] draws, Data data) {
+  /** Rows of parameters, made ready a chunk at a time, each when it is asked for. */
+  private Stream<Candidates> candidates(double[] draws) {
     int count = draws.length / parameters;
-    double[] scores = new double[count];
-    for (int from = 0; from < count; from += CHUNK) {
-      int size = Math.min(CHUNK, count - from);
-      double[] part = Arrays.copyOfRange(draws, from * parameters, (from + size) * parameters);
-      float[] row = estimator.candidates(part, size).scores(List.of(data));
-      for (int i = 0; i < size; i++) {
-        scores[from + i] = row[i];
-      }
-    }
-    return scores;
+    return IntStream.iterate(0, from -> from < count, from -> from + CHUNK)
+        .mapToObj(
+            from -> {
+              int to = Math.min(from + CHUNK, count);
+              double[] part = Arrays.copyOfRange(draws, from * parameters, to * parameters);
+              return estimator.candidates(part, to - from);
+            });
+  }
+
+  private static double[] learnt(Stream<Candidates> chunks, Data data) {
+    DoubleStream.Builder scores = DoubleStream.builder();
+    chunks.forEach(
+        chunk -> {
+          for (float score : chunk.scores(List.of(data))) {
+            scores.add(score);
+          }
+        });
+    return scores.build().toArray();
   }
 
   @Override

@@ -60,8 +60,9 @@ public final class RatioJudge {
   static @Nullable RatioSummary of(List<Outcome.Pair> pairs, KnownLikelihood known, long end) {
     double[][] columns = new double[4][pairs.size()];
     int count = 0;
+    KnownLikelihood.Normaliser normaliser = known.normaliser();
     for (int n = 0; n < pairs.size() && System.nanoTime() - end < 0; n++) {
-      LogRatios ratios = known.ratios(pairs.get(n).data(), ownAndNext(pairs, n));
+      LogRatios ratios = normaliser.ratios(pairs.get(n).data(), ownAndNext(pairs, n));
       if (ratios.areFinite()) {
         columns[0][count] = ratios.learnt()[0];
         columns[1][count] = ratios.exact()[0];

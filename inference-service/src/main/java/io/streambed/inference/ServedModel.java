@@ -8,6 +8,7 @@ import io.streambed.science.Posterior;
 import io.streambed.science.Posterior.Standing;
 import io.streambed.science.Trust;
 import io.streambed.science.diagnostics.HeldOutClouds;
+import io.streambed.science.diagnostics.HeldOutClouds.Distances;
 import io.streambed.science.network.Estimators;
 import io.streambed.science.posterior.Deadline;
 import io.streambed.science.posterior.PosteriorEstimator;
@@ -24,18 +25,6 @@ import org.apache.commons.rng.UniformRandomProvider;
  * be closed while an answer is being made, see {@link SharedModel}.
  */
 final class ServedModel implements AutoCloseable {
-  private static final Trust NOTHING =
-      new Trust(
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN);
-
   private final ModelSnapshot snapshot;
   private final PosteriorEstimator estimator;
   private final PosteriorSampler sampler;
@@ -87,14 +76,16 @@ final class ServedModel implements AutoCloseable {
    * Whether {@code observation} lies so far from the simulations that no other is to rest on it.
    */
   boolean isOdd(Observation observation) {
-    Calibration calibration = snapshot.calibration();
-    return calibration != null
-        && limits.refusesDistance(measured(NOTHING, calibration, observation));
+    Distances distances = distances(observation);
+    return limits.refusesEither(distances.data(), distances.embedding());
   }
 
-  private Trust measured(Trust trust, Calibration calibration, Observation observation) {
-    return HeldOutClouds.measured(
-        trust, calibration, estimator, snapshot.estimator().transform(), observation.data());
+  private Distances distances(Observation observation) {
+    Calibration calibration = snapshot.calibration();
+    return calibration == null
+        ? Distances.UNKNOWN
+        : HeldOutClouds.distances(
+            calibration, estimator, snapshot.estimator().transform(), observation.data());
   }
 
   /** What draws for this model, as long as it is open. */
@@ -184,11 +175,15 @@ final class ServedModel implements AutoCloseable {
     if (calibration == null) {
       return sampled.trust();
     }
-    Trust trust = measured(sampled.trust(), calibration, observation);
-    return standing.observations() == 1
-        ? trust.withNormaliser(
-            calibration.logNormaliserMean(), calibration.logNormaliserDeviation())
-        : trust;
+    Distances distances = distances(observation);
+    boolean alone = standing.observations() == 1;
+    return sampled
+        .trust()
+        .withHeldOut(
+            alone ? calibration.logNormaliserMean() : Double.NaN,
+            alone ? calibration.logNormaliserDeviation() : Double.NaN,
+            distances.data(),
+            distances.embedding());
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.streambed.science.network.Estimators;
 import io.streambed.science.network.Learner;
 import io.streambed.science.network.Standardisation;
 import io.streambed.science.network.TrainingSettings;
+import io.streambed.science.posterior.AdaptationSettings;
 import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.posterior.PosteriorEstimator;
@@ -119,9 +120,11 @@ final class SmallModels {
         Duration.ofSeconds(3),
         new InferenceSettings.RestartPauses(Duration.ofMillis(100), Duration.ofSeconds(1)),
         new LadderSettings(
+            4096,
             1.5,
             2,
             0.7,
+            new AdaptationSettings(0, 64, 4, 16_384),
             512,
             0.5,
             0.5,

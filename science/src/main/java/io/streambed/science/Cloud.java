@@ -61,21 +61,20 @@ public record Cloud(Tensor mean, Tensor scale, Tensor whitening, Tensor members,
    * @throws IllegalArgumentException if x has another size
    */
   public double distance(double[] x) {
-    double[] scaled = scaled(x, mean.toArray(), scale.toArray());
-    double[] white = whitened(projected(scaled), whitening.toArray());
-    double distance = toNeighbour(white, members.toArray());
+    double[] white = whitened(projected(scaled(x, mean, scale)), whitening);
+    double distance = toNeighbour(white);
     return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance / radius;
   }
 
   /** (x - mean) / scale, shape [D]. */
-  public static double[] scaled(double[] x, float[] mean, float[] scale) {
-    if (x.length != mean.length) {
+  public static double[] scaled(double[] x, Tensor mean, Tensor scale) {
+    if (x.length != mean.size()) {
       throw new IllegalArgumentException(
-          "expected a vector of %d values, got %d".formatted(mean.length, x.length));
+          "expected a vector of %d values, got %d".formatted(mean.size(), x.length));
     }
     double[] scaled = new double[x.length];
     for (int d = 0; d < x.length; d++) {
-      scaled[d] = (x[d] - mean[d]) / scale[d];
+      scaled[d] = (x[d] - mean.get(d)) / scale.get(d);
     }
     return scaled;
   }
@@ -98,28 +97,25 @@ public record Cloud(Tensor mean, Tensor scale, Tensor whitening, Tensor members,
   }
 
   /** W z, shape [K], of a lower triangular W. */
-  public static double[] whitened(double[] z, float[] whitening) {
+  public static double[] whitened(double[] z, Tensor whitening) {
     int size = z.length;
     double[] white = new double[size];
     for (int row = 0; row < size; row++) {
       for (int column = 0; column <= row; column++) {
-        white[row] += whitening[row * size + column] * z[column];
+        white[row] += whitening.get(row * size + column) * z[column];
       }
     }
     return white;
   }
 
-  /**
-   * Euclidean distance to the fifth nearest of {@code members}, shape [N, K]; NaN where a value is
-   * none.
-   */
-  public static double toNeighbour(double[] white, float[] members) {
+  /** Euclidean distance to the fifth nearest member; NaN where a value is none. */
+  private double toNeighbour(double[] white) {
     double[] nearest = new double[NEIGHBOUR];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    for (int from = 0; from < members.length; from += white.length) {
+    for (int from = 0; from < members.size(); from += white.length) {
       double square = 0;
       for (int k = 0; k < white.length; k++) {
-        double difference = white[k] - members[from + k];
+        double difference = white[k] - members.get(from + k);
         square += difference * difference;
       }
       insert(nearest, square);

@@ -88,6 +88,8 @@ public record Posterior(
   public enum Sampler {
     REJECTION,
     IMPORTANCE_RESAMPLING,
+    /** Importance sampling from a mixture that is fitted to the posterior. */
+    ADAPTED_IMPORTANCE,
     TEMPERED_SMC,
     MCMC,
     /** No rung: the estimator was drawn from itself. */

@@ -41,6 +41,11 @@ public final class Tensor {
     return values.length;
   }
 
+  /** The value at a place of the row-major order. */
+  public float get(int index) {
+    return values[index];
+  }
+
   /** A copy of the values. */
   public float[] toArray() {
     return values.clone();

@@ -57,8 +57,14 @@ public record Trust(
         Double.NaN);
   }
 
-  /** The same with the model's held-out mean and deviation of log Z. */
-  public Trust withNormaliser(double mean, double deviation) {
+  /**
+   * The same with what the model's held-out data say.
+   *
+   * @param mean of their log Z
+   * @param deviation of their log Z
+   */
+  public Trust withHeldOut(
+      double mean, double deviation, double dataDistance, double embeddingDistance) {
     return new Trust(
         effectiveSampleSize,
         acceptance,
@@ -71,22 +77,6 @@ public record Trust(
         leakedMass,
         dataDistance,
         embeddingDistance);
-  }
-
-  /** The same with distances to held-out data. */
-  public Trust withDistances(double data, double embedding) {
-    return new Trust(
-        effectiveSampleSize,
-        acceptance,
-        paretoK,
-        logNormaliser,
-        logNormaliserMean,
-        logNormaliserDeviation,
-        cutMass,
-        boundExcess,
-        leakedMass,
-        data,
-        embedding);
   }
 
   /** Deviations between this observation's log Z and the held-out mean. */

@@ -37,7 +37,8 @@ class CloudTest {
 
   @Test
   void aLowerTriangularMatrixWhitens() {
-    double[] white = Cloud.whitened(new double[] {3, 5}, new float[] {2, 99, 1, 4});
+    double[] white =
+        Cloud.whitened(new double[] {3, 5}, Tensor.of(new float[] {2, 99, 1, 4}, 2, 2));
     assertArrayEquals(new double[] {6, 23}, white);
   }
 

@@ -9,6 +9,7 @@ import io.streambed.science.RunBlock;
 import io.streambed.science.Tensor;
 import io.streambed.science.network.Safetensors;
 import io.streambed.science.network.TrainingSettings;
+import io.streambed.science.posterior.AdaptationSettings;
 import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.prior.Proposal;
@@ -100,9 +101,11 @@ final class Rehearsal {
       NarrowingSettings.Kind kind) {
     LadderSettings ladder =
         new LadderSettings(
+            4096,
             1.5,
             2,
             0.7,
+            new AdaptationSettings(0, 64, 4, 16_384),
             256,
             0.5,
             0.5,

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param verdict trusted, doubtful or not-to-be-trusted; unjudged where nobody judged
  * @param reasons what speaks against it, in words, the gravest first
  * @param status complete, degraded or deadline
- * @param sampler rejection, importance-resampling, tempered-smc, mcmc or direct
+ * @param sampler rejection, importance-resampling, adapted-importance, tempered-smc, mcmc or direct
  * @param effectiveSampleSize of the draws
  * @param acceptance share of candidates accepted, 0 to 1; NaN where the sampler has none
  * @param paretoK shape of the largest weights' tail

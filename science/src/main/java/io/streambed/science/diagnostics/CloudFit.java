@@ -46,30 +46,19 @@ public final class CloudFit {
       return null;
     }
     List<double[]> members = everyOther(vectors, 0).stream().limit(MOST_MEMBERS).toList();
-    float[] mean = mean(members);
-    float[] scale = scale(members, mean);
+    Tensor mean = mean(members);
+    Tensor scale = scale(members, mean);
     List<double[]> projected =
         members.stream().map(x -> Cloud.projected(Cloud.scaled(x, mean, scale))).toList();
-    float[] whitening = whitening(projected);
-    float[] white = new float[members.size() * projected.get(0).length];
-    for (int n = 0; n < members.size(); n++) {
-      double[] row = Cloud.whitened(projected.get(n), whitening);
-      for (int k = 0; k < row.length; k++) {
-        white[n * row.length + k] = (float) row[k];
-      }
-    }
-    int reduced = projected.get(0).length;
-    Cloud unit =
-        new Cloud(
-            Tensor.of(mean, mean.length),
-            Tensor.of(scale, mean.length),
-            Tensor.of(whitening, reduced, reduced),
-            Tensor.of(white, members.size(), reduced),
-            1);
+    int size = projected.get(0).length;
+    Tensor whitening = whitening(projected, size);
+    double[] white =
+        projected.stream()
+            .flatMapToDouble(z -> Arrays.stream(Cloud.whitened(z, whitening)))
+            .toArray();
+    Cloud unit = new Cloud(mean, scale, whitening, tensor(white, members.size(), size), 1);
     double radius = radius(unit, everyOther(vectors, 1));
-    return radius > 0
-        ? new Cloud(unit.mean(), unit.scale(), unit.whitening(), unit.members(), radius)
-        : null;
+    return radius > 0 ? new Cloud(mean, scale, whitening, unit.members(), radius) : null;
   }
 
   private static List<double[]> everyOther(List<double[]> vectors, int from) {
@@ -85,37 +74,37 @@ public final class CloudFit {
     return distances[Math.min(place, distances.length) - 1];
   }
 
-  private static float[] mean(List<double[]> members) {
+  private static Tensor mean(List<double[]> members) {
     double[] mean = new double[members.get(0).length];
     for (double[] x : members) {
       for (int d = 0; d < mean.length; d++) {
         mean[d] += x[d] / members.size();
       }
     }
-    return floats(mean);
+    return tensor(mean, mean.length);
   }
 
   /** Deviations; 1 where a value is the same in all. */
-  private static float[] scale(List<double[]> members, float[] mean) {
-    double[] squares = new double[mean.length];
+  private static Tensor scale(List<double[]> members, Tensor mean) {
+    double[] squares = new double[mean.size()];
     for (double[] x : members) {
-      for (int d = 0; d < mean.length; d++) {
-        squares[d] += (x[d] - mean[d]) * (x[d] - mean[d]) / members.size();
+      for (int d = 0; d < squares.length; d++) {
+        squares[d] += (x[d] - mean.get(d)) * (x[d] - mean.get(d)) / members.size();
       }
     }
-    float[] scale = floats(Arrays.stream(squares).map(Math::sqrt).toArray());
-    for (int d = 0; d < scale.length; d++) {
-      scale[d] = scale[d] > 0 && Float.isFinite(scale[d]) ? scale[d] : 1;
-    }
-    return scale;
+    double[] scale =
+        Arrays.stream(squares)
+            .map(square -> (float) Math.sqrt(square))
+            .map(deviation -> deviation > 0 && deviation < Float.POSITIVE_INFINITY ? deviation : 1)
+            .toArray();
+    return tensor(scale, scale.length);
   }
 
   /**
    * Inverse of the Cholesky factor of the second moments, shrunk towards the identity the more the
    * fewer vectors there are for their size.
    */
-  private static float[] whitening(List<double[]> projected) {
-    int size = projected.get(0).length;
+  private static Tensor whitening(List<double[]> projected, int size) {
     int count = projected.size();
     double ridge = Math.max(RIDGE, (double) size / (size + count));
     DMatrixRMaj moments = CommonOps_DDRM.identity(size);
@@ -133,14 +122,14 @@ public final class CloudFit {
     }
     DMatrixRMaj factor = cholesky.getT(null);
     CommonOps_DDRM.invert(factor);
-    return floats(factor.getData());
+    return tensor(factor.getData(), size, size);
   }
 
-  private static float[] floats(double[] values) {
+  private static Tensor tensor(double[] values, int... shape) {
     float[] floats = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       floats[i] = (float) values[i];
     }
-    return floats;
+    return Tensor.of(floats, shape);
   }
 }

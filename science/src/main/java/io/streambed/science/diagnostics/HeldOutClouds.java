@@ -7,14 +7,26 @@ import io.streambed.science.DataEmbedding;
 import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.Outcome;
 import io.streambed.science.RatioEstimator;
-import io.streambed.science.Trust;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where held-out data and their embeddings lie, and how far an observation is from them. */
 public final class HeldOutClouds {
 
   private HeldOutClouds() {}
+
+  /**
+   * How far an observation is from held-out ones, 1 where 1 % of those lie farther; NaN where that
+   * is not known.
+   *
+   * @param data of the data themselves
+   * @param embedding of their embedding
+   */
+  public record Distances(double data, double embedding) {
+    /** Without a calibration. */
+    public static final Distances UNKNOWN = new Distances(Double.NaN, Double.NaN);
+  }
 
   /**
    * A calibration with the clouds of its pairs.
@@ -31,22 +43,18 @@ public final class HeldOutClouds {
     return calibration.with(
         CloudFit.of(data.stream().map(transform::of).toList()),
         estimator instanceof DataEmbedding embedding
-            ? CloudFit.of(data.stream().map(y -> embedded(embedding, y)).toList())
+            ? CloudFit.of(embedded(embedding, data))
             : null);
   }
 
-  /** The figures of {@code trust} with the distances of one observation. */
-  public static Trust measured(
-      Trust trust,
-      Calibration calibration,
-      RatioEstimator estimator,
-      DataTransform transform,
-      Data data) {
+  /** The distances of one observation from the pairs of {@code calibration}. */
+  public static Distances distances(
+      Calibration calibration, RatioEstimator estimator, DataTransform transform, Data data) {
     Cloud embeddings = calibration.embeddings();
-    return trust.withDistances(
+    return new Distances(
         distance(calibration.data(), transform.of(data)),
         embeddings != null && estimator instanceof DataEmbedding embedding
-            ? distance(embeddings, embedded(embedding, data))
+            ? distance(embeddings, embedded(embedding, List.of(data)).get(0))
             : Double.NaN);
   }
 
@@ -54,12 +62,12 @@ public final class HeldOutClouds {
     return cloud == null ? Double.NaN : cloud.distance(x);
   }
 
-  private static double[] embedded(DataEmbedding embedding, Data data) {
-    float[] f = embedding.embedData(List.of(data));
-    double[] values = new double[f.length];
-    for (int e = 0; e < f.length; e++) {
-      values[e] = f[e];
-    }
-    return values;
+  /** f(y) of each. */
+  private static List<double[]> embedded(DataEmbedding embedding, List<Data> data) {
+    float[] f = embedding.embedData(data);
+    int size = embedding.embedding();
+    return IntStream.range(0, data.size())
+        .mapToObj(n -> IntStream.range(n * size, (n + 1) * size).mapToDouble(i -> f[i]).toArray())
+        .toList();
   }
 }

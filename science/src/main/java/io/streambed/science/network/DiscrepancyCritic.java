@@ -209,8 +209,9 @@ final class DiscrepancyCritic implements PosteriorEstimator, DataEmbedding {
     }
 
     @Override
-    public double[] atBank(Bank bank) {
-      return Scores.wide(meet(encoded, inside));
+    public double[] atBank(Bank bank, int from, int to) {
+      int width = network.outputs();
+      return Scores.wide(meet(encoded, Arrays.copyOfRange(inside, from * width, to * width)));
     }
 
     @Override

@@ -103,6 +103,11 @@ public final class Bank {
     return x;
   }
 
+  /** Draws {@code from} to {@code to}, not included, in own units, [to - from, P] row-major. */
+  double[] draws(int from, int to) {
+    return Arrays.copyOfRange(x, from * parameters, to * parameters);
+  }
+
   /** How many draws lie around the proposal, 0 where none are needed. */
   public int fringeSize() {
     return fringe == null ? 0 : fringe.size();
@@ -113,18 +118,21 @@ public final class Bank {
     return fringe == null ? new double[0] : fringe.draws();
   }
 
-  /** log Z(y) = log of the mean over the draws of exp s; {@code scores} of all draws, [S]. */
+  /** log Z(y) = log of the mean over draws of exp s; {@code scores} of the draws, [N]. */
   public static double logNormaliser(double[] scores) {
     return LogWeights.logMean(scores);
   }
 
   /**
-   * log w = s + log p(u) - log p~(u), shape [S]: importance weights that turn draws of the proposal
-   * into draws of the posterior p exp s on the proposal's support.
+   * log w = s + log p(u) - log p~(u): importance weights that turn draws of the proposal into draws
+   * of the posterior p exp s on the proposal's support.
+   *
+   * @param scores of the first N draws, shape [N]
+   * @return shape [N]
    */
   public double[] logWeights(double[] scores) {
     double[] logWeights = scores.clone();
-    for (int s = 0; s < size; s++) {
+    for (int s = 0; s < logWeights.length; s++) {
       logWeights[s] += logPriorRatios[s];
     }
     return logWeights;

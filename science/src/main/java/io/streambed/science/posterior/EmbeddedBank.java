@@ -86,13 +86,13 @@ public final class EmbeddedBank {
     }
 
     @Override
-    public double[] atBank(Bank bank) {
-      return draws.scores(embedding);
+    public double[] atBank(Bank bank, int from, int to) {
+      return draws.scores(embedding, from, to);
     }
 
     @Override
     public double[] atFringe(Bank bank) {
-      return fringe.scores(embedding);
+      return fringe.scores(embedding, 0, bank.fringeSize());
     }
 
     private double product(float[] embedded, int from) {

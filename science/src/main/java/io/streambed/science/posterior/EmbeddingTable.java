@@ -64,25 +64,31 @@ final class EmbeddingTable {
   }
 
   /**
-   * s = &lt;F, G&gt; for every row, shape [S]; what is not finite is taken as negative infinity.
+   * s = &lt;F, G&gt; of rows {@code from} to {@code to}, not included, shape [to - from]; what is
+   * not finite is taken as negative infinity.
    *
    * @param embedding F, shape [E]
    */
-  double[] scores(float[] embedding) {
+  double[] scores(float[] embedding, int from, int to) {
     if (embedding.length != width) {
       throw new IllegalArgumentException(
           "expected an embedding [%d], got [%d]".formatted(width, embedding.length));
     }
-    double[] scores = new double[rows];
+    if (from < 0 || to < from || to > rows) {
+      throw new IllegalArgumentException(
+          "expected rows between 0 and %d, got %d to %d".formatted(rows, from, to));
+    }
+    double[] scores = new double[to - from];
     float[] sum = new float[BLOCK];
-    for (int start = 0; start < rows; start += BLOCK) {
+    for (int start = from / BLOCK * BLOCK; start < to; start += BLOCK) {
       Arrays.fill(sum, 0);
       for (int e = 0; e < width; e++) {
         addColumn(sum, start * width + e * BLOCK, embedding[e]);
       }
-      int count = Math.min(BLOCK, rows - start);
-      for (int i = 0; i < count; i++) {
-        scores[start + i] = Float.isFinite(sum[i]) ? sum[i] : Double.NEGATIVE_INFINITY;
+      int end = Math.min(start + BLOCK, to);
+      for (int row = Math.max(start, from); row < end; row++) {
+        float score = sum[row - start];
+        scores[row - from] = Float.isFinite(score) ? score : Double.NEGATIVE_INFINITY;
       }
     }
     return scores;

@@ -5,17 +5,17 @@ import io.streambed.science.Posterior.Sampler;
 import io.streambed.science.Posterior.Status;
 import io.streambed.science.Trust;
 import io.streambed.science.diagnostics.EffectiveSampleSize;
-import io.streambed.science.diagnostics.ParetoTail;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws from p(φ | y) ∝ p(φ) exp s(φ, y) by the cheapest rung that serves: rejection from the bank,
- * importance resampling from the bank, then tempered sequential Monte Carlo or, where the settings
- * say so, Hamiltonian Monte Carlo. Draws lie inside the proposal's support; what that cuts is
- * estimated and reported.
+ * importance resampling from the bank, importance sampling from a mixture that is fitted to the
+ * posterior, then tempered sequential Monte Carlo or, where the settings say so, Hamiltonian Monte
+ * Carlo. Draws lie inside the proposal's support; what that cuts is estimated and reported.
  *
  * <p>Deterministic in the generator's state unless the deadline strikes. Immutable; one ladder
  * serves many threads.
@@ -38,8 +38,8 @@ public final class Ladder {
   }
 
   /**
-   * Draws for one observation. The least it does, whatever the deadline, is to score the bank and
-   * to resample from it.
+   * Draws for one observation. The bank is scored from its first draw on, as far as it takes until
+   * these serve. The least it does, whatever the deadline, is to score it and to resample from it.
    *
    * @param scoring s of the observation
    * @param samples how many draws, at least 1
@@ -57,70 +57,122 @@ public final class Ladder {
     if (chains && sloped == null) {
       throw new IllegalArgumentException("expected scores with slopes for MCMC, got none");
     }
-    double[] scores = LogWeights.finiteOrNone(scoring.atBank(bank));
-    double[] logWeights = bank.logWeights(scores);
-    if (LogWeights.maximum(logWeights) == Double.NEGATIVE_INFINITY) {
-      throw new IllegalStateException(
-          "expected a finite score for some draw of the bank, got none of " + bank.size());
+    double[] scores = new double[0];
+    for (int count = firstLook(samples); ; count = wider(count)) {
+      scores = extended(scores, scoring, count);
+      BankLook look = new BankLook(bank, scores);
+      if (look.saysNothing() && count == bank.size()) {
+        throw new IllegalStateException(
+            "expected a finite score for some draw of the bank, got none of " + count);
+      }
+      Sampled served = look.saysNothing() ? null : served(look, scoring, samples, random);
+      if (served != null) {
+        return served;
+      }
+      if (count == bank.size()) {
+        Sampled adapted = adapted(scoring, look, samples, deadline, random);
+        if (adapted != null) {
+          return adapted;
+        }
+        return chains && sloped != null
+            ? chained(sloped, look, samples, deadline, random)
+            : tempered(scoring, look, samples, deadline, random);
+      }
     }
-    Figures figures =
-        new Figures(
-            Bank.logNormaliser(scores),
-            bank.cutMass(scoring, logWeights),
-            ParetoTail.shape(logWeights));
-    double[] weights = LogWeights.relative(logWeights, 1);
-    double effective = EffectiveSampleSize.of(weights);
-    boolean lightTail = figures.paretoK < settings.paretoLimit();
+  }
 
+  /** As few draws as could serve. */
+  private int firstLook(int samples) {
+    double least = samples * Math.min(settings.rejectionMargin(), settings.resamplingMargin());
+    int count = Math.min(settings.firstLook(), bank.size());
+    while (count < least && count < bank.size()) {
+      count = wider(count);
+    }
+    return count;
+  }
+
+  private int wider(int count) {
+    return (int) Math.min(4L * count, bank.size());
+  }
+
+  private double[] extended(double[] scores, Scoring scoring, int count) {
+    double[] further = LogWeights.finiteOrNone(scoring.atBank(bank, scores.length, count));
+    double[] all = Arrays.copyOf(scores, count);
+    System.arraycopy(further, 0, all, scores.length, further.length);
+    return all;
+  }
+
+  /** Draws of the bank itself, null if what was looked at does not serve. */
+  private @Nullable Sampled served(
+      BankLook look, Scoring scoring, int samples, UniformRandomProvider random) {
+    double[] weights = look.weights();
     double acceptance = Rejection.acceptance(weights);
-    if (lightTail && acceptance * bank.size() >= settings.rejectionMargin() * samples) {
+    boolean accepts = acceptance * weights.length >= settings.rejectionMargin() * samples;
+    boolean resamples = look.effective() >= settings.resamplingMargin() * samples;
+    if (!(accepts || resamples) || !(look.paretoK() < settings.paretoLimit())) {
+      return null;
+    }
+    if (accepts) {
       int[] accepted = Rejection.indices(weights, samples, random);
       if (accepted.length == samples) {
         Trust trust =
-            figures.trust(samples, acceptance, figures.paretoK, Rejection.excess(weights));
+            trust(look, scoring, samples, acceptance, look.paretoK(), Rejection.excess(weights));
         return new Sampled(fromBank(accepted), trust, Sampler.REJECTION, Status.COMPLETE);
       }
     }
-    if (lightTail && effective >= settings.resamplingMargin() * samples) {
-      return resampled(weights, effective, samples, figures, Status.COMPLETE, random);
-    }
-    return chains && sloped != null
-        ? chained(sloped, logWeights, effective, samples, figures, deadline, random)
-        : tempered(scoring, logWeights, weights, effective, samples, figures, deadline, random);
+    return resamples ? resampled(look, scoring, samples, Status.COMPLETE, random) : null;
   }
 
   private Sampled resampled(
-      double[] weights,
-      double effective,
-      int samples,
-      Figures figures,
-      Status status,
-      UniformRandomProvider random) {
-    int[] picked = ImportanceResampling.indices(weights, samples, random);
-    double size = ImportanceResampling.effectiveSize(samples, effective);
-    Trust trust = figures.trust(size, Double.NaN, figures.paretoK);
+      BankLook look, Scoring scoring, int samples, Status status, UniformRandomProvider random) {
+    int[] picked = ImportanceResampling.indices(look.weights(), samples, random);
+    double size = ImportanceResampling.effectiveSize(samples, look.effective());
+    Trust trust = trust(look, scoring, size, Double.NaN, look.paretoK(), Double.NaN);
     return new Sampled(fromBank(picked), trust, Sampler.IMPORTANCE_RESAMPLING, status);
+  }
+
+  /** Draws of a mixture that is fitted to the posterior, null if that does not serve. */
+  private @Nullable Sampled adapted(
+      Scoring scoring,
+      BankLook look,
+      int samples,
+      Deadline deadline,
+      UniformRandomProvider random) {
+    TemperedTarget target = new TemperedTarget(scoring, prior, proposal);
+    AdaptedImportance.Outcome outcome =
+        new AdaptedImportance(settings, target, prior, deadline, random)
+            .run(bank, look.logWeights(), samples);
+    if (outcome == null) {
+      return null;
+    }
+    int[] picked = ImportanceResampling.indices(outcome.weights(), samples, random);
+    int p = prior.size();
+    double[] u = new double[samples * p];
+    for (int i = 0; i < samples; i++) {
+      System.arraycopy(outcome.u(), picked[i] * p, u, i * p, p);
+    }
+    double size = ImportanceResampling.effectiveSize(samples, outcome.effective());
+    Trust trust = trust(look, scoring, size, Double.NaN, outcome.paretoK(), Double.NaN);
+    Draws draws = Draws.of(p, target.toOwnUnits(u));
+    return new Sampled(draws, trust, Sampler.ADAPTED_IMPORTANCE, Status.COMPLETE);
   }
 
   private Sampled tempered(
       Scoring scoring,
-      double[] logWeights,
-      double[] weights,
-      double effective,
+      BankLook look,
       int samples,
-      Figures figures,
       Deadline deadline,
       UniformRandomProvider random) {
     TemperedTarget target = new TemperedTarget(scoring, prior, proposal);
     int size = Math.max(samples, settings.particles());
     TemperedSmc.Outcome outcome =
-        new TemperedSmc(settings, target, deadline, random).run(bank, logWeights, size);
+        new TemperedSmc(settings, target, deadline, random).run(bank, look.logWeights(), size);
     double rest = 1 - outcome.temperature();
     double[] last = LogWeights.relative(outcome.particles().logWeight, rest);
     double share = EffectiveSampleSize.of(last) / size;
     double particlesEffective = share * outcome.effectiveSize();
-    if (!outcome.finished() && particlesEffective < effective) {
-      return resampled(weights, effective, samples, figures, unfinished(deadline), random);
+    if (!outcome.finished() && particlesEffective < look.effective()) {
+      return resampled(look, scoring, samples, unfinished(deadline), random);
     }
     // Equal weights pick distinct particles, at most one copy of each.
     int[] picked = ImportanceResampling.indices(last, samples, random);
@@ -135,26 +187,25 @@ public final class Ladder {
             && outcome.paretoK() < settings.paretoLimit();
     Status status =
         outcome.finished() ? met ? Status.COMPLETE : Status.DEGRADED : unfinished(deadline);
-    Trust trust = figures.trust(effectiveSize, outcome.acceptance(), outcome.paretoK());
+    Trust trust =
+        trust(look, scoring, effectiveSize, outcome.acceptance(), outcome.paretoK(), Double.NaN);
     return new Sampled(Draws.of(prior.size(), x), trust, Sampler.TEMPERED_SMC, status);
   }
 
   private Sampled chained(
       SlopedScoring scoring,
-      double[] logWeights,
-      double effective,
+      BankLook look,
       int samples,
-      Figures figures,
       Deadline deadline,
       UniformRandomProvider random) {
     SlopedTarget target = new SlopedTarget(scoring, prior, proposal);
     int size = Math.max(samples, settings.particles());
     HamiltonianChains.Outcome outcome =
-        new HamiltonianChains(settings, target, deadline, random).run(bank, logWeights, size);
+        new HamiltonianChains(settings, target, deadline, random)
+            .run(bank, look.logWeights(), size);
     double effectiveSize = samples / (1 + (size / outcome.effectiveSize() - 1) * samples / size);
     if (!outcome.finished() && outcome.transitions() == 0) {
-      double[] weights = LogWeights.relative(logWeights, 1);
-      return resampled(weights, effective, samples, figures, unfinished(deadline), random);
+      return resampled(look, scoring, samples, unfinished(deadline), random);
     }
     double[] equal = new double[size];
     Arrays.fill(equal, 1);
@@ -165,12 +216,12 @@ public final class Ladder {
     boolean met =
         effectiveSize >= settings.leastShare() * samples
             && outcome.acceptance() * outcome.transitions() >= 1
-            && (figures.paretoK < settings.paretoLimit() || forgotten);
+            && (look.paretoK() < settings.paretoLimit() || forgotten);
     Status status =
         outcome.finished() ? met ? Status.COMPLETE : Status.DEGRADED : unfinished(deadline);
     // Of weights that nothing rests on any more a tail says nothing.
-    double paretoK = forgotten ? Double.NaN : figures.paretoK;
-    Trust trust = figures.trust(effectiveSize, outcome.acceptance(), paretoK);
+    double paretoK = forgotten ? Double.NaN : look.paretoK();
+    Trust trust = trust(look, scoring, effectiveSize, outcome.acceptance(), paretoK, Double.NaN);
     return new Sampled(Draws.of(prior.size(), x), trust, Sampler.MCMC, status);
   }
 
@@ -186,24 +237,22 @@ public final class Ladder {
     return Draws.of(bank.parameters(), x);
   }
 
-  /** What the bank says of an observation, whichever rung serves. */
-  private record Figures(double logNormaliser, double cutMass, double paretoK) {
-
-    Trust trust(double effectiveSampleSize, double acceptance, double k) {
-      return trust(effectiveSampleSize, acceptance, k, Double.NaN);
-    }
-
-    Trust trust(double effectiveSampleSize, double acceptance, double k, double boundExcess) {
-      return new Trust(
-          effectiveSampleSize,
-          acceptance,
-          k,
-          logNormaliser,
-          Double.NaN,
-          Double.NaN,
-          cutMass,
-          boundExcess,
-          Double.NaN);
-    }
+  private Trust trust(
+      BankLook look,
+      Scoring scoring,
+      double effectiveSampleSize,
+      double acceptance,
+      double paretoK,
+      double boundExcess) {
+    return new Trust(
+        effectiveSampleSize,
+        acceptance,
+        paretoK,
+        look.logNormaliser(),
+        Double.NaN,
+        Double.NaN,
+        bank.cutMass(scoring, look.logWeights()),
+        boundExcess,
+        Double.NaN);
   }
 }

@@ -3,11 +3,14 @@ package io.streambed.science.posterior;
 /**
  * When the ladder takes which rung, and how hard the last rung works.
  *
+ * @param firstLook draws of the bank that are scored first; four times as many each time until they
+ *     serve or are all; at least 1, typically 4,096
  * @param rejectionMargin rejection is used when the draws it is expected to accept are at least
  *     this many times those asked for; at least 1, typically 1.5
  * @param resamplingMargin importance resampling is used when the effective size of the bank's
  *     weights is at least this many times the draws asked for; above 0, typically 2
  * @param paretoLimit and when their Pareto-k is below this; typically 0.7
+ * @param adaptation how importance sampling from a fitted mixture works, the rung before the last
  * @param particles fewest particles of tempered SMC (more when more draws are asked for); at least
  *     16, typically 1,024
  * @param stageShare effective share of the particles kept by a step of temperature, within (0, 1);
@@ -26,9 +29,11 @@ package io.streambed.science.posterior;
  * @param mcmc how that rung works
  */
 public record LadderSettings(
+    int firstLook,
     double rejectionMargin,
     double resamplingMargin,
     double paretoLimit,
+    AdaptationSettings adaptation,
     int particles,
     double stageShare,
     double stageCorrelation,
@@ -47,6 +52,9 @@ public record LadderSettings(
   }
 
   public LadderSettings {
+    if (firstLook < 1) {
+      throw new IllegalArgumentException("expected firstLook >= 1, got " + firstLook);
+    }
     if (!(rejectionMargin >= 1 && resamplingMargin > 0)) {
       throw new IllegalArgumentException(
           "expected rejectionMargin >= 1 and resamplingMargin > 0, got %s and %s"
@@ -74,9 +82,11 @@ public record LadderSettings(
   /** The same with another last rung. */
   public LadderSettings withLast(Last rung) {
     return new LadderSettings(
+        firstLook,
         rejectionMargin,
         resamplingMargin,
         paretoLimit,
+        adaptation,
         particles,
         stageShare,
         stageCorrelation,

@@ -9,7 +9,7 @@ import io.streambed.science.Trust;
  *
  * @param draws from the posterior, equally weighted, in any order a fair sample (so is every
  *     prefix)
- * @param trust how far to trust them; held-out figures are NaN, see {@link Trust#withNormaliser}
+ * @param trust how far to trust them; held-out figures are NaN, see {@link Trust#withHeldOut}
  * @param sampler the rung that gave the draws
  * @param status how it ended
  */

@@ -16,9 +16,9 @@ public interface Scoring {
    */
   double[] at(double[] x, int count);
 
-  /** Scores of every draw of {@code bank}, shape [S], a new array. */
-  default double[] atBank(Bank bank) {
-    return at(bank.draws(), bank.size());
+  /** Scores of draws {@code from} to {@code to}, not included, of {@code bank}; a new array. */
+  default double[] atBank(Bank bank, int from, int to) {
+    return at(bank.draws(from, to), to - from);
   }
 
   /** Scores of every draw around the bank's proposal, {@link Bank#fringeDraws}; a new array. */

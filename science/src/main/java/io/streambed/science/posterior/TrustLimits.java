@@ -52,9 +52,9 @@ public record TrustLimits(
   }
 
   /** Whether an observation lies too far from the simulations for anything to rest on it. */
-  public boolean refusesDistance(Trust trust) {
-    return distance.above(trust.dataDistance()) == Level.NOT_TO_BE_TRUSTED
-        || distance.above(trust.embeddingDistance()) == Level.NOT_TO_BE_TRUSTED;
+  public boolean refusesEither(double dataDistance, double embeddingDistance) {
+    return distance.above(dataDistance) == Level.NOT_TO_BE_TRUSTED
+        || distance.above(embeddingDistance) == Level.NOT_TO_BE_TRUSTED;
   }
 
   /**

@@ -27,8 +27,8 @@ final class WeightedScores implements SlopedScoring {
   }
 
   @Override
-  public double[] atBank(Bank bank) {
-    return sum(part -> part.atBank(bank));
+  public double[] atBank(Bank bank, int from, int to) {
+    return sum(part -> part.atBank(bank, from, to));
   }
 
   @Override

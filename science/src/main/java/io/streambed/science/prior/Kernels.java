@@ -98,6 +98,20 @@ public final class Kernels {
     return of(size, centres, moments.covariance(spread * scott));
   }
 
+  /**
+   * One Gaussian of the moments of weighted draws, its deviations {@code widening} times theirs.
+   *
+   * @param prior whose unbounded coordinates the draws are in; gives P
+   * @param uRows draws in unbounded coordinates, shape [S, P] row-major
+   * @param weights shape [S], not negative, sum above 0
+   * @param widening above 0
+   * @throws IllegalArgumentException as {@link #around}
+   */
+  public static Kernels gaussian(Prior prior, double[] uRows, double[] weights, double widening) {
+    WeightedMoments moments = WeightedMoments.of(uRows, weights, prior.size());
+    return of(prior.size(), moments.mean(), moments.covariance(widening));
+  }
+
   /** P. */
   public int parameters() {
     return parameters;
@@ -119,7 +133,7 @@ public final class Kernels {
   }
 
   /** One draw in unbounded coordinates, shape [P]. */
-  double[] sample(UniformRandomProvider random) {
+  public double[] sample(UniformRandomProvider random) {
     double[] centre = centre(random.nextInt(count()));
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     double[] z = new double[parameters];
@@ -130,7 +144,7 @@ public final class Kernels {
   }
 
   /** log of the density, nats, at unbounded coordinates {@code u}, shape [P]. */
-  double logDensity(double[] u) {
+  public double logDensity(double[] u) {
     double[] z = factor.solve(new double[parameters], u);
     double[] exponents = new double[count()];
     double highest = Double.NEGATIVE_INFINITY;

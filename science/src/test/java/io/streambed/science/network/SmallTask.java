@@ -10,6 +10,7 @@ import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.EstimatorSettings.Encoder;
 import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
+import io.streambed.science.posterior.AdaptationSettings;
 import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.prior.Distribution;
@@ -142,9 +143,11 @@ record SmallTask(
   private static LadderSettings ladder(
       double rejection, double resampling, int particles, LadderSettings.Last last) {
     return new LadderSettings(
+        4096,
         rejection,
         resampling,
         0.7,
+        new AdaptationSettings(0, 64, 4, 16_384),
         particles,
         0.5,
         0.5,

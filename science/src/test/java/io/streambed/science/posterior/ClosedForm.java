@@ -17,6 +17,8 @@ import java.util.function.ToDoubleBiFunction;
 final class ClosedForm {
   private static final float[] ONE = {1};
 
+  static final AdaptationSettings NOT_ADAPTED = new AdaptationSettings(0, 64, 4, 16_384);
+
   static final McmcSettings MCMC = new McmcSettings(40, 8, 0.8);
 
   private ClosedForm() {}
@@ -107,7 +109,7 @@ final class ClosedForm {
   /** Settings by which whatever is asked for goes to the last rung. */
   static LadderSettings onlyLast(Last last, int particles) {
     return new LadderSettings(
-        1e9, 1e9, 0.7, particles, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048, last, MCMC);
+        4096, 1e9, 1e9, 0.7, NOT_ADAPTED, particles, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048, last, MCMC);
   }
 
   /** N(m, C) of the given deviations, all correlations {@code correlation}. */
@@ -124,6 +126,20 @@ final class ClosedForm {
 
   static LadderSettings settings() {
     return new LadderSettings(
-        1.5, 2, 0.7, 4096, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048, Last.TEMPERED_SMC, MCMC);
+        4096,
+        1.5,
+        2,
+        0.7,
+        NOT_ADAPTED,
+        4096,
+        0.5,
+        0.5,
+        0.1,
+        30,
+        100,
+        0.1,
+        2048,
+        Last.TEMPERED_SMC,
+        MCMC);
   }
 }

@@ -121,7 +121,7 @@ class EveryProposalTest {
   }
 
   private static double evenness(Bank bank) {
-    double[] logWeights = bank.logWeights(SCORING.atBank(bank));
+    double[] logWeights = bank.logWeights(SCORING.atBank(bank, 0, bank.size()));
     return EffectiveSampleSize.of(LogWeights.relative(logWeights, 1)) / bank.size();
   }
 

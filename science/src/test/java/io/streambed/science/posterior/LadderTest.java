@@ -9,7 +9,9 @@ import io.streambed.science.Posterior.Sampler;
 import io.streambed.science.Posterior.Status;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -52,6 +54,53 @@ class LadderTest {
     assertEquals(0, sampled.trust().logNormaliser(), 0.05);
     assertEquals(0, sampled.trust().cutMass());
     assertTrue(Double.isNaN(sampled.trust().logNormaliserMean()));
+  }
+
+  /**
+   * Which draws of a bank of 65,536 are scored for 1,000 draws of N(0.5, d² I) in two dimensions.
+   */
+  private static List<String> looks(double deviation) {
+    Prior prior = ClosedForm.standardNormal(2);
+    GaussianDensity exact =
+        ClosedForm.gaussian(new double[] {0.5, 0.5}, new double[] {deviation, deviation}, 0);
+    Scoring scoring =
+        ClosedForm.scoring(ClosedForm.posterior(prior, (x, i) -> exact.logDensity(1, x, i)));
+    List<String> looks = new ArrayList<>();
+    Scoring noted =
+        new Scoring() {
+          @Override
+          public double[] at(double[] x, int count) {
+            return scoring.at(x, count);
+          }
+
+          @Override
+          public double[] atBank(Bank bank, int from, int to) {
+            looks.add(from + " to " + to);
+            return Scoring.super.atBank(bank, from, to);
+          }
+        };
+    UniformRandomProvider random = RandomSource.PHILOX_4X64.create(5L);
+    Bank bank = Bank.create(prior, new PriorProposal(), BANK, random);
+    Sampled sampled =
+        new Ladder(prior, new PriorProposal(), bank, ClosedForm.settings())
+            .sample(noted, 1000, Deadline.none(), random);
+    assertEquals(Status.COMPLETE, sampled.status());
+    // 5 deviations of a mean and of a deviation of the effective draws: false alarm 1e-6.
+    double effective = sampled.trust().effectiveSampleSize();
+    double mean = sampled.draws().mean(0);
+    assertEquals(0.5, mean, 5 * deviation / Math.sqrt(effective));
+    assertEquals(deviation, sampled.draws().deviation(0), 5 * deviation / Math.sqrt(2 * effective));
+    assertEquals(0, sampled.trust().logNormaliser(), 0.1);
+    return looks;
+  }
+
+  @Test
+  void asFewDrawsOfTheBankAreScoredAsServe() {
+    assertEquals(List.of("0 to 4096"), looks(0.8));
+    assertEquals(List.of("0 to 4096", "4096 to 16384"), looks(0.4));
+    List<String> all = List.of("0 to 4096", "4096 to 16384", "16384 to 65536");
+    assertEquals(all, looks(0.2));
+    assertEquals(all, looks(0.01));
   }
 
   @Test

@@ -111,8 +111,11 @@ class TrainedCriticTest {
       Trust scored =
           sampled
               .trust()
-              .withNormaliser(
-                  calibration.logNormaliserMean(), calibration.logNormaliserDeviation());
+              .withHeldOut(
+                  calibration.logNormaliserMean(),
+                  calibration.logNormaliserDeviation(),
+                  Double.NaN,
+                  Double.NaN);
       assertTrue(Math.abs(scored.logNormaliserScore()) < 5, scored.toString());
     }
   }

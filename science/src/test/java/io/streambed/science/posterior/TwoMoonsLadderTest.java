@@ -64,7 +64,21 @@ class TwoMoonsLadderTest {
 
   private static LadderSettings settings(double rejection, double resampling, Last last) {
     return new LadderSettings(
-        rejection, resampling, 0.7, 2000, 0.5, 0.5, 0.1, 30, 100, 0.1, 2048, last, ClosedForm.MCMC);
+        4096,
+        rejection,
+        resampling,
+        0.7,
+        ClosedForm.NOT_ADAPTED,
+        2000,
+        0.5,
+        0.5,
+        0.1,
+        30,
+        100,
+        0.1,
+        2048,
+        last,
+        ClosedForm.MCMC);
   }
 
   /**

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param priorNegatives M, fresh draws of the proposal added as negatives in a step
  * @param automatic whether they are added only while the information in the batch nears log B,
  *     which is when they pay; otherwise in each step
+ * @param weighted parameters drawn near the batch's own posteriors as further negatives; null for
+ *     none
  * @param queue N, embeddings of data of earlier steps as further negatives, as they were then
  * @param local parameters near each pair's own as contrasts; null for none
  * @param intra items told from others of their own domain; null for none
@@ -18,6 +20,7 @@ public record ContrastSettings(
     Sides sides,
     int priorNegatives,
     boolean automatic,
+    @Nullable Weighted weighted,
     int queue,
     @Nullable Local local,
     @Nullable Intra intra) {
@@ -52,6 +55,33 @@ public record ContrastSettings(
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Parameters drawn from the critic's own posteriors of the batch, pooled, and weighted back to
+   * the proposal, every candidate by the balance heuristic (Veach and Guibas 1995,
+   * doi:10.1145/218380.218498): hard to tell from the pairs' own, so that few of them show more
+   * than a batch of log B nats.
+   *
+   * @param negatives A, drawn in a step; at least 1
+   * @param candidates fresh draws of the proposal that they are picked from, at least A; each costs
+   *     a pass of the emulator without a gradient
+   * @param defensiveShare of them picked regardless of the posteriors, above 0 and below 1: no
+   *     weight exceeds B + A over B, whatever the critic believes
+   */
+  public record Weighted(int negatives, int candidates, double defensiveShare) {
+
+    public Weighted {
+      if (negatives < 1 || candidates < negatives) {
+        throw new IllegalArgumentException(
+            "expected 1 <= negatives <= candidates, got %d and %d"
+                .formatted(negatives, candidates));
+      }
+      if (!(defensiveShare > 0 && defensiveShare < 1)) {
+        throw new IllegalArgumentException(
+            "expected 0 < defensiveShare < 1, got " + defensiveShare);
+      }
     }
   }
 
@@ -113,24 +143,29 @@ public record ContrastSettings(
     if (automatic && priorNegatives == 0) {
       throw new IllegalArgumentException("expected priorNegatives > 0 to add automatically, got 0");
     }
+    if (weighted != null && priorNegatives > 0) {
+      throw new IllegalArgumentException(
+          "expected either prior negatives or weighted ones, got %d and %s"
+              .formatted(priorNegatives, weighted));
+    }
     if (!sides.tellsData() && queue > 0) {
       throw new IllegalArgumentException(
           "expected no further data where sides is parameters, got a queue of " + queue);
     }
-    if (!sides.tellsParameters() && (priorNegatives > 0 || local != null)) {
+    if (!sides.tellsParameters() && (priorNegatives > 0 || weighted != null || local != null)) {
       throw new IllegalArgumentException(
-          "expected no further parameters where sides is data, got %d prior negatives and %s"
-              .formatted(priorNegatives, local));
+          "expected no further parameters where sides is data, got %d prior negatives, %s and %s"
+              .formatted(priorNegatives, weighted, local));
     }
   }
 
   /** Both sides, the negatives from the batch and from {@code priorNegatives} fresh draws. */
   public static ContrastSettings inBatch(int priorNegatives) {
-    return new ContrastSettings(Sides.BOTH, priorNegatives, false, 0, null, null);
+    return new ContrastSettings(Sides.BOTH, priorNegatives, false, null, 0, null, null);
   }
 
   /** The same sides, with nothing told apart but the pairs of the batch. */
   public ContrastSettings batchAlone() {
-    return new ContrastSettings(sides, 0, false, 0, null, null);
+    return new ContrastSettings(sides, 0, false, null, 0, null, null);
   }
 }

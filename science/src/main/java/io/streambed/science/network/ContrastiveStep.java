@@ -74,13 +74,13 @@ final class ContrastiveStep {
     int pairs = rows / repeats;
     int all = emulated.length / head.outputs();
     int width = head.width();
-    float[] f = RowSum.of(head.embed(Side.DATA, encoded, rows, scale), pairs, repeats, width);
-    float[] g = head.embed(Side.PARAMETERS, emulated, all, 1);
+    float[] f = data(encoded, pairs, scale);
+    float[] g = parameters(emulated);
     float[] data = queue.behind(f, scale);
     int candidates = pairs + further.negatives();
     memory = memory.holding(data.length + candidates * width);
     memory.put(0, data, 0, data.length);
-    memory.put(data.length, g, 0, candidates * width);
+    memory.put(data.length, weighted(g, further.logWeights()), 0, candidates * width);
     InfoNce contrast =
         InfoNce.of(
             settings.sides(),
@@ -106,5 +106,29 @@ final class ContrastiveStep {
     }
     return new Gradient(
         loss, contrast.inBatch(), byEncoded, byEmulated, -head.scaleSlope(f, byData, pairs));
+  }
+
+  /** F, [B, E + 2], of the encoder's first {@code pairs} items. */
+  float[] data(float[] encoded, int pairs, float scale) {
+    float[] rows = head.embed(Side.DATA, encoded, pairs * repeats, scale);
+    return RowSum.of(rows, pairs, repeats, head.width());
+  }
+
+  /** G of all the emulator's outputs, [N, E + 2]. */
+  float[] parameters(float[] emulated) {
+    return head.embed(Side.PARAMETERS, emulated, emulated.length / head.outputs(), 1);
+  }
+
+  /** G with log w added to every score of its first rows; {@code g} itself if there is none. */
+  private float[] weighted(float[] g, float[] logWeights) {
+    if (logWeights.length == 0) {
+      return g;
+    }
+    float[] weighted = g.clone();
+    for (int j = 0; j < logWeights.length; j++) {
+      // F has a one here for each repeat.
+      weighted[(j + 1) * head.width() - 2] += logWeights[j] / repeats;
+    }
+    return weighted;
   }
 }

@@ -6,6 +6,7 @@ import io.streambed.science.ContrastSettings;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.network.FurtherParameters.Drawn;
+import io.streambed.science.network.WeightedNegatives.Picked;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class EmbedAndEmulateObjective implements Objective {
   private final ContrastiveStep contrast;
   private final ContrastiveStep batchAlone;
   private final InformationGauge gauge = new InformationGauge();
+  private final @Nullable WeightedNegatives weighted;
   private final FurtherParameters further;
   private final List<Remembering> remembering;
   private Runnable betweenPasses = () -> {};
@@ -58,6 +60,10 @@ final class EmbedAndEmulateObjective implements Objective {
     contrast = new ContrastiveStep(head, contrasts, repeats, intra);
     batchAlone = new ContrastiveStep(head, contrasts.batchAlone(), repeats, null);
     feed = new PairFeed(task, network.inputs(), settings.transform(), standardisation);
+    weighted =
+        contrasts.weighted() == null
+            ? null
+            : new WeightedNegatives(contrasts.weighted(), task, seed, head.width());
     further = new FurtherParameters(contrasts, task, seed, gauge, intra);
     remembering = new ArrayList<>();
     if (contrasts.automatic()) {
@@ -108,10 +114,11 @@ final class EmbedAndEmulateObjective implements Objective {
   @Override
   public double step(float[] weights, List<Outcome.Pair> batch, long step, float[] gradient) {
     served.set(weights);
+    Picked picked = weighted == null ? Picked.NONE : picked(weighted, batch, step, scale(weights));
     ContrastiveStep.Gradient taken =
         Companion.<Emulated, ContrastiveStep.Gradient>meet(
             exchange -> {
-              Drawn drawn = further.draw(batch, step);
+              Drawn drawn = further.draw(batch, step, picked);
               emulator.run(
                   (manager, leaves) ->
                       network.emulate(feed.parameters(manager, batch, drawn), leaves),
@@ -131,6 +138,25 @@ final class EmbedAndEmulateObjective implements Objective {
       gradient[network.logTemperaturePlace()] = (float) taken.byLogTemperature();
     }
     return taken.loss();
+  }
+
+  /** What the critic as it is finds hard to tell from the pairs' own parameters. */
+  private Picked picked(WeightedNegatives hard, List<Outcome.Pair> batch, long step, float scale) {
+    double[] candidates = hard.candidates(step);
+    Drawn all = Drawn.negatives(candidates, candidates.length / task.prior().size());
+    return TensorRuntime.compute(
+        false,
+        manager -> {
+          NDArray[] leaves = served.leaves(manager);
+          float[] encoded = network.encode(feed.data(manager, batch), leaves).toFloatArray();
+          float[] emulated =
+              network.emulate(feed.parameters(manager, batch, all), leaves).toFloatArray();
+          return hard.pick(
+              candidates,
+              contrast.data(encoded, batch.size(), scale),
+              contrast.parameters(emulated),
+              step);
+        });
   }
 
   /** Hastens log τ and keeps it within its limits. */

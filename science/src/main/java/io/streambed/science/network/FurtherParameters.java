@@ -3,8 +3,9 @@ package io.streambed.science.network;
 import io.streambed.science.ContrastSettings;
 import io.streambed.science.Outcome;
 import io.streambed.science.network.SeededGenerator.Purpose;
+import io.streambed.science.network.WeightedNegatives.Picked;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that a step adds behind those of its pairs on the emulator's side. */
@@ -40,29 +41,36 @@ final class FurtherParameters {
    *
    * @param rows own units, [M + B K, P]: negatives for all data, then contrasts of each pair
    * @param negatives M
+   * @param logWeights see {@link WeightedNegatives}, [B + M]; empty where all weigh the same
    * @param local see {@link LocalContrasts#draw}, [B, K]; empty where there are none
    * @param noise see {@link IntraDomain#parameterNoise}, [B, P]; empty where there is none
    */
-  record Drawn(double[] rows, int negatives, float[] local, float[] noise) {
+  record Drawn(double[] rows, int negatives, float[] logWeights, float[] local, float[] noise) {
     /** Nothing but the pairs' own. */
-    static final Drawn NONE = new Drawn(new double[0], 0, new float[0], new float[0]);
+    static final Drawn NONE = negatives(new double[0], 0);
+
+    /** Negatives for all data alone, which weigh the same. */
+    static Drawn negatives(double[] rows, int count) {
+      return new Drawn(rows, count, new float[0], new float[0], new float[0]);
+    }
   }
 
-  /** Draws that the seed, the step and the state of the gauge determine. */
-  Drawn draw(List<Outcome.Pair> pairs, long step) {
+  /**
+   * Draws that the seed, the step and the state of the gauge determine.
+   *
+   * @param picked negatives that were picked for this step
+   */
+  Drawn draw(List<Outcome.Pair> pairs, long step, Picked picked) {
     int size = task.prior().size();
-    int negatives = settings.automatic() && !gauge.near() ? 0 : settings.priorNegatives();
-    int contrasts = local == null ? 0 : pairs.size() * local.count();
-    double[] rows = new double[(negatives + contrasts) * size];
-    if (negatives > 0) {
-      UniformRandomProvider random = SeededGenerator.of(seed, Purpose.NEGATIVES, step);
-      for (int i = 0; i < negatives; i++) {
-        System.arraycopy(task.proposal().sample(task.prior(), random), 0, rows, i * size, size);
-      }
+    double[] drawn = picked.rows();
+    if (picked == Picked.NONE) {
+      int fresh = settings.automatic() && !gauge.near() ? 0 : settings.priorNegatives();
+      drawn = task.draws(fresh, SeededGenerator.of(seed, Purpose.NEGATIVES, step));
     }
-    float[] logarithms =
-        local == null ? new float[0] : local.draw(pairs, step, rows, negatives * size);
+    int contrasts = local == null ? 0 : pairs.size() * local.count();
+    double[] rows = Arrays.copyOf(drawn, drawn.length + contrasts * size);
+    float[] logarithms = local == null ? new float[0] : local.draw(pairs, step, rows, drawn.length);
     float[] noise = intra == null ? new float[0] : intra.parameterNoise(pairs.size(), step);
-    return new Drawn(rows, negatives, logarithms, noise);
+    return new Drawn(rows, drawn.length / size, picked.logWeights(), logarithms, noise);
   }
 }

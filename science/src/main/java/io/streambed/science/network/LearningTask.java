@@ -4,6 +4,7 @@ import io.streambed.science.Outcome;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * What is to be learnt from, and at which pace.
@@ -16,6 +17,15 @@ record LearningTask(
 
   LearningTask {
     dataShape = List.copyOf(dataShape);
+  }
+
+  /** Draws of the proposal, own units, [N, P] row-major. */
+  double[] draws(int count, UniformRandomProvider random) {
+    double[] rows = new double[count * prior.size()];
+    for (int from = 0; from < rows.length; from += prior.size()) {
+      System.arraycopy(proposal.sample(prior, random), 0, rows, from, prior.size());
+    }
+    return rows;
   }
 
   /**

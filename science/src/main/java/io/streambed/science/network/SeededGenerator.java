@@ -17,7 +17,9 @@ final class SeededGenerator {
     ATOMS,
     LOCAL_CONTRASTS,
     DATA_NOISE,
-    PARAMETER_NOISE
+    PARAMETER_NOISE,
+    CANDIDATES,
+    PICKS
   }
 
   static UniformRandomProvider of(long seed, Purpose purpose, long step) {

@@ -7,6 +7,7 @@ import io.streambed.science.ContrastSettings;
 import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
+import io.streambed.science.ContrastSettings.Weighted;
 import io.streambed.science.Data;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
@@ -57,12 +58,17 @@ class ContrastRecoveryTest {
     return Stream.of(
         arguments("both sides", ContrastSettings.inBatch(0)),
         arguments(
-            "parameters alone", new ContrastSettings(Sides.PARAMETERS, 0, false, 0, null, null)),
-        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false, 0, null, null)),
+            "parameters alone",
+            new ContrastSettings(Sides.PARAMETERS, 0, false, null, 0, null, null)),
+        arguments("data alone", new ContrastSettings(Sides.DATA, 0, false, null, 0, null, null)),
         arguments("prior negatives", ContrastSettings.inBatch(256)),
-        arguments("queue", new ContrastSettings(Sides.BOTH, 0, false, 500, null, null)),
-        arguments("local", new ContrastSettings(Sides.BOTH, 0, false, 0, local, null)),
-        arguments("intra-domain", new ContrastSettings(Sides.BOTH, 0, false, 0, null, intra)));
+        arguments(
+            "weighted",
+            new ContrastSettings(Sides.BOTH, 0, false, new Weighted(64, 256, 0.2), 0, null, null)),
+        arguments("queue", new ContrastSettings(Sides.BOTH, 0, false, null, 500, null, null)),
+        arguments("local", new ContrastSettings(Sides.BOTH, 0, false, null, 0, local, null)),
+        arguments(
+            "intra-domain", new ContrastSettings(Sides.BOTH, 0, false, null, 0, null, intra)));
   }
 
   /**

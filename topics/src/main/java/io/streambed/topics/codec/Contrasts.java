@@ -4,10 +4,12 @@ import io.streambed.proto.v1.ContrastSides;
 import io.streambed.proto.v1.Estimator;
 import io.streambed.proto.v1.IntraDomain;
 import io.streambed.proto.v1.LocalContrasts;
+import io.streambed.proto.v1.WeightedNegatives;
 import io.streambed.science.ContrastSettings;
 import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
+import io.streambed.science.ContrastSettings.Weighted;
 
 /** What is told apart, as fields of an estimator's message; what is left out there is not used. */
 final class Contrasts {
@@ -21,6 +23,9 @@ final class Contrasts {
       further.setSides(ContrastSides.valueOf("CONTRAST_SIDES_" + settings.sides().name()));
     }
     further.setAutomatic(settings.automatic()).setQueue(settings.queue());
+    if (settings.weighted() != null) {
+      further.setWeighted(message(settings.weighted()));
+    }
     if (settings.local() != null) {
       further.setLocal(message(settings.local()));
     }
@@ -41,6 +46,7 @@ final class Contrasts {
         sides(further.getSides()),
         message.getPriorNegatives(),
         further.getAutomatic(),
+        further.hasWeighted() ? noun(further.getWeighted()) : null,
         further.getQueue(),
         further.hasLocal() ? noun(further.getLocal()) : null,
         further.hasIntra() ? noun(further.getIntra()) : null);
@@ -50,6 +56,19 @@ final class Contrasts {
     return wire == ContrastSides.CONTRAST_SIDES_UNSPECIFIED
         ? Sides.BOTH
         : Constants.noun(Sides.class, "CONTRAST_SIDES_", wire);
+  }
+
+  private static WeightedNegatives message(Weighted weighted) {
+    return WeightedNegatives.newBuilder()
+        .setNegatives(weighted.negatives())
+        .setCandidates(weighted.candidates())
+        .setDefensiveShare(weighted.defensiveShare())
+        .build();
+  }
+
+  private static Weighted noun(WeightedNegatives message) {
+    return new Weighted(
+        message.getNegatives(), message.getCandidates(), message.getDefensiveShare());
   }
 
   private static LocalContrasts message(Local local) {

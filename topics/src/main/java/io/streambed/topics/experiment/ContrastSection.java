@@ -4,6 +4,7 @@ import io.streambed.science.ContrastSettings;
 import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
+import io.streambed.science.ContrastSettings.Weighted;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,16 @@ final class ContrastSection {
     OptionalInt fixed = estimator.integerOr("auto", "prior-negatives", 0, 1 << 20);
     int priorNegatives = fixed.orElse(ContrastSettings.AUTOMATIC_NEGATIVES);
     int queue = estimator.integer("queue", 0, 1 << 16);
+    Weighted weighted = weighted(estimator.section("weighted"));
     Local local = local(estimator.section("local"));
+    if (weighted != null && priorNegatives > 0) {
+      estimator.mistake("weighted.negatives", "0 where there are prior-negatives");
+      weighted = null;
+    }
+    if (!sides.tellsParameters() && weighted != null) {
+      estimator.mistake("weighted.negatives", "0 where sides is " + sides);
+      weighted = null;
+    }
     if (!sides.tellsParameters() && priorNegatives > 0) {
       estimator.mistake("prior-negatives", "0 where sides is " + sides);
       priorNegatives = 0;
@@ -32,7 +42,20 @@ final class ContrastSection {
     }
     boolean automatic = fixed.isEmpty() && priorNegatives > 0;
     return new ContrastSettings(
-        sides, priorNegatives, automatic, queue, local, intra(estimator.section("intra")));
+        sides,
+        priorNegatives,
+        automatic,
+        weighted,
+        queue,
+        local,
+        intra(estimator.section("intra")));
+  }
+
+  private static @Nullable Weighted weighted(CheckedSettings section) {
+    int negatives = section.integer("negatives", 0, 1 << 16);
+    int candidates = section.integer("candidates", Math.max(1, negatives), 1 << 20);
+    double share = section.realAbove("defensive-share", 0, 0.99);
+    return negatives == 0 ? null : new Weighted(negatives, candidates, share);
   }
 
   private static @Nullable Local local(CheckedSettings section) {

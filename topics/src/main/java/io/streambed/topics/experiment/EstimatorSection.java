@@ -40,7 +40,8 @@ final class EstimatorSection {
     boolean apart = critic == Critic.DISCREPANCY;
     if (apart && !contrasts.equals(contrasts.batchAlone())) {
       estimator.mistake(
-          "critic", "another critic where prior-negatives, queue, local or intra add to the batch");
+          "critic",
+          "another critic where prior-negatives, weighted, queue, local or intra add to the batch");
       contrasts = contrasts.batchAlone();
     }
     return new EmbedAndEmulateSettings(

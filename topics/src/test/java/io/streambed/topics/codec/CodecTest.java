@@ -11,6 +11,7 @@ import io.streambed.science.ContrastSettings;
 import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
+import io.streambed.science.ContrastSettings.Weighted;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.EmbedAndEmulateSettings;
@@ -117,10 +118,17 @@ class CodecTest {
   void everyContrastComesBackAsItWent() {
     for (ContrastSettings contrasts :
         List.of(
-            new ContrastSettings(Sides.PARAMETERS, 7, true, 0, null, null),
-            new ContrastSettings(Sides.DATA, 0, false, 100, null, null),
+            new ContrastSettings(Sides.PARAMETERS, 7, true, null, 0, null, null),
+            new ContrastSettings(Sides.DATA, 0, false, null, 100, null, null),
+            new ContrastSettings(Sides.BOTH, 0, false, new Weighted(5, 50, 0.25), 0, null, null),
             new ContrastSettings(
-                Sides.BOTH, 0, false, 0, new Local(8, 0.25, 2, 0.5), new Intra(0.5, 0.25, 0, 2)))) {
+                Sides.BOTH,
+                0,
+                false,
+                null,
+                0,
+                new Local(8, 0.25, 2, 0.5),
+                new Intra(0.5, 0.25, 0, 2)))) {
       assertRoundTrip(Codecs.models(), manifest(Nouns.estimator(contrasts)));
     }
   }

@@ -9,6 +9,7 @@ import io.streambed.science.ContrastSettings;
 import io.streambed.science.ContrastSettings.Intra;
 import io.streambed.science.ContrastSettings.Local;
 import io.streambed.science.ContrastSettings.Sides;
+import io.streambed.science.ContrastSettings.Weighted;
 import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EmbedAndEmulateSettings.Discrepancy;
 import java.io.IOException;
@@ -33,31 +34,38 @@ class ContrastSectionTest {
   @Test
   void oneSideMayCountAlone() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.PARAMETERS, 9, false, 0, null, null),
+        new ContrastSettings(Sides.PARAMETERS, 9, false, null, 0, null, null),
         contrasts("sides = parameters, prior-negatives = 9"));
     assertEquals(
-        new ContrastSettings(Sides.DATA, 0, false, 9, null, null),
+        new ContrastSettings(Sides.DATA, 0, false, null, 9, null, null),
         contrasts("sides = data, queue = 9"));
   }
 
   @Test
   void negativesOfThePriorMayComeByThemselves() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.BOTH, 2048, true, 0, null, null),
+        new ContrastSettings(Sides.BOTH, 2048, true, null, 0, null, null),
         contrasts("prior-negatives = auto"));
+  }
+
+  @Test
+  void negativesMayBePickedAndWeighted() throws IOException {
+    assertEquals(
+        new ContrastSettings(Sides.BOTH, 0, false, new Weighted(64, 4096, 0.25), 0, null, null),
+        contrasts("weighted { negatives = 64, defensive-share = 0.25 }"));
   }
 
   @Test
   void contrastsMayStandNearEachPair() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.BOTH, 0, false, 0, new Local(8, 0.01, 2, 1), null),
+        new ContrastSettings(Sides.BOTH, 0, false, null, 0, new Local(8, 0.01, 2, 1), null),
         contrasts("local { contrasts = 8, largest = 2 }"));
   }
 
   @Test
   void itemsMayBeToldFromTheirOwnDomain() throws IOException {
     assertEquals(
-        new ContrastSettings(Sides.BOTH, 0, false, 0, null, new Intra(0.5, 0.1, 0.04, 0.25)),
+        new ContrastSettings(Sides.BOTH, 0, false, null, 0, null, new Intra(0.5, 0.1, 0.04, 0.25)),
         contrasts("intra { weight = 0.5, temperature = 0.25 }"));
   }
 
@@ -91,12 +99,16 @@ class ContrastSectionTest {
           intra.weight = -1                    | intra.weight    | a number from 0.0 to 1000.0
           intra.temperature = 0                | intra.temperature | a number above 0.0 and at most 10.0
           intra.data-noise = 11                | intra.data-noise | a number from 0.0 to 10.0
+          weighted { negatives = 9, candidates = 8 } | weighted.candidates | a whole number from 9 to 1048576
+          weighted.defensive-share = 1         | weighted.defensive-share | a number above 0.0 and at most 0.99
+          sides = data, weighted.negatives = 1 | weighted.negatives | 0 where sides is data
+          prior-negatives = 1, weighted.negatives = 1 | weighted.negatives | 0 where there are prior-negatives
           local.contrasts = 257                | local.contrasts | a whole number from 0 to 256
           local.smallest = 0                   | local.smallest  | a number above 0.0 and at most 1.0
           local.smallest = 2                   | local.smallest  | a number above 0.0 and at most 1.0
           local.weight = 0                     | local.weight    | a number above 0.0 and at most 1000.0
           sides = data, local.contrasts = 1    | local.contrasts | 0 where sides is data
-          critic = discrepancy, queue = 9      | critic          | another critic where prior-negatives, queue, local or intra add to the batch
+          critic = discrepancy, queue = 9      | critic          | another critic where prior-negatives, weighted, queue, local or intra add to the batch
           discrepancy.width = 1                | discrepancy.width | a whole number from 2 to 8192
           discrepancy.blocks = 65              | discrepancy.blocks | a whole number from 0 to 64
           """)

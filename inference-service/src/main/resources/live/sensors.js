@@ -1,6 +1,6 @@
 // Sensors, and the newest posterior of the one that is looked at.
 import { ago, byId, facts, make, number, percent, say, seconds, whole } from './format.js';
-import { get, send } from './source.js';
+import { get, listen, send } from './source.js';
 import { course } from './series.js';
 import { drawPairs } from './pairs.js';
 
@@ -51,10 +51,8 @@ function drawList(items) {
 function choose(sensor) {
   if (sensor === chosen) return;
   chosen = sensor;
-  events?.close();
-  events = new EventSource(`${path(sensor)}/events`);
-  events.addEventListener('posterior', soon);
-  events.addEventListener('open', soon);
+  events?.();
+  events = listen(`${path(sensor)}/events`, soon);
   for (const button of byId('sensor-list').children) button.setAttribute('aria-current', button.dataset.sensor === sensor);
 }
 

@@ -1,11 +1,13 @@
 // What the server says. Fails with an Error that says what went wrong.
+import { asked, authorization } from './login.js';
+
 export async function get(path) {
-  const response = await fetch(path, { headers: { accept: 'application/json' } });
+  const response = await fetch(path, { headers: { accept: 'application/json', ...authorization() } });
   return read(response);
 }
 
 export async function send(method, path, body) {
-  const options = { method, headers: { accept: 'application/json' } };
+  const options = { method, headers: { accept: 'application/json', ...authorization() } };
   if (body !== undefined) {
     options.headers['content-type'] = 'application/json';
     options.body = JSON.stringify(body);
@@ -16,11 +18,39 @@ export async function send(method, path, body) {
 async function read(response) {
   const document = await response.json().catch(() => null);
   if (!response.ok) {
+    if (response.status === 401) asked(document?.detail);
     const problem = new Error(document?.detail ?? `the server answered ${response.status}`);
     problem.status = response.status;
     throw problem;
   }
   return document;
+}
+
+// Calls heard when the stream begins and at each event; begins again after a pause. Gives a function that ends it. Not an
+// EventSource: that can send no header, and a token belongs into no address.
+export function listen(path, heard) {
+  const ending = new AbortController();
+  (async () => {
+    while (!ending.signal.aborted) {
+      try {
+        const response = await fetch(path, { headers: { accept: 'text/event-stream', ...authorization() }, signal: ending.signal });
+        if (!response.ok) await read(response);
+        heard();
+        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+        for (let rest = '';;) {
+          const { value, done } = await reader.read();
+          if (done) break;
+          const lines = (rest + value).split('\n');
+          rest = lines.pop();
+          if (lines.some(line => line.startsWith('data:'))) heard();
+        }
+      } catch (problem) {
+        if (!ending.signal.aborted) console.warn(problem.message);
+      }
+      await new Promise(done => setTimeout(done, 1000));
+    }
+  })();
+  return () => ending.abort();
 }
 
 // Calls look again and again, a pause after its end, while the page is seen.

@@ -32,6 +32,7 @@ class CommandLineTest {
         "model show",
         "model export",
         "model verify",
+        "token",
         "experiments",
         "benchmark",
         "reproduce",
@@ -116,6 +117,59 @@ class CommandLineTest {
     Ran ran = Ran.of("topics", "two-moons", "--data", directory.toString());
     assertEquals(0, ran.status());
     assertEquals(8, ran.out().lines().count());
+  }
+
+  @Test
+  void whatEachRoleHasToBeAllowedIsPrinted() {
+    Ran lines = Ran.of("topics", "two-moons", "--acls");
+    assertEquals(0, lines.status());
+    assertTrue(
+        lines
+            .out()
+            .contains(
+                "--add --allow-principal User:two-moons-sensor --operation Write --topic"
+                    + " two-moons.observations\n"),
+        lines.out());
+    assertTrue(
+        lines.out().contains("--operation Read --group two-moons.simulators\n"), lines.out());
+    assertTrue(
+        lines
+            .out()
+            .contains("--transactional-id two-moons.trainer --resource-pattern-type prefixed"),
+        lines.out());
+    Ran documents = Ran.of("topics", "two-moons", "--acls", "--json");
+    assertEquals("administrator", documents.json().at("/0/role").asText());
+    assertEquals("CREATE", documents.json().at("/0/operation").asText());
+  }
+
+  @Test
+  void aTokenIsPrintedOnceAndOnlyItsHashIsKept() throws IOException {
+    Path file = directory.resolve("tokens");
+    Ran ran = Ran.of("token", "ann", "write", "--file", file.toString(), "--until", "2099-12-31");
+    assertEquals(0, ran.status(), ran.err());
+    assertEquals(43, ran.out().strip().length());
+    String line = Files.readString(file);
+    assertTrue(line.matches("ann write [0-9a-f]{64} 2099-12-31\\R"), line);
+    assertTrue(!line.contains(ran.out().strip()));
+    assertEquals(2, Ran.of("token", "ann", "owner", "--file", file.toString()).status());
+  }
+
+  @Test
+  void aSecretInAnExperimentFileIsRefusedAndShownNowhere() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("leak.conf"),
+            """
+            kafka.security {
+              protocol = sasl-ssl, mechanism = plain, user = u, password = hunter-two
+            }
+            """);
+    for (String json : List.of("--json", "--verbose")) {
+      Ran ran = Ran.of("validate", file.toString(), json);
+      assertEquals(2, ran.status());
+      assertTrue((ran.out() + ran.err()).contains("a secret by reference"), ran.err());
+      assertTrue(!(ran.out() + ran.err()).contains("hunter-two"), ran.out() + ran.err());
+    }
   }
 
   @Test

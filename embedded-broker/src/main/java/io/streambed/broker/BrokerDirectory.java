@@ -93,8 +93,12 @@ final class BrokerDirectory implements AutoCloseable {
     return root.resolve("logs");
   }
 
-  /** Formats the logs for node {@code node} unless that is done; a torn attempt is begun anew. */
-  void format(int node, String controllerListener) throws Exception {
+  /**
+   * Formats the logs for node {@code node} unless that is done; a torn attempt is begun anew.
+   *
+   * @param scram users that are there from then on
+   */
+  void format(int node, String controllerListener, List<String> scram) throws Exception {
     if (Files.exists(logs())) {
       return;
     }
@@ -110,6 +114,7 @@ final class BrokerDirectory implements AutoCloseable {
         .setControllerListenerName(controllerListener)
         .setReleaseVersion(MetadataVersion.latestProduction())
         .setIgnoreFormatted(false)
+        .setScramArguments(scram)
         .run();
     Files.move(draft, logs(), StandardCopyOption.ATOMIC_MOVE);
   }

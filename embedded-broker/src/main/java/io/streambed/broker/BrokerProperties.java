@@ -2,6 +2,7 @@ package io.streambed.broker;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -10,20 +11,22 @@ import java.util.Map;
 final class BrokerProperties {
   static final int NODE = 1;
   static final String CONTROLLER = "CONTROLLER";
-  private static final String CLIENTS = "PLAINTEXT";
+  private static final String CLIENTS = BrokerSecurity.LISTENER.toUpperCase(Locale.ROOT);
 
   private BrokerProperties() {}
 
-  static Map<String, String> of(Path logs, int port, int controllerPort) {
+  static Map<String, String> of(Path logs, int port, int controllerPort, BrokerSecurity security) {
     Map<String, String> all = new HashMap<>();
-    all.putAll(identity(logs, port, controllerPort));
+    all.putAll(identity(logs, port, controllerPort, security.protocol()));
     all.putAll(SINGLE_REPLICA);
     all.putAll(SMALL);
     all.putAll(PROMPT);
+    all.putAll(security.properties());
     return Map.copyOf(all);
   }
 
-  private static Map<String, String> identity(Path logs, int port, int controllerPort) {
+  private static Map<String, String> identity(
+      Path logs, int port, int controllerPort, String protocol) {
     String clients = CLIENTS + "://" + LoopbackPort.HOST + ":" + port;
     String controller = LoopbackPort.HOST + ":" + controllerPort;
     return Map.of(
@@ -38,7 +41,7 @@ final class BrokerProperties {
         "controller.listener.names",
         CONTROLLER,
         "listener.security.protocol.map",
-        CONTROLLER + ":PLAINTEXT," + CLIENTS + ":PLAINTEXT",
+        CONTROLLER + ":PLAINTEXT," + CLIENTS + ":" + protocol,
         "inter.broker.listener.name",
         CLIENTS,
         "controller.quorum.voters",

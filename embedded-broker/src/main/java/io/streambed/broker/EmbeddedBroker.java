@@ -36,7 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(EmbeddedBrokerSettings settings) {
     BrokerDirectory directory = BrokerDirectory.open(settings);
     try {
-      return start(directory, port(settings));
+      return start(directory, port(settings), settings.security());
     } catch (BrokerStartException e) {
       directory.close();
       throw e;
@@ -47,12 +47,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static EmbeddedBroker start(BrokerDirectory directory, int port) throws Exception {
-    directory.format(BrokerProperties.NODE, BrokerProperties.CONTROLLER);
+  private static EmbeddedBroker start(BrokerDirectory directory, int port, BrokerSecurity security)
+      throws Exception {
+    directory.format(BrokerProperties.NODE, BrokerProperties.CONTROLLER, security.scram());
     KafkaRaftServer server =
         new KafkaRaftServer(
             new KafkaConfig(
-                BrokerProperties.of(directory.logs(), port, LoopbackPort.freeBeside(port)), false),
+                BrokerProperties.of(
+                    directory.logs(), port, LoopbackPort.freeBeside(port), security),
+                false),
             Time.SYSTEM);
     try {
       server.startup();

@@ -9,8 +9,10 @@ import java.nio.file.Path;
  * @param port loopback port for clients, 1 to 65535; 0 asks for a free one, chosen once and
  *     remembered in the directory
  * @param minimumFreeBytes free disk space without which it refuses to start, bytes
+ * @param security how clients reach it
  */
-public record EmbeddedBrokerSettings(Path directory, int port, long minimumFreeBytes) {
+public record EmbeddedBrokerSettings(
+    Path directory, int port, long minimumFreeBytes, BrokerSecurity security) {
 
   /**
    * 1 GiB: the pairs of one experiment keep 384 MiB and the segments that wait to be deleted; the
@@ -31,5 +33,15 @@ public record EmbeddedBrokerSettings(Path directory, int port, long minimumFreeB
   /** With {@link #MINIMUM_FREE_BYTES}. */
   public EmbeddedBrokerSettings(Path directory, int port) {
     this(directory, port, MINIMUM_FREE_BYTES);
+  }
+
+  /** Without security. */
+  public EmbeddedBrokerSettings(Path directory, int port, long minimumFreeBytes) {
+    this(directory, port, minimumFreeBytes, BrokerSecurity.none());
+  }
+
+  /** The same for clients that are to say who they are. */
+  public EmbeddedBrokerSettings secured(BrokerSecurity asked) {
+    return new EmbeddedBrokerSettings(directory, port, minimumFreeBytes, asked);
   }
 }

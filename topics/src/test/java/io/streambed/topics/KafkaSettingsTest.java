@@ -27,7 +27,7 @@ class KafkaSettingsTest {
               replication-factor = 3
               client-id = node-1
               instance = simulator-7
-              properties { security.protocol = SSL, "ssl.key.password" = "x" }
+              properties { fetch.min.bytes = 1, "metadata.max.age.ms" = "5" }
             }
             """);
     assertEquals(
@@ -36,7 +36,7 @@ class KafkaSettingsTest {
             3,
             "node-1",
             Optional.of("simulator-7"),
-            Map.of("security.protocol", "SSL", "ssl.key.password", "x")),
+            Map.of("fetch.min.bytes", "1", "metadata.max.age.ms", "5")),
         settings);
   }
 

@@ -3,6 +3,7 @@ package io.streambed.app.command;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.node.Connection;
 import io.streambed.app.node.DataDirectory;
+import io.streambed.topics.KafkaSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -55,14 +56,20 @@ final class BrokerOptions {
    */
   Connection<Void> connect(ExperimentPlan plan) {
     DataDirectory directory = directory(plan);
-    String servers =
+    KafkaSettings settings =
         kafka()
-            .or(() -> directory.brokerAddress().filter(BrokerOptions::answers))
+            .map(servers -> plan.kafka().at(servers))
+            .or(
+                () ->
+                    directory
+                        .brokerAddress()
+                        .filter(BrokerOptions::answers)
+                        .map(servers -> plan.kafka().embeddedAt(servers)))
             .orElseThrow(
                 () ->
                     new CommandFailure(
                         "expected a running experiment %s: no broker runs in %s; start one with `streambed run`, or say --data DIR or --kafka HOST:PORT"
                             .formatted(plan.experiment().name(), directory.path())));
-    return Connection.open(plan, plan.kafka().at(servers), Behaviors.<Void>empty());
+    return Connection.open(plan, settings, Behaviors.<Void>empty());
   }
 }

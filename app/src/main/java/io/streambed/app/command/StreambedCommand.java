@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       ValidateCommand.class,
       TopicsCommand.class,
       ModelCommand.class,
+      TokenCommand.class,
       ExperimentsCommand.class,
       BenchmarkCommand.class,
       ReproduceCommand.class,

@@ -5,6 +5,7 @@ import io.streambed.app.node.Connection;
 import io.streambed.app.node.Waiting;
 import io.streambed.inference.document.Json;
 import io.streambed.topics.Topic;
+import io.streambed.topics.Topics;
 import io.streambed.topics.admin.TopicState;
 import io.streambed.topics.client.TopicClient;
 import java.io.PrintWriter;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "topics",
     description =
-        "The topics that an experiment needs, with their settings; and, where a broker is known, how they differ from what exists.",
+        "The topics that an experiment needs, with their settings; and, where a broker is known,"
+            + " how they differ from what exists.",
     mixinStandardHelpOptions = true)
 final class TopicsCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -40,6 +42,13 @@ final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--create", description = "Make those that are missing.")
   boolean create;
 
+  @Option(
+      names = "--acls",
+      description =
+          "Print, instead, what each role has to be allowed at the brokers, and nothing more: lines"
+              + " for kafka-acls.sh, or JSON.")
+  boolean acls;
+
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
@@ -49,6 +58,10 @@ final class TopicsCommand implements Callable<Integer> {
   public Integer call() {
     ExperimentPlan plan = ExperimentPlan.load(experiment, Map.of());
     List<Topic<?>> topics = plan.topics().all();
+    if (acls) {
+      printAcls(plan.topics());
+      return 0;
+    }
     boolean known = brokers.kafka().or(() -> brokers.directory(plan).brokerAddress()).isPresent();
     if (!known && !create) {
       print(topics, Map.of());
@@ -65,6 +78,16 @@ final class TopicsCommand implements Callable<Integer> {
       print(topics, states);
       return states.values().stream().allMatch(state -> state.differences().isEmpty()) ? 0 : 1;
     }
+  }
+
+  private void printAcls(Topics all) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(AclText.documents(all)));
+    } else {
+      AclText.lines(all).forEach(out::println);
+    }
+    out.flush();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.streambed.app.node;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
+import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.client.TopicClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,11 +81,13 @@ public final class Node implements AutoCloseable {
       NodeSettings settings,
       Optional<EmbeddedBroker> broker,
       Consumer<Duration> silence) {
-    String servers =
-        settings.kafka().or(() -> broker.map(EmbeddedBroker::bootstrapServers)).orElseThrow();
+    KafkaSettings kafka =
+        broker
+            .map(own -> plan.kafka().embeddedAt(own.bootstrapServers()))
+            .orElseGet(() -> plan.kafka().at(settings.kafka().orElseThrow()));
     CompletableFuture<Void> ended = new CompletableFuture<>();
     Connection<NodeGuardian.Command> connection =
-        Connection.await(plan, plan.kafka().at(servers), NodeGuardian.create(ended), silence);
+        Connection.await(plan, kafka, NodeGuardian.create(ended), silence);
     try {
       TopicClient client = connection.client();
       Waiting.on(client.admin().create(client.topics().all()), CREATE_LIMIT);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.streambed.topics.security.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,7 +22,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,13 +49,42 @@ public final class StreambedClient {
   private static final String DATA = "data:";
 
   private final URI server;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final Optional<Secret> token;
+  private final HttpClient http;
 
   /**
    * @param server such as {@code http://127.0.0.1:8080/}
    */
   public StreambedClient(URI server) {
+    this(server, Optional.empty(), HttpClient.newHttpClient());
+  }
+
+  /**
+   * For a server that asks who is calling.
+   *
+   * @param server such as {@code https://streambed.example/}
+   * @param token sent with every request, never shown
+   * @param http trusts the server's certificate; follows no redirection, with which the token would
+   *     go elsewhere
+   * @throws IllegalArgumentException if the token would cross a network in the clear
+   */
+  public StreambedClient(URI server, String token, HttpClient http) {
+    this(server, Optional.of(Secret.of(token)), http);
+    boolean here = List.of("127.0.0.1", "[::1]", "localhost").contains(server.getHost());
+    if (!"https".equals(server.getScheme()) && !here) {
+      throw new IllegalArgumentException(
+          "expected https for a token that leaves this machine, got " + server);
+    }
+    if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+      throw new IllegalArgumentException(
+          "expected a client that follows no redirection, got one that does");
+    }
+  }
+
+  private StreambedClient(URI server, Optional<Secret> token, HttpClient http) {
     this.server = server;
+    this.token = token;
+    this.http = http;
   }
 
   /**
@@ -154,7 +186,10 @@ public final class StreambedClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(server.resolve(path)).header("Accept", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve(path)).header("Accept", "application/json");
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+    return request;
   }
 
   private static JsonNode document(HttpResponse<String> answer) {

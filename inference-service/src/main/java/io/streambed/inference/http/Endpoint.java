@@ -1,5 +1,6 @@
 package io.streambed.inference.http;
 
+import io.streambed.inference.access.Scope;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * @param template of the path, such as {@code /api/sensors/{sensor}}
  * @param queries names that its query may hold
  * @param readsBody whether its handler reads the body of the request
+ * @param needs what a caller must be allowed; empty for what anybody may see
  * @param handler answers; a {@link ProblemException} that it throws or fails with is an answer, too
  */
 record Endpoint(
@@ -27,19 +29,34 @@ record Endpoint(
     String template,
     Set<String> queries,
     boolean readsBody,
+    Optional<Scope> needs,
     Function<Call, CompletionStage<HttpResponse>> handler) {
 
   Endpoint {
     queries = Set.copyOf(queries);
   }
 
-  /** What answers GET at once. */
+  /** What answers GET at once, to those who may read. */
   static Endpoint get(String template, Set<String> queries, Function<Call, HttpResponse> handler) {
+    return get(template, queries, Optional.of(Scope.READ), handler);
+  }
+
+  /** What answers GET at once, to anybody: it tells nothing of the experiment. */
+  static Endpoint open(String template, Function<Call, HttpResponse> handler) {
+    return get(template, Set.of(), Optional.empty(), handler);
+  }
+
+  private static Endpoint get(
+      String template,
+      Set<String> queries,
+      Optional<Scope> needs,
+      Function<Call, HttpResponse> handler) {
     return new Endpoint(
         HttpMethods.GET,
         template,
         queries,
         false,
+        needs,
         call -> CompletableFuture.completedFuture(handler.apply(call)));
   }
 

@@ -1,6 +1,7 @@
 package io.streambed.inference.http;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.streambed.inference.access.Door;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.stream.Materializer;
@@ -15,7 +16,11 @@ final class Endpoints {
     PrometheusRegistry registry = new PrometheusRegistry();
     RequestMeter meter = new RequestMeter(registry);
     return new Router(
-        all(service, registry, materializer), new Callers(service.settings()), meter, materializer);
+        all(service, registry, materializer),
+        new Callers(service.settings()),
+        new Guard(Door.of(service.settings().access())),
+        meter,
+        materializer);
   }
 
   static List<Endpoint> all(

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** For orchestrators: whether the process lives, and whether it can answer observations. */
+/**
+ * For orchestrators, who have no token: whether the process lives, and whether it can answer
+ * observations.
+ */
 final class HealthEndpoints {
   private static final String ROLE = "inference";
   private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -20,8 +22,8 @@ final class HealthEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        Endpoint.get("/health/live", Set.of(), call -> Answers.json(new Health("live", List.of()))),
-        Endpoint.get("/health/ready", Set.of(), call -> ready()));
+        Endpoint.open("/health/live", call -> Answers.json(new Health("live", List.of()))),
+        Endpoint.open("/health/ready", call -> ready()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.streambed.inference.http;
 
+import io.streambed.topics.security.TlsContext;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -8,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.ConnectionContext;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.ServerBuilder;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
@@ -49,13 +52,17 @@ final class HttpPort {
     boolean everywhere = local.getAddress().isAnyLocalAddress();
     String host = everywhere ? "127.0.0.1" : settings.host();
     String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-    return URI.create("http://%s:%d/".formatted(literal, local.getPort()));
+    String scheme = settings.tls().identity().isPresent() ? "https" : "http";
+    return URI.create("%s://%s:%d/".formatted(scheme, literal, local.getPort()));
   }
 
   private CompletionStage<ServerBinding> bind(int port) {
-    return Http.get(system)
-        .newServerAt(settings.host(), port)
-        .withSettings(serverSettings())
+    ServerBuilder server =
+        Http.get(system).newServerAt(settings.host(), port).withSettings(serverSettings());
+    boolean encrypted = settings.tls().identity().isPresent();
+    return (encrypted
+            ? server.enableHttps(ConnectionContext.httpsServer(TlsContext.of(settings.tls())))
+            : server)
         .bind(handler::apply)
         .exceptionallyCompose(failure -> next(port, failure));
   }

@@ -1,7 +1,9 @@
 package io.streambed.inference.http;
 
+import io.streambed.inference.access.AccessSettings;
 import io.streambed.inference.live.ViewSettings;
 import io.streambed.topics.experiment.CheckedSettings;
+import io.streambed.topics.security.TlsFiles;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -14,6 +16,8 @@ import java.util.List;
  * @param host name or address to listen at
  * @param port 0 for any that is free
  * @param ports how many from there on are tried, at least 1
+ * @param tls key and certificate to show; without them it is not encrypted
+ * @param access who may call
  * @param names by which it may be called besides {@code host} and this machine's own
  * @param limits of what it does at a time
  * @param look how often lags are asked for
@@ -25,6 +29,8 @@ public record HttpSettings(
     String host,
     int port,
     int ports,
+    TlsFiles tls,
+    AccessSettings access,
     List<String> names,
     Limits limits,
     Duration look,
@@ -66,12 +72,10 @@ public record HttpSettings(
   public static HttpSettings from(CheckedSettings file) {
     CheckedSettings section = file.section("http");
     String host = section.text("host");
-    boolean remote = section.flag("allow-remote-without-authentication");
-    if (!remote && !isLoopback(host)) {
-      section.mistake(
-          "host",
-          "an address of this machine alone, such as 127.0.0.1, since nobody has to say who they are;"
-              + " or allow-remote-without-authentication = true");
+    AccessSettings access = AccessSettings.from(section.section("authentication"));
+    TlsFiles tls = TlsFiles.identityFrom(section.section("tls"));
+    if (!isLoopback(host)) {
+      checkRemote(section, access, tls);
     }
     int most = section.integer("page-maximum", 1, MANY);
     return new HttpSettings(
@@ -79,6 +83,8 @@ public record HttpSettings(
         host,
         section.integer("port", 0, MOST_PORT),
         section.integer("ports", 1, MOST_PORT),
+        tls,
+        access,
         section.texts("names"),
         new Limits(
             section.integer("body-kibibytes", 1, MANY) * KIBIBYTE,
@@ -92,6 +98,26 @@ public record HttpSettings(
         section.duration("look", SHORTEST, LONGEST),
         section.duration("outage", SHORTEST, LONGEST),
         ViewSettings.from(section.section("view")));
+  }
+
+  private static void checkRemote(CheckedSettings section, AccessSettings access, TlsFiles tls) {
+    String here = "an address of this machine alone, such as 127.0.0.1, since ";
+    if (!section.flag("allow-remote-without-authentication") && !access.required()) {
+      section.mistake(
+          "host",
+          here
+              + "nobody has to say who they are; or authentication;"
+              + " or allow-remote-without-authentication = true");
+    }
+    if (!section.flag("allow-remote-without-tls")
+        && access.required()
+        && tls.identity().isEmpty()) {
+      section.mistake(
+          "host",
+          here
+              + "tokens would cross the network in the clear; or tls.identity.file;"
+              + " or allow-remote-without-tls = true where something else encrypts");
+    }
   }
 
   private static boolean isLoopback(String host) {

@@ -1,5 +1,6 @@
 package io.streambed.inference.http;
 
+import io.streambed.inference.access.Scope;
 import io.streambed.inference.live.Letter;
 import io.streambed.inference.live.Resend;
 import io.streambed.inference.live.Settling;
@@ -9,9 +10,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -32,8 +35,13 @@ final class LetterEndpoints {
     return List.of(
         Endpoint.get("/api/dead-letters", Set.of("offset", "limit"), this::list),
         Endpoint.get(one, Set.of(), this::one),
-        new Endpoint(HttpMethods.POST, one + "/replay", Set.of(), false, this::replay),
-        new Endpoint(HttpMethods.DELETE, one, Set.of(), false, this::drop));
+        settling(HttpMethods.POST, one + "/replay", this::replay),
+        settling(HttpMethods.DELETE, one, this::drop));
+  }
+
+  private static Endpoint settling(
+      HttpMethod method, String template, Function<Call, CompletionStage<HttpResponse>> handler) {
+    return new Endpoint(method, template, Set.of(), false, Optional.of(Scope.ADMIN), handler);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.streambed.inference.http;
 
+import io.streambed.inference.access.Scope;
 import io.streambed.inference.document.ParameterSummary;
 import io.streambed.inference.document.TrustSummary;
 import io.streambed.inference.live.Reply;
@@ -7,6 +8,7 @@ import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import io.streambed.topics.publish.Publisher;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +37,13 @@ final class ObservationEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        new Endpoint(HttpMethods.POST, "/api/observations", Set.of("wait"), true, this::submit));
+        new Endpoint(
+            HttpMethods.POST,
+            "/api/observations",
+            Set.of("wait"),
+            true,
+            Optional.of(Scope.WRITE),
+            this::submit));
   }
 
   private record Accepted(String observation, String sensor) {}

@@ -4,7 +4,6 @@ import io.streambed.inference.document.PageFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -22,6 +21,7 @@ final class PageEndpoints {
           "icon.svg",
           "main.js",
           "format.js",
+          "login.js",
           "source.js",
           "stages.js",
           "series.js",
@@ -47,8 +47,7 @@ final class PageEndpoints {
     files.forEach(
         (path, file) ->
             endpoints.add(
-                Endpoint.get(
-                    path, Set.of(), call -> Answers.of(200, file.type(), file.content()))));
+                Endpoint.open(path, call -> Answers.of(200, file.type(), file.content()))));
     return endpoints;
   }
 

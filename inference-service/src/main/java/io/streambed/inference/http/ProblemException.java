@@ -7,10 +7,19 @@ final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Problem problem;
+  private final String challenge;
 
   ProblemException(Problem problem) {
+    this(problem, "");
+  }
+
+  /**
+   * @param challenge to say who is calling, for the header WWW-Authenticate; empty for none
+   */
+  ProblemException(Problem problem, String challenge) {
     super(problem.detail());
     this.problem = problem;
+    this.challenge = challenge;
   }
 
   static ProblemException notFound(String what) {
@@ -28,5 +37,9 @@ final class ProblemException extends RuntimeException {
 
   Problem problem() {
     return problem;
+  }
+
+  String challenge() {
+    return challenge;
   }
 }

@@ -12,6 +12,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,8 @@ final class Router {
       List.of(
           RawHeader.create(
               "Content-Security-Policy",
-              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-                  + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
+                  + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
           RawHeader.create("X-Content-Type-Options", "nosniff"),
           RawHeader.create("Referrer-Policy", "no-referrer"),
           RawHeader.create("Cross-Origin-Resource-Policy", "same-origin"),
@@ -32,12 +33,19 @@ final class Router {
 
   private final List<Endpoint> endpoints;
   private final Callers callers;
+  private final Guard guard;
   private final RequestMeter meter;
   private final Materializer materializer;
 
-  Router(List<Endpoint> endpoints, Callers callers, RequestMeter meter, Materializer materializer) {
+  Router(
+      List<Endpoint> endpoints,
+      Callers callers,
+      Guard guard,
+      RequestMeter meter,
+      Materializer materializer) {
     this.endpoints = List.copyOf(endpoints);
     this.callers = callers;
+    this.guard = guard;
     this.meter = meter;
     this.materializer = materializer;
   }
@@ -76,17 +84,35 @@ final class Router {
         return CompletableFuture.completedFuture(unmatched(request, there));
       }
       found.template = endpoint.get().template();
-      if (!endpoint.get().readsBody()) {
-        request.discardEntityBytes(materializer);
-      }
       Call call = new Call(request, endpoint.get().match(segments).orElseThrow());
-      call.allowOnly(endpoint.get().queries());
-      return endpoint.get().handler().apply(call);
+      return enter(endpoint.get(), call);
     } catch (RuntimeException failure) {
       // What is not read would hold up the connection.
       request.discardEntityBytes(materializer);
       return CompletableFuture.failedFuture(failure);
     }
+  }
+
+  private CompletionStage<HttpResponse> enter(Endpoint endpoint, Call call) {
+    CompletableFuture<Void> entered =
+        guard
+            .check(call.request(), endpoint.needs())
+            .thenRun(() -> call.allowOnly(endpoint.queries()))
+            .toCompletableFuture();
+    CompletionStage<HttpResponse> answer =
+        entered.thenCompose(allowed -> endpoint.handler().apply(call));
+    // What is not read would hold up the connection.
+    if (!endpoint.readsBody()) {
+      call.request().discardEntityBytes(materializer);
+    } else {
+      entered.exceptionally(refused -> discard(call.request()));
+    }
+    return answer;
+  }
+
+  private @Nullable Void discard(HttpRequest request) {
+    request.discardEntityBytes(materializer);
+    return null;
   }
 
   private static HttpResponse unmatched(HttpRequest request, List<Endpoint> there) {
@@ -107,6 +133,9 @@ final class Router {
     Throwable cause = ProblemException.cause(failure);
     if (cause instanceof ProblemException known) {
       HttpResponse answer = Answers.problem(known.problem().in(path));
+      if (!known.challenge().isEmpty()) {
+        return answer.addHeader(RawHeader.create("WWW-Authenticate", known.challenge()));
+      }
       return known.problem().status() == 503
           ? answer.addHeader(RawHeader.create("Retry-After", "1"))
           : answer;

@@ -11,6 +11,7 @@ import io.streambed.topics.experiment.FileSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -29,8 +30,14 @@ final class TestService {
   private TestService() {}
 
   static Service of(Path directory, ActorSystem<?> system) throws IOException {
-    CheckedSettings file =
-        load(directory, Map.of("http.body-kibibytes", 4, "http.waiting", 1, "http.margin", "10ms"));
+    return of(directory, system, Map.of());
+  }
+
+  static Service of(Path directory, ActorSystem<?> system, Map<String, ?> overrides)
+      throws IOException {
+    Map<String, Object> all = new HashMap<>(overrides);
+    all.putAll(Map.of("http.body-kibibytes", 4, "http.waiting", 1, "http.margin", "10ms"));
+    CheckedSettings file = load(directory, all);
     HttpSettings http = HttpSettings.from(file);
     InferenceSettings inference = InferenceSettings.from(file);
     ExperimentSettings experiment = ExperimentSettings.from(file);

@@ -17,7 +17,7 @@ final class AdminProperties {
     properties.put(REQUEST_TIMEOUT_MS_CONFIG, "5000");
     properties.put(DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
     properties.put(RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000");
-    properties.putAll(settings.properties());
+    properties.putAll(settings.clientProperties());
     return properties;
   }
 }

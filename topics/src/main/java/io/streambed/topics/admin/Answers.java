@@ -15,9 +15,11 @@ final class Answers {
   static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final String servers;
+  private final String protocol;
 
   Answers(KafkaSettings settings) {
     servers = settings.bootstrapServers();
+    protocol = settings.security().protocol().word();
   }
 
   <T> T await(String doing, KafkaFuture<T> answer) {
@@ -45,10 +47,15 @@ final class Answers {
   }
 
   private SilentBrokers unreachable(String doing, Duration limit, Throwable cause) {
+    String hint =
+        Listener.takesConnections(servers)
+            ? " (connections are taken there: it may expect another kafka.security than protocol = %s, or be busy)"
+                .formatted(protocol)
+            : "";
     return new SilentBrokers(
-        ("No Kafka broker answered at %s within %.0f s while %s. Expected one that is running:"
+        ("No Kafka broker answered at %s within %.0f s while %s%s. Expected one that is running:"
                 + " start it, or give its address with --kafka HOST:PORT")
-            .formatted(servers, limit.toMillis() / 1e3, doing),
+            .formatted(servers, limit.toMillis() / 1e3, doing, hint),
         cause);
   }
 }

@@ -43,6 +43,12 @@ public final class TopicAdmin implements AutoCloseable {
     try {
       return Admin.create(AdminProperties.of(settings));
     } catch (KafkaException unusable) {
+      if (LoginFailure.reason(unusable).isPresent()) {
+        throw new BrokerException(
+            "expected a login as kafka.security of the experiment says, for the brokers at %s, got none: %s"
+                .formatted(settings.bootstrapServers(), LoginFailure.reason(unusable).get()),
+            unusable);
+      }
       Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
       throw new BrokerException(
           "expected reachable brokers HOST:PORT,... in --kafka (or kafka.bootstrap-servers), got %s: %s"

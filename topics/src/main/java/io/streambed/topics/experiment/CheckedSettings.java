@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,8 +18,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,10 +29,6 @@ import java.util.stream.IntStream;
  * mistakes.
  */
 public final class CheckedSettings {
-  /** How our own checks speak. */
-  private static final Pattern EXPECTATION =
-      Pattern.compile("expected (.+), got (.+)", Pattern.DOTALL);
-
   private static final ConfigObject NOTHING = ConfigFactory.empty().root();
 
   private final ConfigObject values;
@@ -73,13 +68,8 @@ public final class CheckedSettings {
       return Optional.of(reader.apply(this));
     } catch (IllegalArgumentException problem) {
       String message = String.valueOf(problem.getMessage());
-      Matcher parts = EXPECTATION.matcher(message);
-      boolean plain = parts.matches();
-      note(
-          path.isEmpty() ? "the file" : path,
-          values,
-          plain ? parts.group(1) : "settings that fit together",
-          plain ? parts.group(2) : message);
+      String place = path.isEmpty() ? "the file" : path;
+      mistakes.note(SettingsMistake.said(place, where(values), message));
       return Optional.empty();
     }
   }
@@ -107,7 +97,7 @@ public final class CheckedSettings {
   }
 
   /** Whether a section stands under {@code key}. */
-  boolean isSection(String key) {
+  public boolean isSection(String key) {
     return values.get(key) instanceof ConfigObject;
   }
 
@@ -175,12 +165,8 @@ public final class CheckedSettings {
 
   /** Finite numbers; the list may be empty. */
   public List<Double> finites(String key) {
-    return read(
-            key,
-            "a list of finite numbers",
-            Config::getDoubleList,
-            l -> l.stream().allMatch(Double::isFinite))
-        .orElse(List.of());
+    Predicate<List<Double>> right = list -> list.stream().allMatch(Double::isFinite);
+    return read(key, "a list of finite numbers", Config::getDoubleList, right).orElse(List.of());
   }
 
   /** Whole numbers from {@code min} to {@code max}; the list may be empty. */
@@ -204,12 +190,8 @@ public final class CheckedSettings {
 
   /** Texts, none of them blank; the list may be empty. */
   public List<String> texts(String key) {
-    return read(
-            key,
-            "a list of texts",
-            Config::getStringList,
-            l -> l.stream().noneMatch(String::isBlank))
-        .orElse(List.of());
+    Predicate<List<String>> right = list -> list.stream().noneMatch(String::isBlank);
+    return read(key, "a list of texts", Config::getStringList, right).orElse(List.of());
   }
 
   /** true or false. */
@@ -255,10 +237,25 @@ public final class CheckedSettings {
         RawSettings::readable);
   }
 
+  /** The text under {@code key}, if there is one; nothing is noted. */
+  public Optional<String> unchecked(String key) {
+    return Optional.ofNullable(RawSettings.at(values, key)).flatMap(RawSettings::text);
+  }
+
+  /** The path that the text under {@code key} names, relative to its file; nothing is noted. */
+  public Optional<Path> path(String key) {
+    return Optional.ofNullable(RawSettings.at(values, key)).flatMap(RawSettings::path);
+  }
+
+  /** Notes that the value at {@code key} is wrong, and does not show it. */
+  public void hiddenMistake(String key, String expected, String found) {
+    ConfigValue value = RawSettings.at(values, key);
+    note(full(key), value == null ? values : value, expected, found);
+  }
+
   /** Notes that the value at {@code key} is wrong in a way that the getters cannot see. */
   public void mistake(String key, String expected) {
-    ConfigValue value = RawSettings.at(values, key);
-    note(full(key), value == null ? values : value, expected, RawSettings.found(value));
+    hiddenMistake(key, expected, RawSettings.found(RawSettings.at(values, key)));
   }
 
   private static boolean inside(Number number, long min, long max) {
@@ -271,8 +268,11 @@ public final class CheckedSettings {
   }
 
   private void note(String fullPath, ConfigValue at, String expected, String found) {
-    String where = RawSettings.where(at.origin(), mistakes.source());
-    mistakes.note(new SettingsMistake(fullPath, where, found, expected));
+    mistakes.note(new SettingsMistake(fullPath, where(at), found, expected));
+  }
+
+  private String where(ConfigValue value) {
+    return RawSettings.where(value.origin(), mistakes.source());
   }
 
   private String full(String key) {

@@ -9,9 +9,11 @@ import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a file says at a place, and which place that is. */
@@ -47,6 +49,29 @@ final class RawSettings {
       return base == null ? Path.of(name).toUri().toURL() : new URL(base, name);
     } catch (MalformedURLException | InvalidPathException problem) {
       throw new ConfigException.BadValue(value.origin(), name, "not a file's name", problem);
+    }
+  }
+
+  /** A text that is not blank; empty for anything else. */
+  static Optional<String> text(ConfigValue value) {
+    return value.unwrapped() instanceof String text && !text.isBlank()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** The same of this machine's files; relative to the working directory where no file names it. */
+  static Optional<Path> path(ConfigValue value) {
+    try {
+      Path named = Path.of(String.valueOf(value.unwrapped()));
+      URL base = value.origin().url();
+      if (named.isAbsolute() || base == null) {
+        return Optional.of(named.toAbsolutePath());
+      }
+      return base.getProtocol().equals("file")
+          ? Optional.of(Path.of(base.toURI()).resolveSibling(named))
+          : Optional.empty();
+    } catch (InvalidPathException | URISyntaxException noName) {
+      return Optional.empty();
     }
   }
 

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.kafka.ConsumerSettings;
@@ -58,13 +60,15 @@ final class ConsumerProperties {
     properties.put(ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     properties.put(VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-    properties.putAll(settings.properties());
+    properties.putAll(settings.clientProperties());
     return properties;
   }
 
   private static ConsumerSettings<byte[], byte[]> consumer(
       ClassicActorSystemProvider system, KafkaSettings settings, Topic<?> topic) {
     return ConsumerSettings.create(system, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        // Settings can be printed, so secrets join them only where the consumer is made.
+        .withConsumerFactory(settled -> consumer(settled, settings))
         .withProperties(shared(settings, topic))
         // The default of 50 ms costs 30 % of the rate and most of the latency.
         .withPollInterval(Duration.ofMillis(5))
@@ -72,6 +76,14 @@ final class ConsumerProperties {
         .withStopTimeout(Duration.ZERO)
         .withCloseTimeout(Duration.ofSeconds(3))
         .withCommitTimeout(Duration.ofSeconds(10));
+  }
+
+  private static Consumer<byte[], byte[]> consumer(
+      ConsumerSettings<byte[], byte[]> settled, KafkaSettings settings) {
+    Map<String, Object> properties = new HashMap<>(settled.getProperties());
+    properties.putAll(settings.security().properties());
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private static Map<String, String> shared(KafkaSettings settings, Topic<?> topic) {

@@ -34,7 +34,7 @@ final class ProducerProperties {
     properties.put(RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000");
     properties.put(KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     properties.put(VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-    properties.putAll(settings.properties());
+    properties.putAll(settings.clientProperties());
     return properties;
   }
 }

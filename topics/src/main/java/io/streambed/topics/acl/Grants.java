@@ -1,0 +1,120 @@
+package io.streambed.topics.acl;
+
+import io.streambed.topics.Topic;
+import io.streambed.topics.Topics;
+import io.streambed.topics.acl.Grant.Operation;
+import io.streambed.topics.acl.Grant.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The least that each role needs, from the declaration of the topics. Every process of {@code run}
+ * looks at all topics before it starts; a producer that repeats nothing needs no grant of its own.
+ */
+public final class Grants {
+  private static final String SIMULATORS = "simulators";
+  private static final String INFERENCE = "inference";
+
+  private final Topics topics;
+  private final List<Grant> grants = new ArrayList<>();
+
+  private Grants(Topics topics) {
+    this.topics = topics;
+  }
+
+  /** What {@code role} needs, in the order of the topics. */
+  public static List<Grant> of(Topics topics, AclRole role) {
+    Grants all = new Grants(topics);
+    switch (role) {
+      case ADMINISTRATOR -> all.administrator();
+      case SIMULATOR -> all.simulator();
+      case TRAINER -> all.trainer();
+      case INFERENCE -> all.inference();
+      case PAGE -> all.page();
+      case SENSOR -> all.write(topics.observations());
+      case READER -> all.reader();
+    }
+    return List.copyOf(all.grants);
+  }
+
+  private void administrator() {
+    for (Topic<?> topic : topics.all()) {
+      add(topic, Operation.CREATE);
+    }
+    look();
+  }
+
+  private void simulator() {
+    look();
+    read(topics.runs());
+    group(SIMULATORS, Operation.READ);
+    write(topics.pairs(), topics.deadLetters(), topics.telemetry());
+  }
+
+  /** It reads models to go on where the last one stands, and observations to narrow around one. */
+  private void trainer() {
+    look();
+    read(topics.pairs(), topics.models(), topics.observations());
+    write(topics.runs(), topics.models(), topics.deadLetters(), topics.telemetry());
+    transactions("trainer");
+  }
+
+  private void inference() {
+    look();
+    read(topics.models(), topics.observations(), topics.sessions());
+    group(INFERENCE, Operation.READ);
+    write(topics.posteriors(), topics.sessions(), topics.deadLetters(), topics.telemetry());
+    transactions(INFERENCE);
+  }
+
+  /** Dead letters are written again to where they came from. */
+  private void page() {
+    read(topics.models(), topics.posteriors(), topics.deadLetters(), topics.telemetry());
+    write(topics.runs(), topics.pairs(), topics.observations(), topics.deadLetters());
+    group(SIMULATORS, Operation.DESCRIBE);
+    group(INFERENCE, Operation.DESCRIBE);
+  }
+
+  private void reader() {
+    read(topics.models(), topics.posteriors(), topics.deadLetters(), topics.telemetry());
+    // Lags.
+    add(topics.runs(), Operation.DESCRIBE);
+    add(topics.observations(), Operation.DESCRIBE);
+    group(SIMULATORS, Operation.DESCRIBE);
+    group(INFERENCE, Operation.DESCRIBE);
+    grants.add(new Grant(Resource.GROUP, topics.runs().group("reader"), true, Operation.READ));
+  }
+
+  private void look() {
+    for (Topic<?> topic : topics.all()) {
+      add(topic, Operation.DESCRIBE);
+      add(topic, Operation.DESCRIBE_CONFIGS);
+    }
+  }
+
+  private void read(Topic<?>... read) {
+    for (Topic<?> topic : read) {
+      add(topic, Operation.READ);
+    }
+  }
+
+  private void write(Topic<?>... written) {
+    for (Topic<?> topic : written) {
+      add(topic, Operation.WRITE);
+    }
+  }
+
+  private void add(Topic<?> topic, Operation operation) {
+    grants.add(new Grant(Resource.TOPIC, topic.name(), false, operation));
+  }
+
+  private void group(String role, Operation operation) {
+    grants.add(new Grant(Resource.GROUP, topics.runs().group(role), false, operation));
+  }
+
+  /** Names of transactions begin with the group's. */
+  private void transactions(String role) {
+    grants.add(
+        new Grant(Resource.TRANSACTIONAL_ID, topics.runs().group(role), true, Operation.WRITE));
+  }
+}

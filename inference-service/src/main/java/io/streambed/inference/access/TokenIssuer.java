@@ -35,6 +35,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenIssuer implements Door {
   private static final int MILLIS = 3000;
   private static final int MOST_BYTES = 256 * 1024;
+  private static final int THREADS = 4;
   private static final int WAITING = 256;
   private static final Set<JOSEObjectType> TYPES =
       new HashSet<>(Arrays.asList(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -57,7 +59,12 @@ final class TokenIssuer implements Door {
   /** Asking a provider blocks; while it is away callers wait here, and not the server. */
   private final ExecutorService threads =
       new ThreadPoolExecutor(
-          1, 2, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), TokenIssuer::daemon);
+          THREADS,
+          THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(WAITING),
+          TokenIssuer::daemon);
 
   private @Nullable DefaultJWTProcessor<SecurityContext> processor;
 
@@ -68,7 +75,9 @@ final class TokenIssuer implements Door {
   @Override
   public CompletionStage<Admission> admit(String token) {
     try {
-      return CompletableFuture.supplyAsync(() -> decide(token), threads);
+      // What follows is not these threads' work.
+      return CompletableFuture.supplyAsync(() -> decide(token), threads)
+          .thenApplyAsync(Function.identity());
     } catch (RejectedExecutionException full) {
       return CompletableFuture.completedFuture(
           new Admission.Undecided("too many wait for the issuer of tokens"));

@@ -12,7 +12,6 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.Materializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,26 +92,34 @@ final class Router {
     }
   }
 
+  /** What is not read would hold up the connection, so it is discarded whoever refuses it. */
   private CompletionStage<HttpResponse> enter(Endpoint endpoint, Call call) {
+    if (!endpoint.readsBody()) {
+      call.request().discardEntityBytes(materializer);
+    }
     CompletableFuture<Void> entered =
         guard
             .check(call.request(), endpoint.needs())
             .thenRun(() -> call.allowOnly(endpoint.queries()))
             .toCompletableFuture();
-    CompletionStage<HttpResponse> answer =
-        entered.thenCompose(allowed -> endpoint.handler().apply(call));
-    // What is not read would hold up the connection.
-    if (!endpoint.readsBody()) {
-      call.request().discardEntityBytes(materializer);
-    } else {
-      entered.exceptionally(refused -> discard(call.request()));
-    }
-    return answer;
+    entered.whenComplete(
+        (done, refused) -> {
+          if (refused != null && endpoint.readsBody()) {
+            call.request().discardEntityBytes(materializer);
+          }
+        });
+    return entered.thenCompose(done -> handle(endpoint, call));
   }
 
-  private @Nullable Void discard(HttpRequest request) {
-    request.discardEntityBytes(materializer);
-    return null;
+  private CompletionStage<HttpResponse> handle(Endpoint endpoint, Call call) {
+    try {
+      return endpoint.handler().apply(call);
+    } catch (RuntimeException failure) {
+      if (endpoint.readsBody()) {
+        call.request().discardEntityBytes(materializer);
+      }
+      return CompletableFuture.failedFuture(failure);
+    }
   }
 
   private static HttpResponse unmatched(HttpRequest request, List<Endpoint> there) {

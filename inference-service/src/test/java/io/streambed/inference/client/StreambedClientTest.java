@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,32 @@ class StreambedClientTest {
     assertFalse(teller.join() instanceof ForkJoinWorkerThread);
     assertTrue(teller.join().isDaemon());
     assertEquals("follow-s", teller.join().getName());
+  }
+
+  @Test
+  void aTokenIsSentWithEveryRequestAndNeverInTheClearToAnotherMachine() {
+    List<String> sent = Collections.synchronizedList(new ArrayList<>());
+    server.createContext(
+        "/api/status",
+        exchange -> {
+          sent.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          answer(exchange, 200, "{}");
+        });
+    URI here = URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+    HttpClient http = HttpClient.newHttpClient();
+    StreambedClient known = new StreambedClient(here, "secret-token", http);
+    known.get("api/status").toCompletableFuture().join();
+    assertEquals(List.of("Bearer secret-token"), sent);
+    assertFalse(known.toString().contains("secret-token"));
+    URI there = URI.create("http://streambed.example/");
+    String message =
+        String.valueOf(
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new StreambedClient(there, "secret-token", http))
+                .getMessage());
+    assertTrue(message.contains("expected https"), message);
+    assertFalse(message.contains("secret-token"), message);
   }
 
   private static ServerProblem refused(CompletionStage<SensorPosterior> answer) {

@@ -1,5 +1,6 @@
 package io.streambed.inference.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -52,10 +62,45 @@ class HttpPortTest {
     }
   }
 
+  @Test
+  void withAKeyItSpeaksTlsAndNothingElse() throws Exception {
+    HeldCertificate held =
+        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
+    Path identity =
+        Files.writeString(
+            directory.resolve("here.pem"), held.privateKeyPkcs8Pem() + held.certificatePem());
+    HttpSettings settings =
+        TestService.load(
+                directory, Map.of("http.port", 0, "http.tls.identity.file", identity.toString()))
+            .checked(HttpSettings::from);
+    ServerBinding binding = bind(settings);
+    URI address = HttpPort.address(binding, settings);
+    assertEquals("https", address.getScheme());
+    SSLContext trusting =
+        new HandshakeCertificates.Builder()
+            .addTrustedCertificate(held.certificate())
+            .build()
+            .sslContext();
+    HttpRequest request = HttpRequest.newBuilder(address).build();
+    HttpClient client = HttpClient.newBuilder().sslContext(trusting).build();
+    assertEquals(200, client.send(request, BodyHandlers.discarding()).statusCode());
+    assertThrows(
+        SSLException.class,
+        () -> HttpClient.newHttpClient().send(request, BodyHandlers.discarding()));
+    HttpRequest clear =
+        HttpRequest.newBuilder(URI.create(address.toString().replace("https", "http"))).build();
+    assertThrows(IOException.class, () -> client.send(clear, BodyHandlers.discarding()));
+    binding.unbind().toCompletableFuture().join();
+  }
+
   private ServerBinding bind(int port, int ports) throws IOException {
+    return bind(settings(port, ports));
+  }
+
+  private static ServerBinding bind(HttpSettings settings) {
     return new HttpPort(
             KIT.system(),
-            settings(port, ports),
+            settings,
             Duration.ofSeconds(5),
             request -> CompletableFuture.completedFuture(HttpResponse.create()))
         .bind()

@@ -28,6 +28,7 @@ public final class FileSettings {
   public static CheckedSettings load(URL file, Map<String, ?> overrides) {
     String source = file.getProtocol().equals("file") ? file.getPath() : name(file);
     try {
+      BoundedSettings.check(file);
       Config content = ConfigFactory.parseURL(file, options());
       Config defaults = ConfigFactory.defaultReference().getConfig("streambed");
       Config typed = ConfigFactory.parseMap(overrides, "the command line");

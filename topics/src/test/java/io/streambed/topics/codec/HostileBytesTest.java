@@ -11,13 +11,14 @@ import io.streambed.proto.v1.Tensor;
 import io.streambed.science.Draws;
 import io.streambed.science.RunBlock;
 import io.streambed.topics.Codec;
+import io.streambed.topics.HostileInput;
 import io.streambed.topics.MalformedRecordException;
 import io.streambed.topics.Nouns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,15 +44,20 @@ class HostileBytesTest {
   @ParameterizedTest
   @MethodSource("nouns")
   void changedBytesAreRefusedOrRead(String noun) {
+    feed(noun, 20261123, 3_000);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("nouns")
+  void manyMoreAreRefusedOrRead(String noun) {
+    feed(noun, 1, 1_000_000);
+  }
+
+  private static void feed(String noun, long seed, int count) {
     Sample sample = sample(noun);
-    Random random = new Random(20261123);
-    for (int trial = 0; trial < 2_000; trial++) {
-      byte[] changed = sample.bytes().clone();
-      for (int change = random.nextInt(4); change >= 0; change--) {
-        changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
-      }
-      assertReadOrRefused(sample.codec(), changed);
-    }
+    new HostileInput(sample.codec()::decode, MalformedRecordException.class)
+        .feed(List.of(sample.bytes()), seed, count);
   }
 
   @ParameterizedTest

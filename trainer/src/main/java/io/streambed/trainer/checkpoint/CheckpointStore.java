@@ -203,7 +203,18 @@ public final class CheckpointStore implements AutoCloseable {
       }
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      return decode(in);
+    }
+  }
+
+  /**
+   * @throws IOException whatever is wrong with the bytes; a right hash does not say who wrote them
+   */
+  static Checkpoint decode(InputStream in) throws IOException {
+    try {
       return CheckpointCodec.read(in);
+    } catch (RuntimeException malformed) {
+      throw new IOException("it holds what no checkpoint does: " + malformed, malformed);
     }
   }
 

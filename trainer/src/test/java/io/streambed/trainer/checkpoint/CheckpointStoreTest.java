@@ -34,7 +34,7 @@ class CheckpointStoreTest {
 
   @TempDir Path folder;
 
-  private static Checkpoint checkpoint(long steps) {
+  static Checkpoint checkpoint(long steps) {
     return new Checkpoint(
         FINGERPRINT,
         new Progress(1, steps, 640, Duration.ofNanos(12345), steps + 20, 256, 2, 1, false),

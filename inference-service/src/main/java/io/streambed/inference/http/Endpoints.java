@@ -3,6 +3,7 @@ package io.streambed.inference.http;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.apache.pekko.stream.Materializer;
 
 /** Everything that is served. */
@@ -10,16 +11,24 @@ final class Endpoints {
 
   private Endpoints() {}
 
-  /** What answers requests. */
-  static Router router(Service service, Materializer materializer) {
+  /**
+   * What answers requests.
+   *
+   * @param handlers runs the endpoints: what they compute must hold up no stream
+   */
+  static Router router(Service service, Materializer materializer, Executor handlers) {
     PrometheusRegistry registry = new PrometheusRegistry();
     RequestMeter meter = new RequestMeter(registry);
     return new Router(
-        all(service, registry, materializer), new Callers(service.settings()), meter, materializer);
+        all(service, registry, materializer, handlers),
+        new Callers(service.settings()),
+        meter,
+        materializer,
+        handlers);
   }
 
   static List<Endpoint> all(
-      Service service, PrometheusRegistry registry, Materializer materializer) {
+      Service service, PrometheusRegistry registry, Materializer materializer, Executor handlers) {
     SensorStreams streams =
         new SensorStreams(service.view(), service.settings().limits().streams());
     List<Endpoint> all = new ArrayList<>(PageEndpoints.all());
@@ -28,8 +37,9 @@ final class Endpoints {
     all.addAll(new StatusEndpoints(service).all());
     all.addAll(new ModelEndpoints(service).all());
     all.addAll(new SensorEndpoints(service, streams).all());
-    all.addAll(new ObservationEndpoints(service, materializer).all());
-    all.addAll(new LetterEndpoints(service).all());
+    Sending sending = new Sending(service.settings().limits().sendingBytes());
+    all.addAll(new ObservationEndpoints(service, sending, materializer, handlers).all());
+    all.addAll(new LetterEndpoints(service, sending).all());
     return all;
   }
 }

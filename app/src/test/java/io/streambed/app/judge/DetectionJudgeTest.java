@@ -54,8 +54,7 @@ class DetectionJudgeTest {
   }
 
   private Detection judged(Function<List<Data>, List<Distances>> distances, int count) {
-    return Objects.requireNonNull(
-        DetectionJudge.of(distances, LIMITS, gaussian(count), 0, random));
+    return Objects.requireNonNull(DetectionJudge.of(distances, LIMITS, gaussian(count), 0, random));
   }
 
   private static DetectionSummary.Detected of(Detection detection, String corruption) {
@@ -84,17 +83,16 @@ class DetectionJudgeTest {
 
   /**
    * The rule itself, a cloud of 256 data and a radius of 256, instead of lengths: its rate of false
-   * alarms has deviation .6 % about 1 % over fits, and its radius is that of a tail that is less sharp. An offset of two
-   * deviations of either value is one of 2.83: beyond the ideal radius lie .45 of such data.
+   * alarms has deviation .6 % about 1 % over fits, and its radius is that of a tail that is less
+   * sharp. An offset of two deviations of either value is one of 2.83: beyond the ideal radius lie
+   * .45 of such data.
    */
   @Test
   void aFittedCloudComesNearTheClosedForm() {
     Cloud cloud =
         Objects.requireNonNull(
             CloudFit.of(
-                gaussian(512).stream()
-                    .map(y -> new double[] {y.get(0), y.get(1)})
-                    .toList()));
+                gaussian(512).stream().map(y -> new double[] {y.get(0), y.get(1)}).toList()));
     Detection detection = judged(by(cloud::distance), COUNT);
     assertEquals(0.01, detection.summary().falseAlarms(), 0.025);
     assertEquals(0.45, of(detection, "offset").detections(), 0.25);
@@ -103,8 +101,7 @@ class DetectionJudgeTest {
 
   @Test
   void tooFewRunsOrNoDistanceSayNothing() {
-    assertNull(
-        DetectionJudge.of(by(DetectionJudgeTest::length), LIMITS, gaussian(99), 1, random));
+    assertNull(DetectionJudge.of(by(DetectionJudgeTest::length), LIMITS, gaussian(99), 1, random));
     assertNotNull(
         DetectionJudge.of(by(DetectionJudgeTest::length), LIMITS, gaussian(100), 0, random));
     assertNull(DetectionJudge.of(by(y -> Double.NaN), LIMITS, gaussian(100), 0, random));

@@ -39,8 +39,8 @@ public final class HeldOutClouds {
    * A calibration with the clouds of its pairs.
    *
    * @param transform what the estimator does to data
-   * @param heldOut pairs of the same kind, which may be more than the calibration's; fewer than 40 make no
-   *     cloud, nor do vast ones
+   * @param heldOut pairs of the same kind, which may be more than the calibration's; fewer than 40
+   *     make no cloud, nor do vast ones
    */
   public static Calibration added(
       Calibration calibration,

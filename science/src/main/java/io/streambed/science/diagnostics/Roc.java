@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How well a figure tells two kinds of data apart: for every limit the share of the clean data above
- * it against the share of the corrupted (receiver operating characteristic).
+ * How well a figure tells two kinds of data apart: for every limit the share of the clean data
+ * above it against the share of the corrupted (receiver operating characteristic).
  *
  * @param area below the curve: the chance that a corrupted datum has a larger figure than a clean
  *     one, ties counted half; 0.5 where they cannot be told apart, 1 where they can

@@ -56,8 +56,7 @@ class RocTest {
 
   @Test
   void figuresThatAreNoneAreRefused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> Roc.of(new double[0], new double[] {1}, 9));
+    assertThrows(IllegalArgumentException.class, () -> Roc.of(new double[0], new double[] {1}, 9));
     assertThrows(
         IllegalArgumentException.class,
         () -> Roc.of(new double[] {1}, new double[] {Double.NaN}, 9));

@@ -243,6 +243,34 @@ function drawPredictive() {
   });
 }
 
+/* The first hundredth is what counts: both axes of a root. */
+function drawDetection() {
+  const d = report.result.detection;
+  if (d === null) { d3.select('#detection-section').remove(); return; }
+  const share = d3.format('.1%'), kinds = d.corruptions.map((c, i) => ({ ...c, name: c.corruption.replaceAll('-', ' '), colour: `kind-${i}`, curve: report.detection[i] }));
+  text('detection-note', `${whole(d.runs)} fresh runs of the simulator, and five corrupted copies of each: noise of each value’s deviation, an offset of two, channels stuck after `
+    + 'their first quarter, another simulator with the same values one by one but independent, and values in another order. What counts is how far the data or their embedding lie '
+    + `from held-out ones. Circles: the limits of a verdict, doubtful from ${d.limit} on (${share(d.false_alarms)} of the fresh runs), not to be trusted from ${d.refusal} on (${share(d.false_refusals)}).`);
+  legend('#detection-legend', kinds.map(k => [k.name, k.colour]));
+  const box = { left: 44, right: 450, top: 18, bottom: 300 }, root = svg('#detection', 460, 340, 'Detections against false alarms');
+  const x = d3.scaleSqrt([0, 1], [box.left, box.right]), y = d3.scaleLinear([0, 1], [box.bottom, box.top]);
+  root.append('path').attr('class', 'guide').attr('d', d3.line(x, y)(d3.range(0, 1.001, 0.01)));
+  root.append('g').attr('transform', `translate(0,${box.bottom})`).call(d3.axisBottom(x).tickValues([0, 0.01, 0.05, 0.1, 0.25, 0.5, 1]).tickFormat(d3.format('~%')));
+  root.append('g').attr('transform', `translate(${box.left},0)`).call(d3.axisLeft(y).ticks(5, '~%'));
+  root.append('text').attr('x', box.right).attr('y', box.bottom + 32).attr('text-anchor', 'end').text('false alarms');
+  root.append('text').attr('x', box.left).attr('y', 10).text('detections');
+  kinds.forEach(k => {
+    const colour = `var(--${k.colour})`;
+    root.append('path').attr('fill', 'none').attr('stroke-width', 1.8).style('stroke', colour).attr('d', d3.line(p => x(p[0]), p => y(p[1]))(d3.zip(k.curve.false_alarms, k.curve.detections)));
+    [[d.false_alarms, k.detections, 4], [d.false_refusals, k.refusals, 2.5]].forEach(([a, b, r]) =>
+      root.append('circle').attr('cx', x(a)).attr('cy', y(b)).attr('r', r).style('fill', colour).style('stroke', 'var(--card)'));
+  });
+  const table = d3.select('#detection-table'), area = v => v === null ? 'n/a' : d3.format('.3f')(v);
+  table.append('thead').append('tr').selectAll('th').data(['corruption', 'area', 'data alone', 'embedding alone', 'doubtful', 'not to be trusted']).join('th').attr('scope', 'col').text(h => h);
+  table.append('tbody').selectAll('tr').data(kinds).join('tr').selectAll('td')
+    .data(k => [k.name, area(k.auc), area(k.auc_data), area(k.auc_embedding), share(k.detections), share(k.refusals)]).join('td').text(v => v);
+}
+
 function drawFacts() {
   const r = report.result, t = r.trust;
   facts('#trust', [['verdict', [t.verdict.replaceAll('-', ' '), ...t.reasons].join('; ')], ['status', t.status], ['sampler', t.sampler.replaceAll('-', ' ')],
@@ -264,4 +292,5 @@ drawCoverage();
 drawRanks();
 drawEmbedding();
 drawPredictive();
+drawDetection();
 drawFacts();

@@ -15,6 +15,6 @@ export async function lookAtCalibration(version) {
     ? `Model ${version} on ${whole(calibration.pairs)} held-out pairs, as distances from the diagonal with 99 % bands: ${outside ? `${outside} of ${curves.curves.length} leave their band` : 'all keep within them'}. Held-out loss ${number(calibration.loss)} nats.`
     : `Model ${version} on ${whole(calibration.pairs)} held-out pairs: its posteriors are too sharp for ranks to say anything. Held-out loss ${number(calibration.loss)} nats.`);
   byId('curves').replaceChildren(...curves.curves.map(c => make('div', { class: 'chart' },
-    make('h4', {}, c.figure, make('span', { class: c.inside ? 'flag good' : 'flag bad' }, c.inside ? 'inside' : 'outside')),
+    make('h4', {}, make('span', { title: c.figure }, c.figure), make('span', { class: c.inside ? 'flag good' : 'flag bad' }, c.inside ? 'inside' : 'outside')),
     difference(c, curves.points, curves.lower, curves.upper, `${c.figure}: p = ${number(c.p_value, 2)}, ${c.inside ? 'inside' : 'outside'} its band`))));
 }

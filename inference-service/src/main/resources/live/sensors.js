@@ -5,20 +5,24 @@ import { course } from './series.js';
 import { drawPairs } from './pairs.js';
 
 const SUSPECT = ['doubtful', 'not-to-be-trusted'];
-const MOST_SHOWN = 6, COURSE = 60, PAUSE = 150;
-let experiment = null, chosen = null, shown = [], newest = null, events = null, due = false, busy = false;
+const COURSE = 60, PAUSE = 150;
+let experiment = null, chosen = null, shown = [], newest = null, events = null, due = false, busy = false, drawing = 0;
 const path = sensor => `/api/sensors/${encodeURIComponent(sensor)}`;
 const asked = () => location.hash.startsWith('#sensor/') ? decodeURIComponent(location.hash.slice(8)) : null;
 
 export function begin(about) {
   experiment = about;
-  shown = about.parameters.map((_, p) => p).slice(0, about.parameters.length > MOST_SHOWN + 1 ? MOST_SHOWN - 1 : MOST_SHOWN + 1);
+  // As many as can be told apart on this screen; all where one more would be all.
+  const room = window.innerWidth < 700 ? 5 : 8, all = about.parameters.length;
+  shown = d3.range(all > room + 1 ? room : all);
   byId('observe').hidden = about.example.length === 0;
   byId('observe').addEventListener('click', observe);
   window.addEventListener('hashchange', () => { const sensor = asked(); if (sensor) choose(sensor); });
-  window.addEventListener('resize', draw);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  window.addEventListener('resize', drawSoon);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawSoon);
+  document.addEventListener('visibilitychange', follow);
   drawShown();
+  if (asked()) choose(asked());
 }
 
 export async function lookAtSensors() {
@@ -28,6 +32,7 @@ export async function lookAtSensors() {
   if (page.total === 0) return;
   drawList(page.items);
   if (chosen === null) choose(asked() ?? page.items[0].sensor);
+  else if (byId('pairs').dataset.number === undefined) drawSoon();
 }
 
 // Buttons stay where they are, so that the one with the focus keeps it.
@@ -51,9 +56,17 @@ function drawList(items) {
 function choose(sensor) {
   if (sensor === chosen) return;
   chosen = sensor;
-  events?.();
-  events = listen(`${path(sensor)}/events`, soon);
+  follow();
+  soon();
   for (const button of byId('sensor-list').children) button.setAttribute('aria-current', button.dataset.sensor === sensor);
+}
+
+// A page that is not seen keeps no stream: a browser has six connections to a host for all its tabs.
+function follow() {
+  events?.();
+  events = null;
+  if (document.hidden || chosen === null) return;
+  events = listen(`${path(chosen)}/events`, soon);
 }
 
 // At most one refresh at a time, and one more if something came meanwhile.
@@ -76,11 +89,16 @@ async function refresh() {
   const [posterior, pairs, history] = await Promise.all([get(path(sensor)), get(`${path(sensor)}/pairs`), get(`${path(sensor)}/history?limit=${COURSE}`)]);
   if (sensor !== chosen) return;
   newest = { posterior, pairs, notes: history.items.slice().reverse() };
-  requestAnimationFrame(draw);
+  drawSoon();
+}
+
+// However often it is asked, once a frame.
+function drawSoon() {
+  drawing ||= requestAnimationFrame(() => { drawing = 0; draw(); });
 }
 
 function draw() {
-  if (!newest) return;
+  if (!newest || byId('sensors-body').hidden) return;
   const { posterior, pairs, notes } = newest, note = posterior.note;
   say('sensor-name', posterior.sensor);
   const verdict = note.trust.verdict;
@@ -122,7 +140,7 @@ function drawShown() {
     if (next.length === 0) return;
     shown = next;
     event.currentTarget.setAttribute('aria-pressed', shown.includes(p));
-    draw();
+    drawSoon();
   } }, name)));
 }
 

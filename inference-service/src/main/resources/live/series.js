@@ -17,7 +17,7 @@ export function spark(points, label) {
 
 // Lines over steps: [{name, kind, points: [[x, y], ...]}, ...].
 export function lines(series, width, label, xName, yName) {
-  const box = { left: 46, right: width - 5, top: 20, bottom: 240 }, root = svg(width, 278, label);
+  const box = { left: 46, right: width - 5, top: 26, bottom: 240 }, root = svg(width, 278, label);
   const all = series.flatMap(s => s.points), ys = d3.sort(all.map(p => p[1]));
   // The first steps are far off; what matters is what follows.
   const low = ys[0], high = Math.max(d3.quantileSorted(ys, .97), low + 1e-9), wide = low > 0 && high / low > 8;

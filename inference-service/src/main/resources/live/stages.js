@@ -46,12 +46,12 @@ function together(all, figure) {
 
 const DETAILS = {
   simulator: up => [['workers', whole(sum(up, 'workers'))], ['time spent waiting', percent(first(up, 'waiting_share'))],
-    ['blocks waiting', whole(status.runs_waiting)], ['failed runs', whole(sum(up, 'failed_runs'))]],
+    ['lag, blocks of runs', whole(status.runs_waiting)], ['failed runs', whole(sum(up, 'failed_runs'))]],
   trainer: up => [['steps', `${whole(first(up, 'steps'))} · ${rate(first(up, 'steps_per_second'))}/s`], ['time spent waiting', percent(first(up, 'idle_share'))],
     ['pairs trained on', whole(first(up, 'trained_pairs'))], ['phase', note(up, 'phase') ?? '–']],
   inference: up => [['model', first(up, 'model_version') === null ? 'none yet' : `version ${whole(first(up, 'model_version'))}`],
     ['latency p50 · p99', `${seconds(first(up, 'latency_p50_seconds'))} · ${seconds(first(up, 'latency_p99_seconds'))}`],
-    ['observations waiting', whole(status.observations_waiting)], ['posteriors', whole(sum(up, 'posteriors'))]],
+    ['lag, observations', whole(status.observations_waiting)], ['posteriors', whole(sum(up, 'posteriors'))]],
 };
 
 function stage({ role, title, figure, unit }) {
@@ -78,7 +78,8 @@ function waits() {
   const idle = first(trainer, 'idle_share'), waiting = first(simulators, 'waiting_share'), told = note(trainer, 'waits_on');
   const parts = [];
   if (status.brokers_silent_seconds > 5) parts.push(`No broker has answered for ${seconds(status.brokers_silent_seconds)}.`);
-  if (idle !== null && waiting !== null) {
+  if (note(trainer, 'phase') === 'finished') parts.push('Training has come to its end; inference goes on.');
+  else if (idle !== null && waiting !== null) {
     parts.push(waiting > .5 && idle < .5 ? `The simulators wait on the trainer ${percent(waiting)} of the time: training sets the pace.`
       : idle > .5 && waiting < .5 ? `The trainer waits on the simulators ${percent(idle)} of the time: simulating sets the pace.`
       : `Balanced: the simulators wait ${percent(waiting)}, the trainer ${percent(idle)} of the time.`);

@@ -1,10 +1,12 @@
 package io.streambed.trainer;
 
 import io.streambed.science.Calibration;
+import io.streambed.science.Outcome;
 import io.streambed.science.RatioEstimator;
 import io.streambed.science.diagnostics.HeldOutClouds;
 import io.streambed.science.diagnostics.ModelCalibration;
 import io.streambed.topics.experiment.ExperimentSettings;
+import java.util.List;
 import java.util.Optional;
 
 /** Calibration on held-out pairs against draws of the proposal; a function of the draft. */
@@ -37,8 +39,10 @@ final class HeldOutCalibration implements Calibrator {
             draft.heldOutLoss(),
             candidates,
             RoundSeed.calibration(experiment.seed(), draft.provenance().version()));
+    // A cloud costs next to nothing: it is made of all pairs that are at hand.
+    List<Outcome.Pair> larger =
+        draft.compared().size() > draft.heldOut().size() ? draft.compared() : draft.heldOut();
     return Optional.of(
-        HeldOutClouds.added(
-            calibration, estimator, experiment.estimator().transform(), draft.heldOut()));
+        HeldOutClouds.added(calibration, estimator, experiment.estimator().transform(), larger));
   }
 }

@@ -1,6 +1,7 @@
 package io.streambed.app.command;
 
 import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.DetectionSummary;
 import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.PosteriorTable;
 import io.streambed.app.result.PredictiveSummary;
@@ -63,6 +64,19 @@ final class DemoText {
           embedding.parameters().stream()
               .map(p -> text("%s %.3f", p.parameter(), p.r2()))
               .collect(Collectors.joining(", ", "R2 of the parameters on the embedding: ", "")));
+    }
+    DetectionSummary detection = result.detection();
+    if (detection != null) {
+      lines.add(
+          detection.corruptions().stream()
+              .map(c -> text("%s %.0f %%", c.corruption(), 100 * c.detections()))
+              .collect(
+                  Collectors.joining(
+                      ", ",
+                      "called doubtful by distance: ",
+                      text(
+                          ", of fresh runs %.1f %% (%d runs)",
+                          100 * detection.falseAlarms(), detection.runs()))));
     }
     lines.add(
         text(

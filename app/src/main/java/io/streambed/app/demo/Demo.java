@@ -2,6 +2,8 @@ package io.streambed.app.demo;
 
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.inquiry.Inquiry;
+import io.streambed.app.judge.DetectionJudge;
+import io.streambed.app.judge.DetectionJudge.Detection;
 import io.streambed.app.judge.EmbeddingJudge;
 import io.streambed.app.judge.KnownLikelihood;
 import io.streambed.app.judge.PosteriorJudge;
@@ -98,8 +100,10 @@ public final class Demo {
    * @param result its figures
    * @param prediction the record beside data of its posterior; null where too few simulations gave
    *     data in time
+   * @param detection whether other data would be noticed; null where the model cannot say
    */
-  public record Judged(DemoResult result, @Nullable Prediction prediction) {}
+  public record Judged(
+      DemoResult result, @Nullable Prediction prediction, @Nullable Detection detection) {}
 
   /**
    * Looks before any work whether the report can be written.
@@ -126,6 +130,8 @@ public final class Demo {
     Prediction prediction =
         beside(
             "predictive check", () -> PredictiveJudge.of(plan, pinned.data(), posterior.draws()));
+    Detection detection =
+        beside("detection of other data", () -> DetectionJudge.of(plan, run.training().model()));
     DemoResult result =
         new DemoResult(
             plan.experiment().name(),
@@ -146,9 +152,10 @@ public final class Demo {
             Uniformity.of(curves(run)),
             prediction == null ? null : prediction.summary(),
             embedding,
+            detection == null ? null : detection.summary(),
             run.training().model().verdict(),
             report.toString());
-    return new Judged(result, prediction);
+    return new Judged(result, prediction, detection);
   }
 
   /** A figure that may be missing: what goes wrong with it does not cost the result. */
@@ -178,6 +185,7 @@ public final class Demo {
             run.training().model().calibration(),
             curves(run),
             channels(judged.prediction()),
+            judged.detection() == null ? List.of() : judged.detection().curves(),
             RunFacts.of(plan, run.training(), run.seconds()));
     ReportPage.write(content, report);
   }

@@ -94,8 +94,10 @@ public final class Inquiry {
             });
   }
 
+  /** Ids are unique within a sensor alone. */
   private static boolean isOf(Posterior posterior, Observation observation) {
-    return posterior.observation().equals(observation.id());
+    return posterior.sensor().equals(observation.sensor())
+        && posterior.observation().equals(observation.id());
   }
 
   /** What cannot be read may be of a newer program, and another observation's: it is left out. */

@@ -24,7 +24,7 @@ public final class EmbeddingJudge {
   private static final int PAIRS_FOR_A_COEFFICIENT = 4;
 
   /** Data embedded at once: some are large. */
-  private static final int CHUNK = 256;
+  static final int CHUNK = 256;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 

@@ -4,6 +4,7 @@ import io.streambed.app.result.DemoResult;
 import io.streambed.science.Calibration;
 import io.streambed.science.Draws;
 import io.streambed.science.diagnostics.CalibrationCurves;
+import io.streambed.science.diagnostics.Roc;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param calibration of the model, or null
  * @param curves its distribution functions with their bands
  * @param predictive the record beside simulated data, by channel; empty where there are none
+ * @param detection curves of the result's detection, in its order; empty without one
  * @param run what was run, for people: name and value
  */
 public record Report(
@@ -32,10 +34,12 @@ public record Report(
     @Nullable Calibration calibration,
     CalibrationCurves curves,
     List<PredictiveChannel> predictive,
+    List<Roc> detection,
     Map<String, String> run) {
 
   public Report {
     losses = List.copyOf(losses);
     predictive = List.copyOf(predictive);
+    detection = List.copyOf(detection);
   }
 }

@@ -4,6 +4,7 @@ import io.streambed.app.result.DemoResult;
 import io.streambed.science.Calibration;
 import io.streambed.science.Draws;
 import io.streambed.science.diagnostics.CalibrationCurves;
+import io.streambed.science.diagnostics.Roc;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -46,6 +47,7 @@ public final class ReportPage {
       @Nullable Calibration calibration,
       CalibrationCurves curves,
       List<PredictiveChannel> predictive,
+      List<Roc> detection,
       Map<String, String> run) {
 
     static Content of(Report report) {
@@ -60,6 +62,7 @@ public final class ReportPage {
           report.calibration(),
           report.curves(),
           report.predictive(),
+          report.detection(),
           report.run());
     }
 

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     gave data in time
  * @param embedding how much of the parameters the model's embedding holds; null where it has none,
  *     or too few simulations gave data in time
+ * @param detection whether data of another kind would be noticed; null where the model does not
+ *     know where its data lie, or too few simulations gave data in time
  * @param verdict of the model's comparison with the one before; null where there was none
  * @param report path of the report
  */
@@ -45,6 +47,7 @@ public record DemoResult(
     List<Uniformity> calibration,
     @Nullable PredictiveSummary predictive,
     @Nullable EmbeddingSummary embedding,
+    @Nullable DetectionSummary detection,
     @Nullable Verdict verdict,
     String report) {
 

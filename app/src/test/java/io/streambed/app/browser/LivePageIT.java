@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streambed.app.TinyLoop;
+import io.streambed.browser.Browser;
+import io.streambed.browser.Tab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,8 +91,36 @@ class LivePageIT {
     assertTrue(tab.evaluate(painted).asBoolean(), "something is drawn");
   }
 
+  /** Browsers allow six connections to a host: those of tabs that are not seen must be free. */
   @Test
   @Order(3)
+  void aPageThatIsNotSeenKeepsNoStreamOpen() throws Exception {
+    Tab tab = tabs.get(0);
+    awaitStreams(1);
+    hidden(tab, true);
+    awaitStreams(0);
+    ((TinyLoop) loop).observe("turbine", 0.3, 0.1);
+    hidden(tab, false);
+    awaitStreams(1);
+    tab.await("document.querySelector('#pairs').dataset.number === '3'");
+  }
+
+  /** As the server counts them. */
+  private static void awaitStreams(int open) {
+    tabs.get(0)
+        .await(
+            "(fetch('/metrics').then(r => r.text()).then(t => { window.streams = t.match(/^streambed_http_streams.* (\\d)/m)?.[1]; }), window.streams === '%d')"
+                .formatted(open));
+  }
+
+  private static void hidden(Tab tab, boolean hidden) {
+    tab.evaluate(
+        "Object.defineProperty(document, 'hidden', {value: %s, configurable: true}); document.dispatchEvent(new Event('visibilitychange'))"
+            .formatted(hidden));
+  }
+
+  @Test
+  @Order(4)
   void aDeadLetterIsReplayedAndDiesAgain() {
     Tab tab = tabs.get(0);
     tab.await("document.querySelectorAll('#letters-list li[data-fate=open]').length === 1");
@@ -104,7 +134,7 @@ class LivePageIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void axeFindsNothingSeriousInLightAndInDark() throws IOException {
     for (String scheme : List.of("light", "dark")) {
       Tab tab = tabs.get(0).scheme(scheme);
@@ -122,7 +152,7 @@ class LivePageIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void itFitsALaptopAndATelephone() throws IOException {
     for (String scheme : List.of("light", "dark")) {
       shoot(scheme, "laptop", 1280, 800, false);
@@ -131,7 +161,7 @@ class LivePageIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void thePageAsksNobodyElseAndNothingWasRefused() {
     Tab tab = tabs.get(0);
     assertTrue(tab.requests().size() > 10);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streambed.app.result.DemoResult;
+import io.streambed.app.result.DetectionSummary;
 import io.streambed.app.result.EmbeddingSummary;
 import io.streambed.app.result.PredictiveSummary;
 import io.streambed.inference.document.ParameterSummary;
@@ -15,6 +16,7 @@ import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.diagnostics.CalibrationCurves;
 import io.streambed.science.diagnostics.PredictiveBands;
+import io.streambed.science.diagnostics.Roc;
 import io.streambed.science.prior.ParameterSpace;
 import java.io.IOException;
 import java.util.List;
@@ -76,6 +78,14 @@ class ReportPageTest {
     assertEquals("[[0,0],[0,0],[0,0],[4,5],[4,5]]", channels.at("/1/quantiles").toString());
   }
 
+  @Test
+  void theCurvesOfDetectionStandBesideTheirFigures() throws IOException {
+    JsonNode data = data(ReportPage.of(report("plain")));
+    assertEquals("[0.0,0.0,0.5,1.0]", data.at("/detection/0/false_alarms").toString());
+    assertEquals("noise", data.at("/result/detection/corruptions/0/corruption").asText());
+    assertTrue(data.at("/result/detection/corruptions/0/auc_embedding").isNull());
+  }
+
   private static JsonNode data(String page) throws IOException {
     Matcher matcher = DATA.matcher(page);
     assertTrue(matcher.find());
@@ -119,6 +129,14 @@ class ReportPageTest {
             List.of(),
             new PredictiveSummary(2, 1, 1, 0.5),
             EmbeddingSummary.of(space, List.of(0.5), 20, 10),
+            new DetectionSummary(
+                1000,
+                0,
+                1,
+                2,
+                0.01,
+                0,
+                List.of(new DetectionSummary.Detected("noise", 0.9, 0.9, null, 0.7, 0.2))),
             null,
             "report.html");
     return new Report(
@@ -131,6 +149,7 @@ class ReportPageTest {
         null,
         CalibrationCurves.NONE,
         PredictiveChannel.of(RECORD, BANDS),
+        List.of(Roc.of(new double[] {1, 2}, new double[] {4, 2}, 9)),
         Map.of("seed", "1"));
   }
 }

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.streambed.inference.access.Door;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.apache.pekko.stream.Materializer;
 
 /** Everything that is served. */
@@ -11,20 +12,25 @@ final class Endpoints {
 
   private Endpoints() {}
 
-  /** What answers requests. */
-  static Router router(Service service, Materializer materializer) {
+  /**
+   * What answers requests.
+   *
+   * @param handlers runs the endpoints: what they compute must hold up no stream
+   */
+  static Router router(Service service, Materializer materializer, Executor handlers) {
     PrometheusRegistry registry = new PrometheusRegistry();
     RequestMeter meter = new RequestMeter(registry);
     return new Router(
-        all(service, registry, materializer),
+        all(service, registry, materializer, handlers),
         new Callers(service.settings()),
         new Guard(Door.of(service.settings().access())),
         meter,
-        materializer);
+        materializer,
+        handlers);
   }
 
   static List<Endpoint> all(
-      Service service, PrometheusRegistry registry, Materializer materializer) {
+      Service service, PrometheusRegistry registry, Materializer materializer, Executor handlers) {
     SensorStreams streams =
         new SensorStreams(service.view(), service.settings().limits().streams());
     List<Endpoint> all = new ArrayList<>(PageEndpoints.all());
@@ -33,8 +39,9 @@ final class Endpoints {
     all.addAll(new StatusEndpoints(service).all());
     all.addAll(new ModelEndpoints(service).all());
     all.addAll(new SensorEndpoints(service, streams).all());
-    all.addAll(new ObservationEndpoints(service, materializer).all());
-    all.addAll(new LetterEndpoints(service).all());
+    Sending sending = new Sending(service.settings().limits().sendingBytes());
+    all.addAll(new ObservationEndpoints(service, sending, materializer, handlers).all());
+    all.addAll(new LetterEndpoints(service, sending).all());
     return all;
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -81,7 +82,14 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
             .map(graph -> graph.run(materializer))
             .toList();
     Duration longest = service.inference().deadline().maximum().plus(settings.limits().margin());
-    Router router = Endpoints.router(service, materializer);
+    Router router =
+        Endpoints.router(
+            service,
+            materializer,
+            context
+                .getSystem()
+                .dispatchers()
+                .lookup(DispatcherSelector.fromConfig("streambed-dispatchers.http")));
     HttpPort port =
         new HttpPort(context.getSystem(), settings, longest.plus(PATIENCE), router::answer);
     context.pipeToSelf(

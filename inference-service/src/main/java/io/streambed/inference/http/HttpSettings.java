@@ -54,6 +54,7 @@ public record HttpSettings(
    * @param connections at a time
    * @param streams of them that follow a sensor
    * @param waiting of them that wait for a posterior
+   * @param sendingBytes of records that no broker has acknowledged yet
    * @param margin past an observation's deadline in which its answer is waited for
    * @param page entries of a list where it is not said how many
    * @param pageMaximum entries of a list at most
@@ -64,6 +65,7 @@ public record HttpSettings(
       int connections,
       int streams,
       int waiting,
+      int sendingBytes,
       Duration margin,
       int page,
       int pageMaximum) {}
@@ -92,6 +94,7 @@ public record HttpSettings(
             section.integer("connections", 1, MANY),
             section.integer("streams", 0, MANY),
             section.integer("waiting", 0, MANY),
+            section.integer("sending-kibibytes", 1, MANY) * KIBIBYTE,
             section.duration("margin", Duration.ZERO, LONGEST),
             section.integer("page", 1, most),
             most),

@@ -23,9 +23,11 @@ final class LetterEndpoints {
   private final Service service;
   private final Resend resend;
   private final Settling settling;
+  private final Sending sending;
 
-  LetterEndpoints(Service service) {
+  LetterEndpoints(Service service, Sending sending) {
     this.service = service;
+    this.sending = sending;
     resend = new Resend(service.client());
     settling = new Settling(service.view().letters());
   }
@@ -111,7 +113,10 @@ final class LetterEndpoints {
       DeadLetter.Fate fate,
       Function<DeadLetter, CompletionStage<Position>> work) {
     return settling
-        .settle(letter.origin().toString(), fate, work)
+        .settle(
+            letter.origin().toString(),
+            fate,
+            one -> sending.send(one.value().size(), () -> work.apply(one)))
         .orElseThrow(
             () ->
                 new ProblemException(

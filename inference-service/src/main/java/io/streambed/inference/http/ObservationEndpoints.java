@@ -6,12 +6,14 @@ import io.streambed.inference.document.TrustSummary;
 import io.streambed.inference.live.Reply;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.topics.Position;
 import io.streambed.topics.publish.Publisher;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -26,11 +28,16 @@ final class ObservationEndpoints {
   private final Service service;
   private final Publisher<Observation> publisher;
   private final ObservationForm form;
+  private final Sending sending;
   private final Materializer materializer;
+  private final Executor handlers;
 
-  ObservationEndpoints(Service service, Materializer materializer) {
+  ObservationEndpoints(
+      Service service, Sending sending, Materializer materializer, Executor handlers) {
     this.service = service;
+    this.sending = sending;
     this.materializer = materializer;
+    this.handlers = handlers;
     publisher = service.client().publisher(service.client().topics().observations());
     form = new ObservationForm(service);
   }
@@ -75,11 +82,12 @@ final class ObservationEndpoints {
         .entity()
         .toStrict(READ_MILLIS, service.settings().limits().bodyBytes(), materializer)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unread(failure)))
-        .thenCompose(
+        .thenComposeAsync(
             body -> {
               Observation observation = form.read(body.getData().toArrayUnsafe());
               return wait ? ask(observation) : send(observation);
-            });
+            },
+            handlers);
   }
 
   private Throwable unread(Throwable failure) {
@@ -95,19 +103,23 @@ final class ObservationEndpoints {
   }
 
   private CompletionStage<HttpResponse> send(Observation observation) {
-    return publisher
-        .publish(observation)
+    return publish(observation)
         .thenApply(
             position -> Answers.json(202, new Accepted(observation.id(), observation.sensor())))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(unsent(observation, failure)));
   }
 
+  private CompletionStage<Position> publish(Observation observation) {
+    return sending.send(
+        Float.BYTES * observation.data().size(), () -> publisher.publish(observation));
+  }
+
   private CompletionStage<HttpResponse> ask(Observation observation) {
     long limit = observation.deadline().plus(service.settings().limits().margin()).toMillis();
     return service
         .view()
-        .ask(observation, publisher::publish)
+        .ask(observation, this::publish)
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -120,7 +132,7 @@ final class ObservationEndpoints {
         .orTimeout(limit, TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(unsent(observation, failure)))
-        .thenApply(ObservationEndpoints::answer);
+        .thenApplyAsync(ObservationEndpoints::answer, handlers);
   }
 
   private static HttpResponse answer(Reply reply) {

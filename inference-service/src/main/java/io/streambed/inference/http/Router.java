@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -35,31 +37,39 @@ final class Router {
   private final Guard guard;
   private final RequestMeter meter;
   private final Materializer materializer;
+  private final Executor handlers;
 
+  /**
+   * @param handlers runs what answers, and makes documents of answers
+   */
   Router(
       List<Endpoint> endpoints,
       Callers callers,
       Guard guard,
       RequestMeter meter,
-      Materializer materializer) {
+      Materializer materializer,
+      Executor handlers) {
     this.endpoints = List.copyOf(endpoints);
     this.callers = callers;
     this.guard = guard;
     this.meter = meter;
     this.materializer = materializer;
+    this.handlers = handlers;
   }
 
   /** Never fails. */
   CompletionStage<HttpResponse> answer(HttpRequest request) {
     long start = System.nanoTime();
     Found found = new Found();
-    return ask(request, found)
+    return CompletableFuture.supplyAsync(() -> ask(request, found), handlers)
+        .thenCompose(Function.identity())
         .exceptionally(failure -> problem(request, failure))
-        .thenApply(
+        .thenApplyAsync(
             response -> {
               meter.answered(found.template, request, response, System.nanoTime() - start);
               return Conditions.apply(request, response).addHeaders(new ArrayList<>(HEADERS));
-            });
+            },
+            handlers);
   }
 
   /** For the meter: which endpoint it was. */

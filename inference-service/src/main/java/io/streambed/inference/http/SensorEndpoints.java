@@ -4,13 +4,13 @@ import io.streambed.inference.document.ParameterSummary;
 import io.streambed.inference.live.PosteriorNote;
 import io.streambed.inference.live.Sensor;
 import io.streambed.science.Draws;
-import io.streambed.science.diagnostics.PairHistograms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,7 @@ final class SensorEndpoints {
 
   private final Service service;
   private final SensorStreams streams;
+  private final PairPlots plots = new PairPlots();
 
   SensorEndpoints(Service service, SensorStreams streams) {
     this.service = service;
@@ -64,8 +65,6 @@ final class SensorEndpoints {
       List<ParameterSummary> parameters,
       @Nullable List<List<Double>> draws,
       @Nullable List<Double> weights) {}
-
-  private record Pairs(String sensor, String observation, long number, PairHistograms histograms) {}
 
   private HttpResponse list(Call call) {
     List<Line> lines =
@@ -114,12 +113,7 @@ final class SensorEndpoints {
   private HttpResponse pairs(Call call) {
     Sensor sensor = sensor(call);
     int bins = call.integer("bins", USUAL_BINS, 4, MOST_BINS);
-    return Answers.json(
-        new Pairs(
-            sensor.name(),
-            sensor.note().observation(),
-            sensor.note().number(),
-            PairHistograms.of(sensor.newest().draws(), bins)));
+    return Answers.of(200, ContentTypes.APPLICATION_JSON, plots.document(sensor, bins));
   }
 
   private HttpResponse events(Call call) {

@@ -77,7 +77,7 @@ class RouterTest {
                                         queries(method.getValue())))));
     Set<String> served = new TreeSet<>();
     for (Endpoint endpoint :
-        Endpoints.all(fixture.there(), new PrometheusRegistry(), materializer)) {
+        Endpoints.all(fixture.there(), new PrometheusRegistry(), materializer, Runnable::run)) {
       if (!endpoint.template().equals("/") && !endpoint.template().startsWith("/assets/")) {
         served.add(
             "%s %s %s"
@@ -256,7 +256,7 @@ class RouterTest {
   }
 
   private static HttpResponse answer(HttpRequest request) {
-    return Endpoints.router(fixture.there(), materializer)
+    return Endpoints.router(fixture.there(), materializer, Runnable::run)
         .answer(request)
         .toCompletableFuture()
         .join();

@@ -26,13 +26,21 @@ public final class HeldOutClouds {
   public record Distances(double data, double embedding) {
     /** Without a calibration. */
     public static final Distances UNKNOWN = new Distances(Double.NaN, Double.NaN);
+
+    /** The larger of those that are known, which a verdict rests on; NaN where none is. */
+    public double larger() {
+      return Double.isNaN(data)
+          ? embedding
+          : Double.isNaN(embedding) ? data : Math.max(data, embedding);
+    }
   }
 
   /**
    * A calibration with the clouds of its pairs.
    *
    * @param transform what the estimator does to data
-   * @param heldOut the pairs; fewer than 40 make no cloud, nor do vast ones
+   * @param heldOut pairs of the same kind, which may be more than the calibration's; fewer than 40
+   *     make no cloud, nor do vast ones
    */
   public static Calibration added(
       Calibration calibration,
@@ -50,12 +58,24 @@ public final class HeldOutClouds {
   /** The distances of one observation from the pairs of {@code calibration}. */
   public static Distances distances(
       Calibration calibration, RatioEstimator estimator, DataTransform transform, Data data) {
+    return distances(calibration, estimator, transform, List.of(data)).get(0);
+  }
+
+  /** The same of many, which are embedded together. */
+  public static List<Distances> distances(
+      Calibration calibration, RatioEstimator estimator, DataTransform transform, List<Data> data) {
     Cloud embeddings = calibration.embeddings();
-    return new Distances(
-        distance(calibration.data(), transform.of(data)),
+    List<double[]> embedded =
         embeddings != null && estimator instanceof DataEmbedding embedding
-            ? distance(embeddings, embedded(embedding, List.of(data)).get(0))
-            : Double.NaN);
+            ? embedded(embedding, data)
+            : List.of();
+    return IntStream.range(0, data.size())
+        .mapToObj(
+            n ->
+                new Distances(
+                    distance(calibration.data(), transform.of(data.get(n))),
+                    embedded.isEmpty() ? Double.NaN : distance(embeddings, embedded.get(n))))
+        .toList();
   }
 
   private static double distance(@Nullable Cloud cloud, double[] x) {

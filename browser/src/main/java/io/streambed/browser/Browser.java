@@ -1,4 +1,4 @@
-package io.streambed.app.browser;
+package io.streambed.browser;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A Chromium without a window, driven by its DevTools protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
   private static final long END_SECONDS = 10;
 
@@ -29,7 +29,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The program: what STREAMBED_CHROMIUM says, or the first of the usual names on the PATH. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     String said = System.getenv("STREAMBED_CHROMIUM");
     if (said != null) {
       return Optional.of(Path.of(said));
@@ -44,9 +44,12 @@ final class Browser implements AutoCloseable {
   }
 
   /**
+   * Starts it.
+   *
    * @param profile an empty directory
+   * @throws IOException with what it said, if it ends before it listens
    */
-  static Browser start(Path program, Path profile) throws IOException {
+  public static Browser start(Path program, Path profile) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -76,7 +79,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A new tab with nothing in it. */
-  Tab tab() {
+  public Tab tab() {
     String target =
         tools
             .call("", "Target.createTarget", Map.of("url", "about:blank"))
@@ -90,6 +93,7 @@ final class Browser implements AutoCloseable {
     return new Tab(tools, session);
   }
 
+  /** Ends it, by force after ten seconds. */
   @Override
   public void close() throws InterruptedException {
     tools.close();

@@ -1,4 +1,4 @@
-package io.streambed.app.browser;
+package io.streambed.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,8 +10,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A page in a browser. */
-final class Tab {
-  private static final int LIMIT_MILLIS = 80_000;
+public final class Tab {
+  private static final int LIMIT_SECONDS = 80;
+
+  private static final String WATCH =
+      """
+      new Promise(done => {
+        const end = performance.now() + %d;
+        const look = () => {
+          let holds = false;
+          try { holds = Boolean(%s); } catch (ignored) { }
+          if (holds || performance.now() > end) done(holds); else requestAnimationFrame(look);
+        };
+        look();
+      })
+      """;
 
   private final DevTools tools;
   private final String session;
@@ -25,7 +38,7 @@ final class Tab {
   }
 
   /** Its window, in CSS pixels; a telephone has touch and a dense screen. */
-  Tab size(int width, int height, boolean telephone) {
+  public Tab size(int width, int height, boolean telephone) {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
@@ -36,55 +49,67 @@ final class Tab {
     return this;
   }
 
-  Tab scheme(String scheme) {
+  /**
+   * Its colours.
+   *
+   * @param scheme light or dark
+   */
+  public Tab scheme(String scheme) {
     call(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     return this;
   }
 
-  Tab open(String address) {
+  /** Goes there, and waits until all of it is loaded. */
+  public Tab open(String address) {
     call("Page.navigate", Map.of("url", address));
     await("document.readyState === 'complete' && location.href.startsWith('http')");
     return this;
   }
 
-  /** Value of the expression, which may be a promise. */
-  JsonNode evaluate(String expression) {
+  /**
+   * Value of the expression, which may be a promise.
+   *
+   * @throws IllegalStateException if it throws
+   */
+  public JsonNode evaluate(String expression) {
     JsonNode answer =
         call(
             "Runtime.evaluate",
             Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
     if (answer.has("exceptionDetails")) {
-      throw new AssertionError("%s: %s".formatted(expression, answer.get("exceptionDetails")));
+      throw new IllegalStateException(
+          "%s: %s".formatted(expression, answer.get("exceptionDetails")));
     }
     return answer.get("result").path("value");
   }
 
-  /** Waits until the expression holds, looked at whenever the page is drawn. */
-  void await(String expression) {
-    String watch =
-        """
-        new Promise(done => {
-          const end = performance.now() + %d;
-          const look = () => {
-            let holds = false;
-            try { holds = Boolean(%s); } catch (ignored) { }
-            if (holds || performance.now() > end) done(holds); else requestAnimationFrame(look);
-          };
-          look();
-        })
-        """
-            .formatted(LIMIT_MILLIS, expression);
-    if (!evaluate(watch).asBoolean()) {
-      throw new AssertionError(
+  /**
+   * Waits until the expression holds, looked at whenever the page is drawn.
+   *
+   * @throws IllegalStateException with what the page says, if it does not within 80 s
+   */
+  public void await(String expression) {
+    awaitWithin(LIMIT_SECONDS, expression);
+  }
+
+  /** The same with another limit, in seconds. */
+  public void awaitWithin(int limit, String expression) {
+    boolean holds = false;
+    for (int left = limit; left > 0 && !holds; left -= LIMIT_SECONDS) {
+      holds =
+          evaluate(WATCH.formatted(1000 * Math.min(left, LIMIT_SECONDS), expression)).asBoolean();
+    }
+    if (!holds) {
+      throw new IllegalStateException(
           "expected '%s', the page says: %s"
               .formatted(expression, evaluate("document.body.innerText")));
     }
   }
 
   /** Presses the key Enter on what has the focus. */
-  void pressEnter() {
+  public void pressEnter() {
     for (String type : List.of("keyDown", "keyUp")) {
       call(
           "Input.dispatchKeyEvent",
@@ -102,8 +127,12 @@ final class Tab {
     }
   }
 
-  /** What is seen, or the whole page. */
-  void screenshot(Path file, boolean whole) throws IOException {
+  /**
+   * Writes a PNG.
+   *
+   * @param whole whether all of the page, or what is seen
+   */
+  public void screenshot(Path file, boolean whole) throws IOException {
     String data =
         call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole))
             .get("data")
@@ -113,7 +142,7 @@ final class Tab {
   }
 
   /** Errors and refusals that the browser reported: of scripts, of the content policy. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return events()
         .filter(
             event ->
@@ -124,14 +153,19 @@ final class Tab {
   }
 
   /** Addresses that the page asked for. */
-  List<String> requests() {
+  public List<String> requests() {
     return events()
         .filter(event -> event.path("method").asText().equals("Network.requestWillBeSent"))
         .map(event -> event.at("/params/request/url").asText())
         .toList();
   }
 
-  JsonNode call(String method, Map<String, ?> parameters) {
+  /**
+   * A method of the DevTools protocol.
+   *
+   * @throws IllegalStateException with what it refused
+   */
+  public JsonNode call(String method, Map<String, ?> parameters) {
     return tools.call(session, method, parameters);
   }
 

@@ -1,4 +1,4 @@
-package io.streambed.app.browser;
+package io.streambed.browser;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,7 +57,7 @@ final class DevTools implements WebSocket.Listener {
     }
     JsonNode found = answer.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     if (found.has("error")) {
-      throw new AssertionError("%s: %s".formatted(method, found.get("error")));
+      throw new IllegalStateException("%s: %s".formatted(method, found.get("error")));
     }
     return found.get("result");
   }

@@ -3,6 +3,7 @@ package io.streambed.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.app.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

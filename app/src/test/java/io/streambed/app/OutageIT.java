@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
+import io.streambed.app.process.Program;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

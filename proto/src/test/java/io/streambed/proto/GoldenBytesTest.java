@@ -34,6 +34,7 @@ class GoldenBytesTest {
               RunBlock.getDescriptor(),
               OutcomeBlock.getDescriptor(),
               ModelRecord.getDescriptor(),
+              CheckpointRecord.getDescriptor(),
               Observation.getDescriptor(),
               Posterior.getDescriptor(),
               Session.getDescriptor(),

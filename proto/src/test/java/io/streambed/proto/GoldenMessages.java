@@ -320,6 +320,30 @@ final class GoldenMessages {
             .build();
     messages.put("ModelChunk", chunk);
     messages.put("ModelRecord.chunk", ModelRecord.newBuilder().setChunk(chunk).build());
+    putCheckpoints(messages);
+  }
+
+  private static void putCheckpoints(Map<String, Message> messages) {
+    CheckpointChunk chunk =
+        CheckpointChunk.newBuilder()
+            .setNumber(7)
+            .setSlot(1)
+            .setIndex(1)
+            .setContent(bytes(0xca, 0xfe))
+            .build();
+    CheckpointManifest manifest =
+        CheckpointManifest.newBuilder()
+            .setNumber(7)
+            .setSlot(1)
+            .setChunks(2)
+            .setBytes(900_000)
+            .setSha256(bytes(0x01, 0x02, 0x03))
+            .build();
+    messages.put("CheckpointChunk", chunk);
+    messages.put("CheckpointManifest", manifest);
+    messages.put("CheckpointRecord.chunk", CheckpointRecord.newBuilder().setChunk(chunk).build());
+    messages.put(
+        "CheckpointRecord.manifest", CheckpointRecord.newBuilder().setManifest(manifest).build());
   }
 
   private static void putAnswers(Map<String, Message> messages) {

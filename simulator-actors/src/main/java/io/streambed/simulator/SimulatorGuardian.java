@@ -4,6 +4,7 @@ import io.streambed.topics.Telemetry;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.topics.intake.Control;
+import io.streambed.topics.intake.HeldPartitions;
 import io.streambed.topics.publish.Publisher;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,7 @@ public final class SimulatorGuardian {
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final Publisher<Telemetry> telemetry;
+  private final HeldPartitions partitions = new HeldPartitions();
   private final SimulatorFigures figures;
   private final String process;
   private final List<ActorRef<SimulationWorker.Command>> workers;
@@ -110,7 +112,8 @@ public final class SimulatorGuardian {
                 client.topics().runs(),
                 GROUP,
                 RunsToPairs.flow(
-                    workers, settings, context.getSystem().scheduler(), PairPublisher.of(client)))
+                    workers, settings, context.getSystem().scheduler(), PairPublisher.of(client)),
+                partitions)
             .toMat(Sink.ignore(), Keep.both())
             .run(Materializer.createMaterializer(Adapter.toClassic(context)));
     context.pipeToSelf(stream.second(), (done, failure) -> new Ended(failure));
@@ -210,7 +213,13 @@ public final class SimulatorGuardian {
     lapStart = now;
     if (client.outage().isZero()) {
       Map<String, String> notes =
-          Map.of("simulator", work.simulatorVersion(), "waits_on", waitsOn(lap));
+          Map.of(
+              "simulator",
+              work.simulatorVersion(),
+              "waits_on",
+              waitsOn(lap),
+              "partitions",
+              partitions.note());
       telemetry.publish(new Telemetry(process, ROLE, Instant.now(), lap, notes));
     }
     return Behaviors.same();

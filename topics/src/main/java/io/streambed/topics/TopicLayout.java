@@ -11,8 +11,15 @@ import java.util.TreeMap;
  * @param retention how long and how much is kept
  * @param maxRecordBytes the largest record that the broker takes, with its headers
  * @param pace whether records may wait for others to share a request
+ * @param transactional whether it is written in transactions, each of which ends with a mark that takes
+ *     an offset and is never read
  */
-public record TopicLayout(int partitions, Retention retention, int maxRecordBytes, Pace pace) {
+public record TopicLayout(
+    int partitions,
+    Retention retention,
+    int maxRecordBytes,
+    Pace pace,
+    boolean transactional) {
 
   /** What is kept. */
   public sealed interface Retention {
@@ -32,6 +39,11 @@ public record TopicLayout(int partitions, Retention retention, int maxRecordByte
     BULK,
     /** Sent at once, for latency. */
     PROMPT
+  }
+
+  /** The same, written in transactions. */
+  TopicLayout inTransactions() {
+    return new TopicLayout(partitions, retention, maxRecordBytes, pace, true);
   }
 
   /** The settings of the topic, by their Kafka names. */

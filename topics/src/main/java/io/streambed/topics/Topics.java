@@ -5,6 +5,7 @@ import io.streambed.science.Posterior;
 import io.streambed.science.RunBlock;
 import io.streambed.topics.TopicLayout.Pace;
 import io.streambed.topics.TopicLayout.Retention;
+import io.streambed.topics.codec.CheckpointRecord;
 import io.streambed.topics.codec.Codecs;
 import io.streambed.topics.codec.ModelRecord;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public record Topics(
     Topic<RunBlock> runs,
     Topic<OutcomeBlock> pairs,
     Topic<ModelRecord> models,
+    Topic<CheckpointRecord> checkpoints,
     Topic<Observation> observations,
     Topic<Posterior> posteriors,
     Topic<Session> sessions,
@@ -47,7 +49,7 @@ public record Topics(
         new Topic<>(
             prefix + "runs",
             "io.streambed.v1.RunBlock",
-            layout(8, new Retention.ByTime(Duration.ofDays(1)), Pace.PROMPT),
+            layout(8, new Retention.ByTime(Duration.ofDays(1)), Pace.PROMPT).inTransactions(),
             Codecs.runBlocks(),
             block -> Long.toString(block.number()),
             block -> "run-block/" + block.number()),
@@ -63,10 +65,19 @@ public record Topics(
         new Topic<>(
             prefix + "models",
             "io.streambed.v1.ModelRecord",
-            layout(1, new Retention.Compacted(Duration.ofMinutes(10)), Pace.PROMPT),
+            layout(1, new Retention.Compacted(Duration.ofMinutes(10)), Pace.PROMPT).inTransactions(),
             Codecs.models(),
             ModelRecord::key,
             record -> record.key() + "/" + record.version()),
+        // One partition, as the models. A minute bounds how much of the past is kept beside the
+        // newest two.
+        new Topic<>(
+            prefix + "checkpoints",
+            "io.streambed.v1.CheckpointRecord",
+            layout(1, new Retention.Compacted(Duration.ofMinutes(1)), Pace.BULK).inTransactions(),
+            Codecs.checkpoints(),
+            CheckpointRecord::key,
+            record -> record.key() + "/" + record.number()),
         new Topic<>(
             prefix + "observations",
             "io.streambed.v1.Observation",
@@ -104,12 +115,29 @@ public record Topics(
             telemetry -> telemetry.process() + "/" + telemetry.time()));
   }
 
+  /**
+   * Transactional id of the one process that writes as {@code role}, such as "trainer", in this
+   * experiment.
+   */
+  public String writer(String role) {
+    return experiment + "-" + role;
+  }
+
   /** All of them, in the order of the data flow. */
   public List<Topic<?>> all() {
-    return List.of(runs, pairs, models, observations, posteriors, sessions, deadLetters, telemetry);
+    return List.of(
+        runs,
+        pairs,
+        models,
+        checkpoints,
+        observations,
+        posteriors,
+        sessions,
+        deadLetters,
+        telemetry);
   }
 
   private static TopicLayout layout(int partitions, Retention retention, Pace pace) {
-    return new TopicLayout(partitions, retention, MAX_RECORD_BYTES, pace);
+    return new TopicLayout(partitions, retention, MAX_RECORD_BYTES, pace, false);
   }
 }

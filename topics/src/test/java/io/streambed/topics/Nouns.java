@@ -30,12 +30,14 @@ import io.streambed.science.prior.TruncatedNormal;
 import io.streambed.science.prior.TruncatedProposal;
 import io.streambed.science.prior.Uniform;
 import io.streambed.science.prior.UnitBox;
+import io.streambed.topics.codec.ModelRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.pekko.util.ByteString;
 
 /** One of each noun, with every part of it set. */
 public final class Nouns {
@@ -229,5 +231,10 @@ public final class Nouns {
   /** The prior as the proposal of a first round. */
   public static RunBlock firstRunBlock() {
     return new RunBlock(0, 0, 256, new PriorProposal());
+  }
+
+  /** A piece of a model of {@code bytes} zeros. */
+  public static ModelRecord chunk(int bytes) {
+    return new ModelRecord.Chunk(1, 0, 0, ByteString.fromArray(new byte[bytes]));
   }
 }

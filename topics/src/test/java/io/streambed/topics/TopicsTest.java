@@ -18,6 +18,7 @@ class TopicsTest {
             "lynx-hare.runs",
             "lynx-hare.pairs",
             "lynx-hare.models",
+            "lynx-hare.checkpoints",
             "lynx-hare.observations",
             "lynx-hare.posteriors",
             "lynx-hare.sessions",

@@ -1,13 +1,11 @@
 package io.streambed.trainer;
 
-import io.streambed.science.network.Estimators;
 import io.streambed.topics.BrokerException;
-import io.streambed.topics.DeadLetter;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.topics.publish.SoleWriter;
 import io.streambed.trainer.checkpoint.CheckpointStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,6 +34,19 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   /** Ends cleanly with a checkpoint. Replies when all is closed, within seconds. */
   public record Stop(ActorRef<Done> replyTo) implements Command {}
 
+  /** Nobody else writes as the trainer any more. To itself. */
+  enum Alone implements Command {
+    INSTANCE
+  }
+
+  /** The brokers take nothing from this trainer any more. To itself. */
+  record Lost(Throwable cause) implements Command {}
+
+  /** All that was published is sent, or given up. To itself. */
+  enum Sent implements Command {
+    INSTANCE
+  }
+
   /** Begin, or begin again, the trainer from its newest checkpoint. To itself. */
   enum Begin implements Command {
     INSTANCE
@@ -55,16 +66,17 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final int MOST_DOUBLINGS = 5;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final ExperimentSettings experiment;
   private final TrainerSettings settings;
   private final TopicClient client;
-  private final Outlet<DeadLetter> deadLetters;
   private final TimerScheduler<Command> timers;
-  private final CheckpointStore store;
+  private final SoleWriter writer;
   private final ActorRef<Description> feeder;
+  private final TrainerFeed feed;
+  private @Nullable CheckpointStore store;
   private @Nullable ActorRef<Trainer.Command> trainer;
-  private PairIntake.@Nullable Running intake;
   private @Nullable Stop stopping;
   private int trainers;
   private int failures;
@@ -84,41 +96,6 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
                 timers -> new TrainerGuardian(context, experiment, settings, client, timers)));
   }
 
-  /**
-   * Looks before any work whether a training can begin or go on.
-   *
-   * @return whether there is a checkpoint from which it goes on
-   * @throws io.streambed.trainer.checkpoint.CheckpointException if the checkpoint folder cannot be
-   *     used, has no room, or holds another experiment
-   * @throws IllegalArgumentException if narrowing has no observation, or the estimator cannot learn
-   *     by such steps
-   */
-  public static boolean check(ExperimentSettings experiment, TrainerSettings settings) {
-    if (settings.budget().rounds() > 1
-        && experiment.pinned() == null
-        && settings.narrowing().sensor().isEmpty()) {
-      throw new IllegalArgumentException(
-          "expected observation.file, the record that narrowing.steps narrows to, or narrowing.around = newest, in experiment %s"
-              .formatted(experiment.name()));
-    }
-    Estimators.requireFit(experiment.estimator(), settings.optimiser());
-    try (CheckpointStore store = CheckpointStore.open(settings.checkpoint().directory())) {
-      store.requireRoom(checkpointBytes(experiment, settings));
-      return store.load(ExperimentFingerprint.of(experiment, settings)).isPresent();
-    }
-  }
-
-  /** Of a full buffer, all held-out pairs, and the learner's state. */
-  private static long checkpointBytes(ExperimentSettings experiment, TrainerSettings settings) {
-    int parameters = experiment.prior().size();
-    List<Integer> shape = experiment.simulator().dataShape();
-    long pair =
-        parameters + shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    long pairs = settings.replay().capacity() + (long) settings.calibration().keep();
-    return Float.BYTES * pair * pairs
-        + Estimators.stateBytes(experiment.estimator(), parameters, shape);
-  }
-
   private TrainerGuardian(
       ActorContext<Command> context,
       ExperimentSettings experiment,
@@ -126,17 +103,18 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
       TopicClient client,
       TimerScheduler<Command> timers) {
     super(context);
-    check(experiment, settings);
+    TrainerCheck.check(experiment, settings);
     this.experiment = experiment;
     this.settings = settings;
     this.client = client;
     this.timers = timers;
-    deadLetters = client.publisher(client.topics().deadLetters())::publish;
-    store = CheckpointStore.open(settings.checkpoint().directory());
+    feed = new TrainerFeed(experiment, client, context.getSystem());
     feeder =
         context.messageAdapter(
             Description.class, d -> new Feed(d.offsets(), d.progress().admitted()));
-    begin();
+    writer = client.soleWriter("trainer");
+    context.pipeToSelf(writer.opened(), (done, lost) -> Alone.INSTANCE);
+    context.pipeToSelf(writer.lost(), (never, lost) -> new Lost(Ending.cause(lost)));
   }
 
   @Override
@@ -144,6 +122,9 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
     return newReceiveBuilder()
         .onMessage(Describe.class, this::onDescribe)
         .onMessage(Stop.class, this::onStop)
+        .onMessageEquals(Alone.INSTANCE, this::onBegin)
+        .onMessage(Lost.class, this::onLost)
+        .onMessageEquals(Sent.INSTANCE, this::onSent)
         .onMessageEquals(Begin.INSTANCE, this::onBegin)
         .onMessage(Feed.class, this::onFeed)
         .onMessage(Ended.class, this::onEnded)
@@ -165,38 +146,50 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   private Behavior<Command> onStop(Stop stop) {
     stopping = stop;
     timers.cancelAll();
-    abortIntake();
+    feed.abort();
     ActorRef<Trainer.Command> current = trainer;
     if (current == null) {
-      return stopped(stop);
+      return closeWriter();
     }
     // Its reply says that the checkpoint is written; its end, on which we wait, comes after.
     current.tell(new Trainer.Stop(getContext().getSystem().ignoreRef()));
     return this;
   }
 
+  /** What was saved is looked for only now that nobody else can save any more. */
   private Behavior<Command> onBegin() {
-    begin();
+    if (stopping == null && !writer.isLost()) {
+      begin();
+    }
     return this;
   }
 
-  private Behavior<Command> onFeed(Feed feed) {
-    if (feed.admitted() > furthest) {
-      furthest = feed.admitted();
+  private Behavior<Command> onLost(Lost lost) {
+    if (stopping != null) {
+      return this;
+    }
+    throw lost.cause() instanceof BrokerException known
+        ? known
+        : new IllegalStateException(lost.cause());
+  }
+
+  private Behavior<Command> onSent() {
+    Stop stop = stopping;
+    if (stop != null) {
+      stop.replyTo().tell(Done.getInstance());
+    }
+    return Behaviors.stopped();
+  }
+
+  private Behavior<Command> onFeed(Feed wanted) {
+    if (wanted.admitted() > furthest) {
+      furthest = wanted.admitted();
       endsInVain = 0;
       failures = 0;
     }
     ActorRef<Trainer.Command> current = trainer;
     if (current != null && stopping == null) {
-      PairIntake.Running running =
-          PairIntake.graph(
-                  client.intake().assigned(client.topics().pairs(), feed.offsets()),
-                  OutcomeOrigin.of(experiment),
-                  current,
-                  getContext().getSystem().scheduler(),
-                  deadLetters)
-              .run(getContext().getSystem());
-      intake = running;
+      PairIntake.Running running = feed.begin(current, wanted.offsets());
       getContext().pipeToSelf(running.done(), (done, cause) -> new Starved(running, cause));
     }
     return this;
@@ -204,10 +197,9 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
 
   private Behavior<Command> onEnded(Ended ended) {
     trainer = null;
-    abortIntake();
-    Stop stop = stopping;
-    if (stop != null) {
-      return stopped(stop);
+    feed.abort();
+    if (stopping != null) {
+      return closeWriter();
     }
     if (++endsInVain > MOST_ENDS_IN_VAIN) {
       throw new IllegalStateException(
@@ -224,10 +216,9 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   }
 
   private Behavior<Command> onStarved(Starved starved) {
-    if (starved.running() != intake || stopping != null) {
+    if (stopping != null || !feed.ended(starved.running())) {
       return this;
     }
-    intake = null;
     Throwable cause = starved.cause();
     Duration pause = pause();
     getContext()
@@ -248,22 +239,25 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   }
 
   private Behavior<Command> onPostStop() {
-    abortIntake();
-    store.close();
+    feed.abort();
+    closeStore();
+    writer.close(Duration.ZERO);
     return this;
   }
 
   private void begin() {
     timers.cancel(Feed.class);
+    CheckpointStore opened = store == null ? CheckpointStores.open(settings, client, writer) : store;
+    store = opened;
     ActorRef<Trainer.Command> spawned =
         getContext()
             .spawn(
                 Trainer.create(
                     experiment,
                     settings,
-                    store,
+                    opened,
                     Target.of(experiment, settings.narrowing(), client, getContext().getSystem()),
-                    Outlets.of(client),
+                    Outlets.of(client, writer),
                     PromotionGate.of(experiment, settings, client, getContext().getSystem()),
                     client.settings().clientId() + "-trainer-" + ProcessHandle.current().pid()),
                 "trainer-" + ++trainers,
@@ -273,19 +267,18 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
     spawned.tell(new Trainer.Describe(feeder));
   }
 
-  private Behavior<Command> stopped(Stop stop) {
+  private Behavior<Command> closeWriter() {
     // Whoever hears of the end may begin anew in the same folder.
-    store.close();
-    stop.replyTo().tell(Done.getInstance());
-    return Behaviors.stopped();
+    closeStore();
+    getContext().pipeToSelf(writer.close(CLOSE_LIMIT), (done, late) -> Sent.INSTANCE);
+    return this;
   }
 
-  private void abortIntake() {
-    PairIntake.Running running = intake;
-    if (running != null) {
-      intake = null;
-      running.abort().shutdown();
-      running.control().drain();
+  private void closeStore() {
+    CheckpointStore opened = store;
+    if (opened != null) {
+      store = null;
+      opened.close();
     }
   }
 

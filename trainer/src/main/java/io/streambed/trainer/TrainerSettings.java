@@ -32,7 +32,7 @@ public record TrainerSettings(
     NarrowingSettings narrowing,
     Calibration calibration,
     PromotionSettings promotion,
-    CheckpointFolder checkpoint,
+    Checkpoints checkpoint,
     long publishEvery,
     int skippedLimit) {
 
@@ -93,10 +93,19 @@ public record TrainerSettings(
   public record Calibration(int every, int keep, int pairs, int candidates) {}
 
   /**
-   * @param directory of the checkpoints
+   * @param store where they are kept
+   * @param directory of those in a folder
    * @param every time between two
    */
-  public record CheckpointFolder(Path directory, Duration every) {}
+  public record Checkpoints(Store store, Path directory, Duration every) {
+    /** Where checkpoints are kept. */
+    public enum Store {
+      /** In a folder of this machine. */
+      DIRECTORY,
+      /** On a topic, for trainers on several machines. */
+      TOPIC
+    }
+  }
 
   public TrainerSettings {
     if (publishEvery < 1 || skippedLimit < 1) {
@@ -134,8 +143,9 @@ public record TrainerSettings(
             calibration.integer("pairs", 1, 1 << 24),
             calibration.integer("candidates", 16, 1 << 24));
     PromotionSettings promotion = PromotionSettings.from(file);
-    CheckpointFolder checkpoints =
-        new CheckpointFolder(
+    Checkpoints checkpoints =
+        new Checkpoints(
+            checkpoint.choice("store", Checkpoints.Store.class),
             Path.of(checkpoint.text("directory")),
             checkpoint.duration("every", Duration.ofMillis(10), Duration.ofDays(1)));
     NarrowingSettings narrowing = NarrowingSettings.from(file);

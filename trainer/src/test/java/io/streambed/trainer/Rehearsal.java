@@ -133,9 +133,28 @@ final class Rehearsal {
             ladder),
         new TrainerSettings.Calibration(5, 100, 50, 512),
         new PromotionSettings(64, 3, 0.99),
-        new TrainerSettings.CheckpointFolder(folder, Duration.ofHours(1)),
+        new TrainerSettings.Checkpoints(
+            TrainerSettings.Checkpoints.Store.DIRECTORY, folder, Duration.ofHours(1)),
         20,
         5);
+  }
+
+  /** The same with checkpoints on the topic, as often as can be. */
+  static TrainerSettings onTopic(TrainerSettings settings) {
+    return new TrainerSettings(
+        settings.budget(),
+        settings.optimiser(),
+        settings.plan(),
+        settings.replay(),
+        settings.narrowing(),
+        settings.calibration(),
+        settings.promotion(),
+        new TrainerSettings.Checkpoints(
+            TrainerSettings.Checkpoints.Store.TOPIC,
+            settings.checkpoint().directory(),
+            Duration.ofMillis(10)),
+        settings.publishEvery(),
+        settings.skippedLimit());
   }
 
   /** What simulators make of a block; run 7 of every hundred fails. */

@@ -99,6 +99,35 @@ class TrainerGuardianIT {
   }
 
   @Test
+  void a_second_trainer_fences_the_first_and_goes_on_from_its_checkpoint_on_the_topic()
+      throws Exception {
+    TrainerSettings settings =
+        Rehearsal.onTopic(settings(40L, 30L));
+    Control simulators = simulate(client, kit);
+    ActorRef<TrainerGuardian.Command> first =
+        kit.spawn(TrainerGuardian.create(experiment, settings, client));
+    await(modelOfStep(client, kit, 20));
+    ActorRef<TrainerGuardian.Command> second =
+        kit.spawn(TrainerGuardian.create(experiment, settings, client));
+    TestProbe<Done> probe = kit.createTestProbe();
+    probe.expectTerminated(first, Duration.ofSeconds(30));
+    ModelSnapshot last = await(modelOfStep(client, kit, 70));
+    assertEquals(undisturbed(settings), Rehearsal.hash(last.tensors()));
+    List<Long> versions =
+        await(
+            client
+                .models()
+                .upToNow()
+                .map(ModelArrival::version)
+                .runWith(Sink.seq(), kit.system()));
+    assertEquals(versions.stream().distinct().sorted().toList(), versions);
+    await(simulators.drain());
+    second.tell(new TrainerGuardian.Stop(probe.getRef()));
+    probe.receiveMessage(Duration.ofSeconds(10));
+    assertTrue(await(TrainerCheck.resumes(experiment, settings, client)));
+  }
+
+  @Test
   void a_trainer_that_fails_again_and_again_at_the_same_place_ends_the_role() throws Exception {
     // Past every check: an encoder that cannot read these data.
     ExperimentSettings unreadable =

@@ -12,7 +12,7 @@ import io.streambed.app.result.BenchmarkResult;
 import io.streambed.inference.document.Json;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.topics.experiment.FileSettings;
-import io.streambed.trainer.TrainerGuardian;
+import io.streambed.trainer.TrainerCheck;
 import io.streambed.trainer.TrainerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -164,7 +164,7 @@ final class BenchmarkCommand implements Callable<Integer> {
           new Benchmark(known, plan, known.cases(references, observations, plan.experiment()));
       directory.create();
       Logs.writeTo(directory.log());
-      TrainerGuardian.check(plan.experiment(), plan.trainer());
+      TrainerCheck.check(plan.experiment(), plan.trainer());
       ProgressLine progress = Terminal.progress(spec.commandLine().getErr());
       Benchmark.Run run;
       try (Node node = signal.closes(() -> Node.start(plan, NodeSettings.everything(directory)))) {

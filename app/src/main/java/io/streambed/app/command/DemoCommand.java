@@ -8,7 +8,7 @@ import io.streambed.app.node.NodeSettings;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.result.DemoResult;
 import io.streambed.inference.document.Json;
-import io.streambed.trainer.TrainerGuardian;
+import io.streambed.trainer.TrainerCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
       directory.create();
       demo.probe();
       Logs.writeTo(directory.log());
-      TrainerGuardian.check(plan.experiment(), plan.trainer());
+      TrainerCheck.check(plan.experiment(), plan.trainer());
       err()
           .printf(
               "%s, seed %d: starting a broker, %d simulator workers, a trainer and inference in %s%n",

@@ -11,7 +11,7 @@ import io.streambed.app.reproduce.Reproductions;
 import io.streambed.app.reproduce.Trial;
 import io.streambed.app.result.ReproductionResult;
 import io.streambed.inference.document.Json;
-import io.streambed.trainer.TrainerGuardian;
+import io.streambed.trainer.TrainerCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class ReproduceCommand implements Callable<Integer> {
     ExperimentPlan plan =
         ExperimentPlan.load(
             trial.experiment(), loop.overrides(trial.experiment(), directory, trial.overrides()));
-    TrainerGuardian.check(plan.experiment(), plan.trainer());
+    TrainerCheck.check(plan.experiment(), plan.trainer());
     return new Ready(trial, directory, plan);
   }
 

@@ -8,7 +8,7 @@ import io.streambed.app.node.Role;
 import io.streambed.app.node.Waiting;
 import io.streambed.app.progress.ProgressLine;
 import io.streambed.app.progress.RunWatch;
-import io.streambed.trainer.TrainerGuardian;
+import io.streambed.trainer.TrainerCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -70,10 +70,14 @@ final class RunCommand implements Callable<Integer> {
                 .put("simulation.workers", workers)
                 .put("checkpoint.directory", directory.checkpoints().toString())
                 .values());
+    if (plan.cluster().enabled() && brokers.kafka().isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected --kafka HOST:PORT,... with cluster.enabled = true, got none: the members meet at brokers of their own");
+    }
     directory.create();
     Logs.writeTo(directory.log());
     if (roles.contains(Role.TRAINER)) {
-      TrainerGuardian.check(plan.experiment(), plan.trainer());
+      TrainerCheck.check(plan.experiment(), plan.trainer());
     }
     ProgressLine progress = Terminal.progress(err);
     err.printf(

@@ -34,27 +34,34 @@ public final class Connection<T> implements AutoCloseable {
    * @throws BrokerException if no broker answers within 20 s
    */
   public static <T> Connection<T> open(ExperimentPlan plan, KafkaSettings kafka, Behavior<T> root) {
-    return create(plan, kafka, root, connection -> connection.check(BROKER_LIMIT));
+    return create(
+        plan,
+        kafka,
+        ActorSystem.create(root, "streambed"),
+        connection -> connection.check(BROKER_LIMIT));
   }
 
   /**
    * Connects, and waits for a broker as long as it takes.
    *
+   * @param system ends with the connection
    * @param silence told every few seconds for how long none has answered; what it throws ends the
    *     waiting
    * @throws BrokerException if a broker answers, but refuses
    */
   public static <T> Connection<T> await(
-      ExperimentPlan plan, KafkaSettings kafka, Behavior<T> root, Consumer<Duration> silence) {
-    return create(plan, kafka, root, connection -> connection.await(silence));
+      ExperimentPlan plan,
+      KafkaSettings kafka,
+      ActorSystem<T> system,
+      Consumer<Duration> silence) {
+    return create(plan, kafka, system, connection -> connection.await(silence));
   }
 
   private static <T> Connection<T> create(
       ExperimentPlan plan,
       KafkaSettings kafka,
-      Behavior<T> root,
+      ActorSystem<T> system,
       Consumer<Connection<T>> answered) {
-    ActorSystem<T> system = ActorSystem.create(root, "streambed");
     TopicClient client;
     try {
       client = TopicClient.open(system, kafka, plan.topics());
@@ -74,6 +81,7 @@ public final class Connection<T> implements AutoCloseable {
 
   private void check(Duration limit) {
     Waiting.on(client.admin().check(limit), limit.plusSeconds(5));
+    Waiting.on(client.admin().requireVersion(), BROKER_LIMIT);
   }
 
   /** The Kafka client itself backs off between its attempts to connect. */
@@ -92,6 +100,11 @@ public final class Connection<T> implements AutoCloseable {
   /** Ends with this connection. */
   public ActorSystem<T> system() {
     return system;
+  }
+
+  /** Whether the actor system has ended, or is about to. */
+  boolean isEnded() {
+    return system.whenTerminated().isCompleted();
   }
 
   /** Open until this connection is closed. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** One running process of an experiment. Thread-safe. */
@@ -26,7 +27,7 @@ public final class Node implements AutoCloseable {
   private final Connection<NodeGuardian.Command> connection;
   private final CompletableFuture<Void> ended;
   private final Optional<CompletableFuture<URI>> page;
-  private boolean closed;
+  private volatile boolean closed;
 
   private Node(
       Optional<EmbeddedBroker> broker,
@@ -87,21 +88,43 @@ public final class Node implements AutoCloseable {
             .orElseGet(() -> plan.kafka().at(settings.kafka().orElseThrow()));
     CompletableFuture<Void> ended = new CompletableFuture<>();
     Connection<NodeGuardian.Command> connection =
-        Connection.await(plan, kafka, NodeGuardian.create(ended), silence);
+        Connection.await(
+            plan, kafka, system(plan, settings, NodeGuardian.create(ended)), silence);
     try {
       TopicClient client = connection.client();
       Waiting.on(client.admin().create(client.topics().all()), CREATE_LIMIT);
       TopicCheck.check(client);
       StaleTopics.check(plan, settings, client);
       boolean served =
-          settings.page() && plan.http().enabled() && settings.roles().contains(Role.INFERENCE);
+          settings.page()
+              && plan.http().enabled()
+              && (settings.roles().contains(Role.INFERENCE) || settings.roles().contains(Role.PAGE));
       Optional<CompletableFuture<URI>> page =
           served ? Optional.of(new CompletableFuture<>()) : Optional.empty();
       connection.system().tell(new NodeGuardian.Start(plan, client, settings.roles(), page));
-      return new Node(broker, connection, ended, page);
+      Node node = new Node(broker, connection, ended, page);
+      connection
+          .system()
+          .getWhenTerminated()
+          .whenComplete((done, failure) -> node.systemEnded());
+      return node;
     } catch (RuntimeException problem) {
       connection.close();
       throw problem;
+    }
+  }
+
+  private static <T> ActorSystem<T> system(
+      ExperimentPlan plan, NodeSettings settings, Behavior<T> root) {
+    return settings.roles().contains(Role.TRAINER)
+        ? plan.cluster().system(root, plan.experiment().name())
+        : ActorSystem.create(root, "streambed");
+  }
+
+  /** Unasked only where a cluster took this node out. */
+  private void systemEnded() {
+    if (!closed) {
+      ended.completeExceptionally(RoleFailure.takenOut());
     }
   }
 
@@ -155,6 +178,9 @@ public final class Node implements AutoCloseable {
     }
     closed = true;
     try {
+      if (connection.isEnded()) {
+        return;
+      }
       Waiting.on(
           AskPattern.ask(
               connection.system(),

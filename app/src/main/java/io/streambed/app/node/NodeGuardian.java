@@ -1,5 +1,6 @@
 package io.streambed.app.node;
 
+import io.streambed.app.cluster.TrainerSeat;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.inference.InferenceGuardian;
 import io.streambed.inference.ModelContract;
@@ -79,7 +80,9 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
   }
 
   private Behavior<Command> onStart(Start start) {
-    start.roles().forEach(role -> stops.put(name(role), spawn(role, start.plan(), start.client())));
+    start.roles().stream()
+        .filter(role -> role != Role.PAGE)
+        .forEach(role -> stops.put(name(role), spawn(role, start.plan(), start.client())));
     start.page().ifPresent(page -> stops.put(PAGE, servePage(start.plan(), start.client(), page)));
     return this;
   }
@@ -122,9 +125,9 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
         yield () -> guardian.tell(new SimulatorGuardian.Stop(getContext().getSystem().ignoreRef()));
       }
       case TRAINER -> {
-        ActorRef<TrainerGuardian.Command> guardian =
-            child(name(role), TrainerGuardian.create(plan.experiment(), plan.trainer(), client));
-        yield () -> guardian.tell(new TrainerGuardian.Stop(getContext().getSystem().ignoreRef()));
+        Behavior<TrainerGuardian.Command> trainer =
+            TrainerGuardian.create(plan.experiment(), plan.trainer(), client);
+        yield plan.cluster().enabled() ? seat(trainer, client) : train(trainer);
       }
       case INFERENCE -> {
         ActorRef<InferenceGuardian.Command> guardian =
@@ -134,7 +137,20 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
                     ModelContract.of(plan.experiment()), plan.inference(), client));
         yield () -> guardian.tell(new InferenceGuardian.Stop(getContext().getSystem().ignoreRef()));
       }
+      case PAGE -> throw new IllegalArgumentException("expected a role with an actor, got page");
     };
+  }
+
+  private Runnable train(Behavior<TrainerGuardian.Command> trainer) {
+    ActorRef<TrainerGuardian.Command> guardian = child(name(Role.TRAINER), trainer);
+    return () -> guardian.tell(new TrainerGuardian.Stop(getContext().getSystem().ignoreRef()));
+  }
+
+  /** Trains when it is this node's turn. */
+  private Runnable seat(Behavior<TrainerGuardian.Command> trainer, TopicClient client) {
+    ActorRef<TrainerSeat.Command> seat =
+        child(name(Role.TRAINER), TrainerSeat.create(trainer, client));
+    return () -> seat.tell(new TrainerSeat.Stop(getContext().getSystem().ignoreRef()));
   }
 
   private Runnable servePage(

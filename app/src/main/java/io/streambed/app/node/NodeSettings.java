@@ -10,7 +10,8 @@ import java.util.Set;
  * @param roles at least one
  * @param data what it keeps on this machine
  * @param kafka brokers, HOST:PORT with commas between them; empty for an embedded one
- * @param page whether the live page is served, if it infers and the experiment allows it
+ * @param page whether the live page is served, if it infers or serves the page alone, and the
+ *     experiment allows it
  */
 public record NodeSettings(
     Set<Role> roles, DataDirectory data, Optional<String> kafka, boolean page) {
@@ -20,9 +21,10 @@ public record NodeSettings(
     this(roles, data, kafka, false);
   }
 
-  /** All roles and an embedded broker. */
+  /** All roles, but for the page, and an embedded broker. */
   public static NodeSettings everything(DataDirectory data) {
-    return new NodeSettings(EnumSet.allOf(Role.class), data, Optional.empty());
+    return new NodeSettings(
+        EnumSet.of(Role.SIMULATOR, Role.TRAINER, Role.INFERENCE), data, Optional.empty());
   }
 
   /** The same with the live page. */

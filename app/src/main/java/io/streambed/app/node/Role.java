@@ -7,5 +7,7 @@ public enum Role {
   /** Trains: pairs -> models, and plans runs. One per experiment. */
   TRAINER,
   /** Answers: models and observations -> posteriors. */
-  INFERENCE
+  INFERENCE,
+  /** Serves the live page and the HTTP interface, and infers nothing itself. */
+  PAGE
 }

@@ -15,6 +15,14 @@ public final class RoleFailure extends RuntimeException {
         cause);
   }
 
+  /** Of a node whose cluster went on without it. */
+  static RoleFailure takenOut() {
+    return new RoleFailure(
+        "trainer",
+        new IllegalStateException(
+            "its cluster has taken it out, since it was cut off or held up for too long, and another node trains; start it again to stand by"));
+  }
+
   private static String reason(Throwable cause) {
     String message = cause.getMessage();
     return message == null ? cause.toString() : message;

@@ -3,7 +3,7 @@ package io.streambed.app.node;
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.topics.Topic;
 import io.streambed.topics.client.TopicClient;
-import io.streambed.trainer.TrainerGuardian;
+import io.streambed.trainer.TrainerCheck;
 import java.time.Duration;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ public final class StaleTopics extends RuntimeException {
     if (!settings.roles().contains(Role.TRAINER) || modelRecords(client) == 0) {
       return;
     }
-    if (!TrainerGuardian.check(plan.experiment(), plan.trainer())) {
+    if (!Waiting.on(TrainerCheck.resumes(plan.experiment(), plan.trainer(), client), LIMIT)) {
       throw new StaleTopics(
           "%s already holds models, but there is no checkpoint in %s from which their training could go on. %s"
               .formatted(

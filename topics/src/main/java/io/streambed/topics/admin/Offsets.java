@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks where partitions begin and end and where groups stand. */
@@ -23,6 +25,10 @@ final class Offsets {
   }
 
   Map<Integer, Long> of(Topic<?> topic, OffsetSpec spec) {
+    return of(topic, spec, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  Map<Integer, Long> of(Topic<?> topic, OffsetSpec spec, IsolationLevel isolation) {
     String doing = "finding the offsets of " + topic.name();
     TopicDescription description =
         answers
@@ -35,7 +41,7 @@ final class Offsets {
           .forEach(p -> query.put(new TopicPartition(topic.name(), p.partition()), spec));
     }
     Map<TopicPartition, ListOffsetsResultInfo> found =
-        answers.await(doing, admin.listOffsets(query).all());
+        answers.await(doing, admin.listOffsets(query, new ListOffsetsOptions(isolation)).all());
     Map<Integer, Long> offsets = new TreeMap<>();
     found.forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
     return offsets;
@@ -53,7 +59,9 @@ final class Offsets {
             (partition, end) -> {
               OffsetAndMetadata at = committed.get(new TopicPartition(topic.name(), partition));
               long from = at == null ? beginnings.getOrDefault(partition, 0L) : at.offset();
-              lags.put(partition, Math.max(0, end - from));
+              // The last transaction's mark; marks between those that wait are counted with them.
+              long mark = topic.layout().transactional() ? 1 : 0;
+              lags.put(partition, Math.max(0, end - from - mark));
             });
     return lags;
   }

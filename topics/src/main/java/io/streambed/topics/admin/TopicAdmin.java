@@ -15,7 +15,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.pekko.Done;
 
 /**
  * Creates, describes and compares topics. Never blocks; a stage that fails does so with a
@@ -80,6 +82,17 @@ public final class TopicAdmin implements AutoCloseable {
         });
   }
 
+  /** Done if the brokers are of version 4.0 or newer; fails if they are older. */
+  public CompletionStage<Done> requireVersion() {
+    return run(
+        () -> {
+          BrokerVersion.require(
+              settings.bootstrapServers(),
+              answers.await("asking for features", admin.describeFeatures().featureMetadata()));
+          return Done.getInstance();
+        });
+  }
+
   /**
    * Creates those that are missing; done only when every partition of all of them answers, so that
    * a producer may start at once.
@@ -105,9 +118,18 @@ public final class TopicAdmin implements AutoCloseable {
     return run(() -> new Offsets(admin, answers).of(topic, OffsetSpec.latest()));
   }
 
+  /** Offset before which everything in each partition is committed or void. */
+  public CompletionStage<Map<Integer, Long>> stableOffsets(Topic<?> topic) {
+    return run(
+        () ->
+            new Offsets(admin, answers)
+                .of(topic, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED));
+  }
+
   /**
    * Records of each partition that the processes of {@code role} have not committed yet; all of
-   * those that are kept where they have committed none.
+   * those that are kept where they have committed none. Of a topic that is written in transactions
+   * the marks between them are counted, too: at most as many again.
    */
   public CompletionStage<Map<Integer, Long>> lag(Topic<?> topic, String role) {
     return run(() -> new Offsets(admin, answers).lag(topic, topic.group(role)));

@@ -4,12 +4,14 @@ import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topic;
 import io.streambed.topics.Topics;
 import io.streambed.topics.admin.TopicAdmin;
+import io.streambed.topics.checkpoint.CheckpointIntake;
+import io.streambed.topics.codec.ModelRecord;
 import io.streambed.topics.intake.Intake;
-import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.model.ModelIntake;
 import io.streambed.topics.model.ModelPublisher;
 import io.streambed.topics.publish.Producers;
 import io.streambed.topics.publish.Publisher;
+import io.streambed.topics.publish.SoleWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -23,7 +25,7 @@ public final class TopicClient {
   private final TopicAdmin admin;
   private final Producers producers;
   private final Intake intake;
-  private final ModelPublisher models;
+  private final ClassicActorSystemProvider system;
   private final BrokerWatch watch;
 
   private TopicClient(
@@ -31,16 +33,9 @@ public final class TopicClient {
     this.settings = settings;
     this.topics = topics;
     this.admin = admin;
+    this.system = system;
     producers = Producers.open(settings);
     intake = new Intake(system, settings, admin);
-    models =
-        new ModelPublisher(
-            producers.publisher(topics.models()),
-            () ->
-                models()
-                    .serving()
-                    .map(serving -> serving.map(ModelArrival.Arrived::slot))
-                    .runWith(Sink.head(), system));
     watch = BrokerWatch.start(admin, settings.bootstrapServers());
   }
 
@@ -82,9 +77,22 @@ public final class TopicClient {
     return producers.publisher(topic);
   }
 
-  /** Writes models. */
-  public ModelPublisher modelPublisher() {
-    return models;
+  /**
+   * Opens the writer of {@code role}, of which there is one in the whole experiment; to be closed
+   * by whoever opened it.
+   */
+  public SoleWriter soleWriter(String role) {
+    return SoleWriter.open(settings, topics.writer(role));
+  }
+
+  /** Writes models by {@code publisher}. */
+  public ModelPublisher modelPublisher(Publisher<ModelRecord> publisher) {
+    return new ModelPublisher(publisher, () -> models().shelf().runWith(Sink.head(), system));
+  }
+
+  /** Reads checkpoints. */
+  public CheckpointIntake checkpoints() {
+    return new CheckpointIntake(topics.checkpoints(), intake, admin, system);
   }
 
   /** How long no broker has answered; zero while one does. Asked every few seconds. */

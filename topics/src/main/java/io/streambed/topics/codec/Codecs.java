@@ -28,6 +28,11 @@ public final class Codecs {
     return new ModelRecordCodec();
   }
 
+  /** Chunks and manifests of checkpoints. */
+  public static Codec<CheckpointRecord> checkpoints() {
+    return new CheckpointRecordCodec();
+  }
+
   /** Observations. */
   public static Codec<Observation> observations() {
     return new ObservationCodec();

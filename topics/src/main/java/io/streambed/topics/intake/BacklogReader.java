@@ -74,6 +74,25 @@ final class BacklogReader<T> {
     }
   }
 
+  /**
+   * Reads a known stretch instead.
+   *
+   * @param from offset of the first record, of each partition that is read
+   * @param to offset after the last one, of the same partitions
+   */
+  static <T> BacklogReader<T> between(
+      KafkaSettings settings, Topic<T> topic, Map<Integer, Long> from, Map<Integer, Long> to) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(ConsumerProperties.plain(settings, topic));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    to.forEach((number, end) -> ends.put(new TopicPartition(topic.name(), number), end));
+    consumer.assign(ends.keySet());
+    ends.keySet()
+        .forEach(
+            partition -> consumer.seek(partition, from.getOrDefault(partition.partition(), 0L)));
+    return new BacklogReader<>(consumer, topic, ends);
+  }
+
   /** A partition without a record from {@code time} on is at its end. */
   private static void seek(
       KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, long time) {

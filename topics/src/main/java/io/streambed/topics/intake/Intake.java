@@ -128,6 +128,21 @@ public final class Intake {
     return backlog(topic, since, partition -> true);
   }
 
+  /**
+   * topic -> a stretch of it that is there, then it completes. Fails if the brokers do not answer.
+   *
+   * @param from offset of the first record, of each partition that is read
+   * @param to offset after the last one, of the same partitions, committed
+   */
+  public <T> Source<Received<T>, NotUsed> between(
+      Topic<T> topic, Map<Integer, Long> from, Map<Integer, Long> to) {
+    return Source.unfoldResource(
+            () -> BacklogReader.between(settings, topic, from, to),
+            BacklogReader<T>::next,
+            BacklogReader<T>::close)
+        .named(topic.name() + "-stretch");
+  }
+
   private <T> Source<Received<T>, NotUsed> backlog(
       Topic<T> topic, @Nullable Instant since, IntPredicate partitions) {
     return Source.unfoldResource(

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the models topic. A model arrives only when it is whole and its bytes give the announced
@@ -45,12 +45,7 @@ public final class ModelIntake {
   public Source<ModelArrival, Control> newest() {
     return Intake.restarting(
         "Finding the newest model of " + topic.name(),
-        () ->
-            admin
-                .beginningOffsets(topic)
-                .thenCombine(
-                    admin.endOffsets(topic),
-                    (beginnings, ends) -> newest(beginnings.get(0), ends.get(0))));
+        () -> admin.beginningOffsets(topic).thenCombine(admin.stableOffsets(topic), this::newest));
   }
 
   /** models -> every model that is kept, then completes. */
@@ -69,16 +64,29 @@ public final class ModelIntake {
                     : newest);
   }
 
-  private Source<ModelArrival, Control> newest(@Nullable Long beginning, @Nullable Long end) {
-    long from = beginning == null ? 0 : beginning;
-    long to = end == null ? 0 : end;
+  /** models -> one element: what stands on the topic, for whoever is to publish more. */
+  public Source<ModelShelf, NotUsed> shelf() {
+    return upToNow().fold(ModelShelf.EMPTY, ModelShelf::plus);
+  }
+
+  /**
+   * All of the past, a mark where it ends, and what comes then: offsets do not tell where that is.
+   */
+  private Source<ModelArrival, Control> newest(
+      Map<Integer, Long> beginnings, Map<Integer, Long> ends) {
     return intake
-        .assigned(topic, Map.of())
+        .between(topic, beginnings, ends)
+        .map(Optional::of)
+        .concat(Source.single(Optional.empty()))
+        .concatMat(intake.assigned(topic, ends).map(Optional::of), Keep.right())
         .statefulMapConcat(
             () -> {
               ModelAssembly assembly = new ModelAssembly();
-              NewestFirst newest = new NewestFirst(from, to);
-              return received -> newest.pass(received.position(), assembly.accept(received));
+              NewestFirst newest = new NewestFirst();
+              return received ->
+                  received.isPresent()
+                      ? newest.pass(assembly.accept(received.get()))
+                      : newest.release();
             });
   }
 

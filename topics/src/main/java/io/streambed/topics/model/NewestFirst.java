@@ -1,6 +1,5 @@
 package io.streambed.topics.model;
 
-import io.streambed.topics.Position;
 import io.streambed.topics.model.ModelArrival.Arrived;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,27 +11,17 @@ import org.jspecify.annotations.Nullable;
  * serve, and what came after it.
  */
 final class NewestFirst {
-  private final long end;
   private final List<ModelArrival> after = new ArrayList<>();
   private @Nullable Arrived newest;
   private boolean isLive;
 
-  /**
-   * @param end offset that the next record had when reading began
-   * @param beginning first offset that was kept then
-   */
-  NewestFirst(long beginning, long end) {
-    this.end = end;
-    isLive = beginning >= end;
-  }
-
-  /** What is due once the record at {@code position} gave {@code arrival}. */
-  List<ModelArrival> pass(Position position, Optional<ModelArrival> arrival) {
+  /** What is due once a record gave {@code arrival}. */
+  List<ModelArrival> pass(Optional<ModelArrival> arrival) {
     if (isLive) {
       return arrival.stream().toList();
     }
     arrival.ifPresent(this::hold);
-    return position.offset() >= end - 1 ? release() : List.of();
+    return List.of();
   }
 
   private void hold(ModelArrival arrival) {
@@ -46,7 +35,8 @@ final class NewestFirst {
     }
   }
 
-  private List<ModelArrival> release() {
+  /** The past is read: what is due of it. */
+  List<ModelArrival> release() {
     isLive = true;
     List<ModelArrival> due = new ArrayList<>();
     if (newest != null) {

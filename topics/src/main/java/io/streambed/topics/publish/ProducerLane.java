@@ -5,6 +5,7 @@ import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Position;
 import io.streambed.topics.TopicLayout.Pace;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One producer and the thread that hands records to it, since handing over blocks while the buffer
- * is full or the topic's leaders are unknown. Records go out in the order of {@link #send}.
+ * is full or the topic's leaders are unknown. Records go out in the order of {@link #send(List)}.
  */
-final class ProducerLane {
+final class ProducerLane implements Lane {
   private static final Logger LOG = LoggerFactory.getLogger(ProducerLane.class);
 
   private final KafkaSettings settings;
@@ -51,8 +52,17 @@ final class ProducerLane {
     return unacknowledged.get();
   }
 
-  /** Never blocks; ends with the record's place, or a BrokerException. */
-  CompletableFuture<Position> send(ProducerRecord<byte[], byte[]> producerRecord) {
+  @Override
+  public CompletableFuture<Position> send(List<ProducerRecord<byte[], byte[]>> records) {
+    List<CompletableFuture<Position>> sent = records.stream().map(this::send).toList();
+    CompletableFuture<Position> last = sent.get(sent.size() - 1);
+    return sent.size() == 1
+        ? last
+        : CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
+            .thenCompose(all -> last);
+  }
+
+  private CompletableFuture<Position> send(ProducerRecord<byte[], byte[]> producerRecord) {
     CompletableFuture<Position> sent = new CompletableFuture<>();
     unacknowledged.incrementAndGet();
     try {

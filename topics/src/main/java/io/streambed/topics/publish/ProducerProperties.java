@@ -1,6 +1,8 @@
 package io.streambed.topics.publish;
 
 import static org.apache.kafka.clients.producer.ProducerConfig.*;
+import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTIONAL_ID_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
 
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.TopicLayout.Pace;
@@ -15,6 +17,19 @@ final class ProducerProperties {
 
   static String name(Pace pace) {
     return pace.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** For transactions of the one writer of this name. */
+  static Properties transactional(KafkaSettings settings, String id) {
+    Properties properties = of(settings, Pace.PROMPT);
+    properties.put(CLIENT_ID_CONFIG, settings.clientId() + "-" + id);
+    properties.put(TRANSACTIONAL_ID_CONFIG, id);
+    // The most that brokers allow by default. Whoever takes over ends an open transaction at once,
+    // so a short limit would only
+    // end those of a machine that slept.
+    properties.put(TRANSACTION_TIMEOUT_CONFIG, "900000");
+    properties.putAll(settings.properties());
+    return properties;
   }
 
   static Properties of(KafkaSettings settings, Pace pace) {

@@ -16,7 +16,7 @@ public final class Producers {
   private final String source;
 
   private Producers(KafkaSettings settings) {
-    source = "/streambed/" + settings.clientId();
+    source = Publisher.source(settings.clientId());
     for (Pace pace : Pace.values()) {
       lanes.put(pace, new ProducerLane(settings, pace));
     }

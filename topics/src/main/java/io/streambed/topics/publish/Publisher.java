@@ -22,10 +22,10 @@ public final class Publisher<T> {
   private static final int IN_FLIGHT = 64;
 
   private final Topic<T> topic;
-  private final ProducerLane lane;
+  private final Lane lane;
   private final String source;
 
-  Publisher(Topic<T> topic, ProducerLane lane, String source) {
+  Publisher(Topic<T> topic, Lane lane, String source) {
     this.topic = topic;
     this.lane = lane;
     this.source = source;
@@ -33,7 +33,7 @@ public final class Publisher<T> {
 
   /** As {@link #publish(Object, TraceParent)}, as the first step of a new trace. */
   public CompletionStage<Position> publish(T value) {
-    return send(value, null, TraceParent.create());
+    return send(List.of(value), null, TraceParent.create());
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Publisher<T> {
    *     refuse it
    */
   public CompletionStage<Position> publish(T value, TraceParent cause) {
-    return send(value, null, cause.child());
+    return send(List.of(value), null, cause.child());
   }
 
   /**
@@ -55,7 +55,7 @@ public final class Publisher<T> {
    * @param partition number of the partition, which exists
    */
   public CompletionStage<Position> publish(T value, int partition, TraceParent cause) {
-    return send(value, partition, cause.child());
+    return send(List.of(value), partition, cause.child());
   }
 
   /** T -> topic -> its place. In order, at most 64 unacknowledged; fails as publish does. */
@@ -63,21 +63,35 @@ public final class Publisher<T> {
     return Flow.<T>create().mapAsync(IN_FLIGHT, this::publish).named(topic.name() + "-publisher");
   }
 
-  private CompletionStage<Position> send(T value, @Nullable Integer partition, TraceParent trace) {
+  /**
+   * Several at once: readers see all of them or none, if the publisher is one of a {@link
+   * SoleWriter}.
+   *
+   * @param values at least one
+   * @return as {@link #publish(Object)}
+   */
+  public CompletionStage<Position> publishTogether(List<? extends T> values) {
+    return send(values, null, TraceParent.create());
+  }
+
+  /** CloudEvents source of what {@code clientId} publishes. */
+  static String source(String clientId) {
+    return "/streambed/" + clientId;
+  }
+
+  private CompletionStage<Position> send(
+      List<? extends T> values, @Nullable Integer partition, TraceParent trace) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     try {
-      for (T part : topic.codec().split(value)) {
-        records.add(producerRecord(part, partition, trace));
+      for (T value : values) {
+        for (T part : topic.codec().split(value)) {
+          records.add(producerRecord(part, partition, trace));
+        }
       }
     } catch (IllegalArgumentException unwritable) {
       return CompletableFuture.failedFuture(unwritable);
     }
-    List<CompletableFuture<Position>> sent = records.stream().map(lane::send).toList();
-    CompletableFuture<Position> last = sent.get(sent.size() - 1);
-    return sent.size() == 1
-        ? last
-        : CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
-            .thenCompose(all -> last);
+    return lane.send(records);
   }
 
   private ProducerRecord<byte[], byte[]> producerRecord(

@@ -9,9 +9,12 @@ import io.streambed.science.ModelSnapshot;
 import io.streambed.topics.Nouns;
 import io.streambed.topics.codec.ModelRecord;
 import io.streambed.topics.model.ModelArrival;
+import io.streambed.topics.model.ModelPublisher;
 import io.streambed.topics.model.PublishedModel;
 import io.streambed.topics.publish.Publisher;
+import io.streambed.topics.publish.SoleWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
@@ -38,7 +41,7 @@ class ModelIT {
   void aModelOfSeveralChunksArrivesWithItsHash() {
     TopicClient client = live.client("models");
     ModelSnapshot snapshot = Nouns.snapshot(1, 1_000_000);
-    PublishedModel published = await(client.modelPublisher().publish(snapshot));
+    PublishedModel published = await(models(client).publish(snapshot));
     List<ModelArrival> arrivals =
         await(client.models().upToNow().runWith(Sink.seq(), live.materializer()));
     assertEquals(1, arrivals.size());
@@ -52,12 +55,12 @@ class ModelIT {
   void aReaderThatStartsLateGetsTheNewestModelAndThenEachAsItIsPublished() {
     TopicClient client = live.client("newest");
     for (long version = 1; version <= 3; version++) {
-      await(client.modelPublisher().publish(Nouns.snapshot(version, 1000)));
+      await(models(client).publish(Nouns.snapshot(version, 1000)));
     }
     SinkQueueWithCancel<ModelArrival> arrivals =
         client.models().newest().runWith(Sink.queue(), live.materializer());
     assertEquals(3, await(arrivals.pull()).orElseThrow().version());
-    await(client.modelPublisher().publish(Nouns.snapshot(4, 1000)));
+    await(models(client).publish(Nouns.snapshot(4, 1000)));
     assertEquals(4, await(arrivals.pull()).orElseThrow().version());
     arrivals.cancel();
     LiveTopics.close(client);
@@ -66,13 +69,13 @@ class ModelIT {
   @Test
   void aModelThatMayNotServeNeverTakesThePlaceOfTheOneThatMay() {
     TopicClient client = live.client("promoted");
-    await(client.modelPublisher().publish(Nouns.snapshot(1, 1000)));
-    await(client.modelPublisher().publish(Nouns.demoted(2, 1)));
-    await(client.modelPublisher().publish(Nouns.demoted(3, 1)));
+    await(models(client).publish(Nouns.snapshot(1, 1000)));
+    await(models(client).publish(Nouns.demoted(2, 1)));
+    await(models(client).publish(Nouns.demoted(3, 1)));
     LiveTopics.close(client);
 
     TopicClient again = live.client("promoted");
-    await(again.modelPublisher().publish(Nouns.demoted(4, 1)));
+    await(models(again).publish(Nouns.demoted(4, 1)));
     assertEquals(
         1,
         await(again.models().serving().runWith(Sink.head(), live.materializer()))
@@ -93,7 +96,7 @@ class ModelIT {
     TopicClient client = live.client("tampered");
     SinkQueueWithCancel<ModelArrival> arrivals =
         client.models().newest().runWith(Sink.queue(), live.materializer());
-    await(client.modelPublisher().publish(Nouns.snapshot(1, 1000)));
+    await(models(client).publish(Nouns.snapshot(1, 1000)));
     assertInstanceOf(ModelArrival.Arrived.class, await(arrivals.pull()).orElseThrow());
 
     // Other bytes under the key of its chunk, then the same manifest once more.
@@ -106,10 +109,42 @@ class ModelIT {
     assertEquals(1, refused.version());
     assertTrue(refused.cause().contains("expected"), refused.cause());
 
-    await(client.modelPublisher().publish(Nouns.snapshot(2, 1000)));
+    await(models(client).publish(Nouns.snapshot(2, 1000)));
     assertEquals(2, await(arrivals.pull()).orElseThrow().version());
     arrivals.cancel();
     LiveTopics.close(client);
+  }
+
+  @Test
+  void aVersionThatIsOnTheTopicIsNotPublishedOnceMore() {
+    TopicClient client = live.client("once");
+    SoleWriter writer = client.soleWriter("trainer");
+    Publisher<ModelRecord> records = writer.publisher(client.topics().models());
+    await(client.modelPublisher(records).publish(Nouns.snapshot(1, 1000)));
+    await(client.modelPublisher(records).publish(Nouns.snapshot(2, 1000)));
+    ModelPublisher resumed = client.modelPublisher(records);
+    await(resumed.publish(Nouns.snapshot(1, 1000)));
+    await(resumed.publish(Nouns.snapshot(2, 1000)));
+    await(resumed.publish(Nouns.snapshot(3, 1000)));
+    List<Long> versions =
+        await(
+            client
+                .models()
+                .upToNow()
+                .map(ModelArrival::version)
+                .runWith(Sink.seq(), live.materializer()));
+    assertEquals(List.of(1L, 2L, 3L), versions);
+    // A reader that starts now is not held up by the mark that ends a transaction.
+    SinkQueueWithCancel<ModelArrival> arrivals =
+        client.models().newest().runWith(Sink.queue(), live.materializer());
+    assertEquals(3, await(arrivals.pull()).orElseThrow().version());
+    arrivals.cancel();
+    await(writer.close(Duration.ofSeconds(10)));
+    LiveTopics.close(client);
+  }
+
+  private static ModelPublisher models(TopicClient client) {
+    return client.modelPublisher(client.publisher(client.topics().models()));
   }
 
   private static ModelRecord.Manifest manifest(TopicClient client) {

@@ -14,6 +14,7 @@ import io.streambed.topics.Topic;
 import io.streambed.topics.TopicLayout;
 import io.streambed.topics.admin.TopicAdmin;
 import io.streambed.topics.admin.TopicState;
+import io.streambed.topics.publish.SoleWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,8 @@ class TopicAdminIT {
                 9,
                 new TopicLayout.Retention.ByTime(Duration.ofDays(2)),
                 1_048_588,
-                TopicLayout.Pace.BULK),
+                TopicLayout.Pace.BULK,
+                false),
             runs.codec(),
             runs.key(),
             runs.id());
@@ -126,7 +128,9 @@ class TopicAdminIT {
   @Test
   void allIsLagWhereNothingWasCommitted() {
     TopicClient client = live.client("lag");
-    await(client.publisher(client.topics().runs()).publish(Nouns.runBlock(1)));
+    SoleWriter writer = client.soleWriter("trainer");
+    await(writer.publisher(client.topics().runs()).publish(Nouns.runBlock(1)));
+    await(writer.close(Duration.ofSeconds(10)));
     assertEquals(
         1, LiveTopics.total(await(client.admin().lag(client.topics().runs(), "simulators"))));
     LiveTopics.close(client);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,8 @@ class ProducerLaneTest {
   @Test
   void aFirstRecordWaitsWhileNoBrokerAnswersAndFailsOnceTheLaneIsClosed() throws Exception {
     ProducerLane lane = new ProducerLane(settings(closedPort()), Pace.PROMPT);
-    CompletableFuture<Position> sent = lane.send(new ProducerRecord<>("x.runs", new byte[1]));
+    CompletableFuture<Position> sent =
+        lane.send(List.of(new ProducerRecord<>("x.runs", new byte[1])));
     assertThrows(TimeoutException.class, () -> sent.get(1500, TimeUnit.MILLISECONDS));
     assertEquals(1, lane.unacknowledged());
     lane.close(Duration.ofSeconds(5)).get();

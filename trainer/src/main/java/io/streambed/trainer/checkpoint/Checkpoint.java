@@ -41,4 +41,18 @@ public record Checkpoint(
     offsets = Map.copyOf(new TreeMap<>(offsets));
     findings = List.copyOf(findings);
   }
+
+  /**
+   * @param which names this checkpoint
+   * @param advice what to do if it is another experiment's
+   * @throws CheckpointException if it is, saying in what they differ
+   */
+  void requireOf(Fingerprint expected, String which, String advice) {
+    List<String> differences = fingerprint.differences(expected);
+    if (!differences.isEmpty()) {
+      throw new CheckpointException(
+          "%s is of another experiment; %s. %s"
+              .formatted(which, String.join("; ", differences), advice));
+    }
+  }
 }

@@ -92,6 +92,19 @@ final class CheckpointCodec {
         findings);
   }
 
+  /**
+   * The same of bytes that anybody may have written; a right hash does not say who.
+   *
+   * @throws IOException whatever is wrong with them
+   */
+  static Checkpoint decode(InputStream in) throws IOException {
+    try {
+      return read(in);
+    } catch (RuntimeException malformed) {
+      throw new IOException("it holds what no checkpoint does: " + malformed, malformed);
+    }
+  }
+
   private static void writeProgress(Progress progress, LittleEndianOutput out) throws IOException {
     out.writeInt(progress.round());
     out.writeLong(progress.roundSteps());

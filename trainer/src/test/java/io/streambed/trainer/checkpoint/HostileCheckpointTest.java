@@ -45,7 +45,7 @@ class HostileCheckpointTest {
       }
       long before = THREADS.getCurrentThreadAllocatedBytes();
       try {
-        CheckpointStore.decode(new ByteArrayInputStream(input));
+        CheckpointCodec.decode(new ByteArrayInputStream(input));
       } catch (IOException refused) {
         assertFalse(String.valueOf(refused.getMessage()).isBlank());
       }

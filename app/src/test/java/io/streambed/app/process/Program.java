@@ -1,4 +1,4 @@
-package io.streambed.app;
+package io.streambed.app.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The command line in a process of its own, whose output is read line by line. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   /** Exit status of a process that ended by SIGTERM. */
-  static final int TERMINATED = 143;
+  public static final int TERMINATED = 143;
 
   private static final long LIMIT_SECONDS = 180;
 
@@ -29,7 +30,13 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts it; standard error goes where standard output goes. */
-  static Program start(String... arguments) throws IOException {
+  public static Program start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  /** The same with more variables in its environment. */
+  public static Program start(Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -39,11 +46,13 @@ final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.streambed.app.StreambedMain"));
     command.addAll(Arrays.asList(arguments));
-    return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new Program(builder.start());
   }
 
   /** Waits until it says a line with {@code part}. */
-  void await(String part) throws InterruptedException {
+  public void await(String part) throws InterruptedException {
     readUntil(part);
   }
 
@@ -51,19 +60,43 @@ final class Program implements AutoCloseable {
    * Asks it to end, with SIGTERM: to Java the same as Ctrl-C, which a process that was started in
    * the background is deaf to.
    */
-  void stop() throws IOException, InterruptedException {
-    // Process.destroy would close its output, too.
-    new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+  public void stop() throws IOException, InterruptedException {
+    signal("TERM");
+  }
+
+  /** Kills it at once, with SIGKILL. */
+  public void kill() throws IOException, InterruptedException {
+    signal("KILL");
+  }
+
+  /** Holds it up, with SIGSTOP, until {@link #resume}. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets it go on, with SIGCONT. */
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  /** Its number at the operating system. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Process.destroy would close its output, too. */
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   /** Waits for its end; the exit status. */
-  int end() throws InterruptedException {
+  public int end() throws InterruptedException {
     readUntil(null);
     return process.waitFor();
   }
 
   /** All that it has said so far. */
-  String said() {
+  public String said() {
     return String.join("\n", said);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.streambed.app.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.TrustLimits;
 import io.streambed.topics.experiment.CheckedSettings;
 import io.streambed.topics.experiment.LadderSection;
+import io.streambed.topics.experiment.WindowSettings;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param restart pauses before a failed service begins again
  * @param ladder which sampler is used when
  * @param session whether observations of a sensor count together
+ * @param windows how single readings become observations
  * @param trust where a figure of a posterior begins to be doubtful
  */
 public record InferenceSettings(
@@ -30,6 +32,7 @@ public record InferenceSettings(
     RestartPauses restart,
     LadderSettings ladder,
     SessionSettings session,
+    WindowSettings windows,
     TrustLimits trust) {
 
   /** Largest array of draws that a record takes beside all else in it, bytes. */
@@ -128,6 +131,7 @@ public record InferenceSettings(
             restart.duration("maximum", SHORTEST, LONGEST)),
         LadderSection.from(file),
         SessionSettings.from(section),
+        WindowSettings.from(file),
         TrustSection.from(section));
   }
 }

@@ -1,5 +1,6 @@
 package io.streambed.inference;
 
+import io.streambed.inference.window.SmallWindows;
 import io.streambed.science.Calibration;
 import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
@@ -25,6 +26,8 @@ import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.simulator.LinearGaussian;
 import io.streambed.science.simulator.SimulationRun;
+import io.streambed.topics.experiment.WindowSettings;
+import io.streambed.topics.experiment.WindowSettings.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +114,12 @@ final class SmallModels {
 
   /** The same with sessions. */
   static InferenceSettings settings(int parallelism, SessionSettings session) {
+    return settings(parallelism, session, SmallWindows.settings(Kind.NONE, SmallWindows.REJECT));
+  }
+
+  /** The same with windows of readings. */
+  static InferenceSettings settings(
+      int parallelism, SessionSettings session, WindowSettings windows) {
     return new InferenceSettings(
         BANK,
         new InferenceSettings.SampleLimits(100, 5000),
@@ -136,6 +145,7 @@ final class SmallModels {
             LadderSettings.Last.TEMPERED_SMC,
             new McmcSettings(2, 1, 0.8)),
         session,
+        windows,
         new TrustLimits(
             new TrustLimits.Limit(100, 10),
             new TrustLimits.Limit(0.7, 1.5),

@@ -35,6 +35,8 @@ class GoldenBytesTest {
               OutcomeBlock.getDescriptor(),
               ModelRecord.getDescriptor(),
               CheckpointRecord.getDescriptor(),
+              Reading.getDescriptor(),
+              OpenWindows.getDescriptor(),
               Observation.getDescriptor(),
               Posterior.getDescriptor(),
               Session.getDescriptor(),

@@ -13,13 +13,28 @@ import java.util.TreeMap;
  * @param pace whether records may wait for others to share a request
  * @param transactional whether it is written in transactions, each of which ends with a mark that takes
  *     an offset and is never read
+ * @param clock whose clock says when a record was written
  */
 public record TopicLayout(
     int partitions,
     Retention retention,
     int maxRecordBytes,
     Pace pace,
-    boolean transactional) {
+    boolean transactional,
+    Clock clock) {
+
+  /** Not in transactions, with times by the senders' clocks. */
+  public TopicLayout(int partitions, Retention retention, int maxRecordBytes, Pace pace) {
+    this(partitions, retention, maxRecordBytes, pace, false, Clock.SENDER);
+  }
+
+  /** Whose clock says when a record was written. */
+  public enum Clock {
+    /** That of whoever wrote it. */
+    SENDER,
+    /** That of the broker that took it. */
+    BROKER
+  }
 
   /** What is kept. */
   public sealed interface Retention {
@@ -43,13 +58,22 @@ public record TopicLayout(
 
   /** The same, written in transactions. */
   TopicLayout inTransactions() {
-    return new TopicLayout(partitions, retention, maxRecordBytes, pace, true);
+    return new TopicLayout(partitions, retention, maxRecordBytes, pace, true, clock);
+  }
+
+  /** The same, with times by the brokers' clocks. */
+  TopicLayout timedByBrokers() {
+    return new TopicLayout(
+        partitions, retention, maxRecordBytes, pace, transactional, Clock.BROKER);
   }
 
   /** The settings of the topic, by their Kafka names. */
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("max.message.bytes", Integer.toString(maxRecordBytes));
+    if (clock == Clock.BROKER) {
+      settings.put("message.timestamp.type", "LogAppendTime");
+    }
     if (retention instanceof Retention.ByTime kept) {
       settings.put("cleanup.policy", "delete");
       settings.put("retention.ms", Long.toString(kept.time().toMillis()));

@@ -2,6 +2,7 @@ package io.streambed.topics;
 
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.science.Reading;
 import io.streambed.science.RunBlock;
 import io.streambed.topics.TopicLayout.Pace;
 import io.streambed.topics.TopicLayout.Retention;
@@ -23,6 +24,8 @@ public record Topics(
     Topic<OutcomeBlock> pairs,
     Topic<ModelRecord> models,
     Topic<CheckpointRecord> checkpoints,
+    Topic<Reading> readings,
+    Topic<OpenWindows> windows,
     Topic<Observation> observations,
     Topic<Posterior> posteriors,
     Topic<Session> sessions,
@@ -78,6 +81,21 @@ public record Topics(
             Codecs.checkpoints(),
             CheckpointRecord::key,
             record -> record.key() + "/" + record.number()),
+        // Silence is told by when records were written, so the clocks of senders must not say it.
+        new Topic<>(
+            prefix + "readings",
+            "io.streambed.v1.Reading",
+            layout(8, new Retention.ByTime(Duration.ofDays(7)), Pace.PROMPT).timedByBrokers(),
+            Codecs.readings(),
+            Reading::sensor,
+            Topics::id),
+        new Topic<>(
+            prefix + "windows",
+            "io.streambed.v1.OpenWindows",
+            layout(8, new Retention.Compacted(Duration.ofHours(1)), Pace.PROMPT),
+            Codecs.windows(),
+            OpenWindows::sensor,
+            windows -> windows.sensor() + "/" + windows.nextOffset()),
         new Topic<>(
             prefix + "observations",
             "io.streambed.v1.Observation",
@@ -130,6 +148,8 @@ public record Topics(
         pairs,
         models,
         checkpoints,
+        readings,
+        windows,
         observations,
         posteriors,
         sessions,
@@ -137,7 +157,16 @@ public record Topics(
         telemetry);
   }
 
+  /** By its number where the sensor counts, by its time where it does not. */
+  private static String id(Reading reading) {
+    return reading.sensor()
+        + "/"
+        + (reading.sequence().isPresent()
+            ? Long.toString(reading.sequence().getAsLong())
+            : reading.time().toString());
+  }
+
   private static TopicLayout layout(int partitions, Retention retention, Pace pace) {
-    return new TopicLayout(partitions, retention, MAX_RECORD_BYTES, pace, false);
+    return new TopicLayout(partitions, retention, MAX_RECORD_BYTES, pace);
   }
 }

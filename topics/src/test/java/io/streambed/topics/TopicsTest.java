@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.Data;
+import io.streambed.science.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -19,6 +22,8 @@ class TopicsTest {
             "lynx-hare.pairs",
             "lynx-hare.models",
             "lynx-hare.checkpoints",
+            "lynx-hare.readings",
+            "lynx-hare.windows",
             "lynx-hare.observations",
             "lynx-hare.posteriors",
             "lynx-hare.sessions",
@@ -58,6 +63,24 @@ class TopicsTest {
     Map<String, String> settings = topics.pairs().layout().settings();
     assertEquals("100663296", settings.get("retention.bytes"));
     assertEquals("-1", settings.get("retention.ms"));
+  }
+
+  @Test
+  void onlyTheBrokersClockSaysWhenAReadingWasWritten() {
+    assertEquals(
+        "LogAppendTime", topics.readings().layout().settings().get("message.timestamp.type"));
+    assertTrue(
+        topics.all().stream()
+            .filter(topic -> !topic.equals(topics.readings()))
+            .noneMatch(topic -> topic.layout().settings().containsKey("message.timestamp.type")));
+  }
+
+  @Test
+  void aReadingIsNamedByItsNumberOrElseByItsTime() {
+    assertEquals("pelts/17", topics.readings().id().apply(Nouns.reading()));
+    Reading uncounted =
+        new Reading("pelts", Nouns.TIME, OptionalLong.empty(), Data.of(new float[] {1}));
+    assertEquals("pelts/" + Nouns.TIME, topics.readings().id().apply(uncounted));
   }
 
   @Test

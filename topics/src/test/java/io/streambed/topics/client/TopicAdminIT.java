@@ -80,8 +80,7 @@ class TopicAdminIT {
                 9,
                 new TopicLayout.Retention.ByTime(Duration.ofDays(2)),
                 1_048_588,
-                TopicLayout.Pace.BULK,
-                false),
+                TopicLayout.Pace.BULK),
             runs.codec(),
             runs.key(),
             runs.id());

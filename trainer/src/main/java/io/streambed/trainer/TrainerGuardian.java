@@ -73,6 +73,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   private final TopicClient client;
   private final TimerScheduler<Command> timers;
   private final SoleWriter writer;
+  private final Tracking tracking;
   private final ActorRef<Description> feeder;
   private final TrainerFeed feed;
   private @Nullable CheckpointStore store;
@@ -109,6 +110,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
     this.client = client;
     this.timers = timers;
     feed = new TrainerFeed(experiment, client, context.getSystem());
+    tracking = Tracking.begin(experiment, settings, context);
     feeder =
         context.messageAdapter(
             Description.class, d -> new Feed(d.offsets(), d.progress().admitted()));
@@ -257,7 +259,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
                     settings,
                     opened,
                     Target.of(experiment, settings.narrowing(), client, getContext().getSystem()),
-                    Outlets.of(client, writer),
+                    tracking.heard(Outlets.of(client, writer)),
                     PromotionGate.of(experiment, settings, client, getContext().getSystem()),
                     client.settings().clientId() + "-trainer-" + ProcessHandle.current().pid()),
                 "trainer-" + ++trainers,

@@ -20,6 +20,7 @@ import io.streambed.topics.experiment.PinnedObservation;
 import io.streambed.trainer.plan.Arrival;
 import io.streambed.trainer.plan.StepSchedule;
 import io.streambed.trainer.replay.ReplayBuffer;
+import io.streambed.trainer.tracking.TrackingSettings;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -136,7 +137,8 @@ final class Rehearsal {
         new TrainerSettings.Checkpoints(
             TrainerSettings.Checkpoints.Store.DIRECTORY, folder, Duration.ofHours(1)),
         20,
-        5);
+        5,
+        TrackingSettings.NONE);
   }
 
   /** The same with checkpoints on the topic, as often as can be. */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * @param retention how long and how much is kept
  * @param maxRecordBytes the largest record that the broker takes, with its headers
  * @param pace whether records may wait for others to share a request
- * @param transactional whether it is written in transactions, each of which ends with a mark that takes
- *     an offset and is never read
+ * @param transactional whether it is written in transactions, each of which ends with a mark that
+ *     takes an offset and is never read
  * @param clock whose clock says when a record was written
  */
 public record TopicLayout(

@@ -68,7 +68,8 @@ public record Topics(
         new Topic<>(
             prefix + "models",
             "io.streambed.v1.ModelRecord",
-            layout(1, new Retention.Compacted(Duration.ofMinutes(10)), Pace.PROMPT).inTransactions(),
+            layout(1, new Retention.Compacted(Duration.ofMinutes(10)), Pace.PROMPT)
+                .inTransactions(),
             Codecs.models(),
             ModelRecord::key,
             record -> record.key() + "/" + record.version()),

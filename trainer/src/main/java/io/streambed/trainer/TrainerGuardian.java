@@ -249,7 +249,8 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
 
   private void begin() {
     timers.cancel(Feed.class);
-    CheckpointStore opened = store == null ? CheckpointStores.open(settings, client, writer) : store;
+    CheckpointStore opened =
+        store == null ? CheckpointStores.open(settings, client, writer) : store;
     store = opened;
     ActorRef<Trainer.Command> spawned =
         getContext()

@@ -101,7 +101,8 @@ class TrainerGuardianIT {
     second.tell(new TrainerGuardian.Stop(stopped.getRef()));
     stopped.receiveMessage(Duration.ofSeconds(10));
 
-    Map<String, List<Long>> curves = EventFolder.steps(folder.resolve("events").resolve(experiment.name()));
+    Map<String, List<Long>> curves =
+        EventFolder.steps(folder.resolve("events").resolve(experiment.name()));
     assertTrue(curves.containsKey("model/version"), curves.keySet().toString());
     for (List<Long> steps : curves.values()) {
       assertEquals(steps.stream().distinct().sorted().toList(), steps);
@@ -126,8 +127,7 @@ class TrainerGuardianIT {
   @Test
   void a_second_trainer_fences_the_first_and_goes_on_from_its_checkpoint_on_the_topic()
       throws Exception {
-    TrainerSettings settings =
-        Rehearsal.onTopic(settings(40L, 30L));
+    TrainerSettings settings = Rehearsal.onTopic(settings(40L, 30L));
     Control simulators = simulate(client, kit);
     ActorRef<TrainerGuardian.Command> first =
         kit.spawn(TrainerGuardian.create(experiment, settings, client));
@@ -140,11 +140,7 @@ class TrainerGuardianIT {
     assertEquals(undisturbed(settings), Rehearsal.hash(last.tensors()));
     List<Long> versions =
         await(
-            client
-                .models()
-                .upToNow()
-                .map(ModelArrival::version)
-                .runWith(Sink.seq(), kit.system()));
+            client.models().upToNow().map(ModelArrival::version).runWith(Sink.seq(), kit.system()));
     assertEquals(versions.stream().distinct().sorted().toList(), versions);
     await(simulators.drain());
     second.tell(new TrainerGuardian.Stop(probe.getRef()));

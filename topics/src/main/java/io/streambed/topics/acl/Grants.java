@@ -14,6 +14,7 @@ import java.util.List;
 public final class Grants {
   private static final String SIMULATORS = "simulators";
   private static final String INFERENCE = "inference";
+  private static final String WINDOWS = "windows";
 
   private final Topics topics;
   private final List<Grant> grants = new ArrayList<>();
@@ -31,7 +32,7 @@ public final class Grants {
       case TRAINER -> all.trainer();
       case INFERENCE -> all.inference();
       case PAGE -> all.page();
-      case SENSOR -> all.write(topics.observations());
+      case SENSOR -> all.write(topics.readings(), topics.observations());
       case READER -> all.reader();
     }
     return List.copyOf(all.grants);
@@ -54,23 +55,45 @@ public final class Grants {
   /** It reads models to go on where the last one stands, and observations to narrow around one. */
   private void trainer() {
     look();
-    read(topics.pairs(), topics.models(), topics.observations());
-    write(topics.runs(), topics.models(), topics.deadLetters(), topics.telemetry());
+    read(topics.pairs(), topics.models(), topics.checkpoints(), topics.observations());
+    write(
+        topics.runs(),
+        topics.models(),
+        topics.checkpoints(),
+        topics.deadLetters(),
+        topics.telemetry());
     transactions("trainer");
   }
 
   private void inference() {
     look();
-    read(topics.models(), topics.observations(), topics.sessions());
+    read(
+        topics.models(),
+        topics.readings(),
+        topics.windows(),
+        topics.observations(),
+        topics.sessions());
     group(INFERENCE, Operation.READ);
-    write(topics.posteriors(), topics.sessions(), topics.deadLetters(), topics.telemetry());
+    group(WINDOWS, Operation.READ);
+    write(
+        topics.windows(),
+        topics.observations(),
+        topics.posteriors(),
+        topics.sessions(),
+        topics.deadLetters(),
+        topics.telemetry());
     transactions(INFERENCE);
   }
 
   /** Dead letters are written again to where they came from. */
   private void page() {
     read(topics.models(), topics.posteriors(), topics.deadLetters(), topics.telemetry());
-    write(topics.runs(), topics.pairs(), topics.observations(), topics.deadLetters());
+    write(
+        topics.runs(),
+        topics.pairs(),
+        topics.readings(),
+        topics.observations(),
+        topics.deadLetters());
     group(SIMULATORS, Operation.DESCRIBE);
     group(INFERENCE, Operation.DESCRIBE);
   }

@@ -18,10 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lane in transactions: whatever waits when one begins shares it, so that a commit is paid once for
- * many. A transaction that fails is aborted and sent again.
- * The lane ends for good when another process has opened one of the same name, or when the brokers
- * refuse it.
+ * A lane in transactions: whatever waits when one begins shares it, so that a commit is paid once
+ * for many. A transaction that fails is aborted and sent again. The lane ends for good when another
+ * process has opened one of the same name, or when the brokers refuse it.
  */
 final class TransactionLane implements Lane {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionLane.class);
@@ -30,8 +29,8 @@ final class TransactionLane implements Lane {
   private static final long MOST_BYTES = 8 << 20;
 
   /**
-   * From the beginning of one transaction to that of the next. One that comes after a pause begins at
-   * once; a stream of small ones would cost the brokers more than what they carry.
+   * From the beginning of one transaction to that of the next. One that comes after a pause begins
+   * at once; a stream of small ones would cost the brokers more than what they carry.
    */
   private static final Duration INTERVAL = Duration.ofMillis(20);
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two versions side by side: the older one meets fields that only the newer one knows, in every
- * message that travels but dead letters, whose bytes are the source's own. That the newer one reads what the older wrote is pinned by the golden bytes
- * of module proto.
+ * message that travels but dead letters, whose bytes are the source's own. That the newer one reads
+ * what the older wrote is pinned by the golden bytes of module proto.
  */
 class RollingUpgradeTest {
   private static final Topics TOPICS = Topics.of("upgrade");
@@ -48,8 +48,7 @@ class RollingUpgradeTest {
     samples.put(
         "posteriors",
         new Sample<>(
-            TOPICS.posteriors().codec(),
-            Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4}))));
+            TOPICS.posteriors().codec(), Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4}))));
     samples.put("sessions", new Sample<>(TOPICS.sessions().codec(), Nouns.session()));
     samples.put("telemetry", new Sample<>(TOPICS.telemetry().codec(), Nouns.telemetry()));
     return samples;

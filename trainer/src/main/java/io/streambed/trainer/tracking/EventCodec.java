@@ -24,7 +24,9 @@ final class EventCodec {
     return frame(event(time, 0).text(3, "brain.Event:2").toArray());
   }
 
-  /** From here on a session writes anew: what earlier files hold of {@code step} or later is void. */
+  /**
+   * From here on a session writes anew: what earlier files hold of {@code step} or later is void.
+   */
   static byte[] start(Instant time, long step) {
     return frame(event(time, step).bytes(7, new Message().number(1, 1)).toArray());
   }

@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * A checkpoint that a former version wrote after ten steps of the rehearsal (seed 11) has to be read
- * by this one: trainers are upgraded one after the other, and the next one goes on from it.
+ * A checkpoint that a former version wrote after ten steps of the rehearsal (seed 11) has to be
+ * read by this one: trainers are upgraded one after the other, and the next one goes on from it.
  */
 class GoldenCheckpointTest {
   private static final int HASH = 32;

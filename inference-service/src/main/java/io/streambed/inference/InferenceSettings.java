@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param restart pauses before a failed service begins again
  * @param ladder which sampler is used when
  * @param session whether observations of a sensor count together
+ * @param delivery how often an observation may be answered
  * @param trust where a figure of a posterior begins to be doubtful
  */
 public record InferenceSettings(
@@ -30,6 +31,7 @@ public record InferenceSettings(
     RestartPauses restart,
     LadderSettings ladder,
     SessionSettings session,
+    DeliverySettings delivery,
     TrustLimits trust) {
 
   /** Largest array of draws that a record takes beside all else in it, bytes. */
@@ -128,6 +130,7 @@ public record InferenceSettings(
             restart.duration("maximum", SHORTEST, LONGEST)),
         LadderSection.from(file),
         SessionSettings.from(section),
+        DeliverySettings.from(section),
         TrustSection.from(section));
   }
 }

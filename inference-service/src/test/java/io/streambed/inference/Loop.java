@@ -76,6 +76,12 @@ final class Loop implements AutoCloseable {
     return startService(SmallModels.settings(2, sessions));
   }
 
+  /** The same, of this kind of delivery. */
+  ActorRef<InferenceGuardian.Command> startService(
+      SessionSettings sessions, DeliverySettings.Kind delivery) {
+    return startService(SmallModels.settings(2, sessions, delivery));
+  }
+
   private ActorRef<InferenceGuardian.Command> startService(InferenceSettings settings) {
     return kit.spawn(InferenceGuardian.create(SmallModels.contract(), settings, client));
   }
@@ -131,8 +137,18 @@ final class Loop implements AutoCloseable {
                 null)));
   }
 
+  /** Sends it without waiting for the acknowledgement. */
+  void send(Observation observation) {
+    var unused = client.publisher(topics.observations()).publish(observation);
+  }
+
   Position observe(Observation observation) {
     return await(client.publisher(topics.observations()).publish(observation));
+  }
+
+  /** The value of its record. */
+  byte[] bytes(Posterior posterior) {
+    return topics.posteriors().codec().encode(posterior);
   }
 
   /** Sends {@code text} as it is to the topic of observations. */

@@ -111,6 +111,12 @@ final class SmallModels {
 
   /** The same with sessions. */
   static InferenceSettings settings(int parallelism, SessionSettings session) {
+    return settings(parallelism, session, DeliverySettings.Kind.AT_LEAST_ONCE);
+  }
+
+  /** The same, answered so often. */
+  static InferenceSettings settings(
+      int parallelism, SessionSettings session, DeliverySettings.Kind delivery) {
     return new InferenceSettings(
         BANK,
         new InferenceSettings.SampleLimits(100, 5000),
@@ -136,6 +142,7 @@ final class SmallModels {
             LadderSettings.Last.TEMPERED_SMC,
             new McmcSettings(2, 1, 0.8)),
         session,
+        new DeliverySettings(delivery, Duration.ofMillis(20)),
         new TrustLimits(
             new TrustLimits.Limit(100, 10),
             new TrustLimits.Limit(0.7, 1.5),
@@ -147,7 +154,7 @@ final class SmallModels {
 
   /** A model that serves; to be closed. */
   static ServedModel served(ModelSnapshot snapshot) {
-    return ServedModel.load(snapshot, settings(1), () -> CREATED.plusSeconds(60));
+    return ServedModel.load(snapshot, settings(1));
   }
 
   /** An observation that any of these models can answer. */
@@ -232,5 +239,10 @@ final class SmallModels {
         tensors,
         CALIBRATION,
         null);
+  }
+
+  /** Received now, of a record that was written a minute after the model. */
+  static ReceiptTime received() {
+    return ReceiptTime.now(CREATED.plusSeconds(60));
   }
 }

@@ -58,7 +58,7 @@ final class BacklogReader<T> {
                 .formatted(topic.name(), settings.bootstrapServers()));
       }
       consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
+      Map<TopicPartition, Long> ends = ends(settings, topic, partitions);
       if (since == null) {
         consumer.seekToBeginning(partitions);
       } else {
@@ -71,6 +71,17 @@ final class BacklogReader<T> {
           "Cannot read %s at %s: %s"
               .formatted(topic.name(), settings.bootstrapServers(), problem.getMessage()),
           problem);
+    }
+  }
+
+  /**
+   * Ends beyond transactions that are still open: the reader waits until these are settled, since
+   * committed records may stand behind them.
+   */
+  private static <T> Map<TopicPartition, Long> ends(
+      KafkaSettings settings, Topic<T> topic, List<TopicPartition> partitions) {
+    try (var any = new KafkaConsumer<>(ConsumerProperties.uncommitted(settings, topic))) {
+      return any.endOffsets(partitions, LIMIT);
     }
   }
 

@@ -5,7 +5,6 @@ import io.streambed.topics.Topic;
 import io.streambed.topics.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,12 +62,32 @@ public final class Publisher<T> {
     return Flow.<T>create().mapAsync(IN_FLIGHT, this::publish).named(topic.name() + "-publisher");
   }
 
+  /**
+   * The records of {@code value}, for a transaction; nothing is sent.
+   *
+   * @param cause the trace of what led to {@code value}
+   * @throws IllegalArgumentException if {@code value} cannot be written
+   */
+  public Prepared prepare(T value, TraceParent cause) {
+    return new Prepared(records(value, null, cause.child()));
+  }
+
+  /** The same for a partition that the key does not decide. */
+  public Prepared prepare(T value, int partition, TraceParent cause) {
+    return new Prepared(records(value, partition, cause.child()));
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> records(
+      T value, @Nullable Integer partition, TraceParent trace) {
+    return topic.codec().split(value).stream()
+        .map(part -> producerRecord(part, partition, trace))
+        .toList();
+  }
+
   private CompletionStage<Position> send(T value, @Nullable Integer partition, TraceParent trace) {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    List<ProducerRecord<byte[], byte[]>> records;
     try {
-      for (T part : topic.codec().split(value)) {
-        records.add(producerRecord(part, partition, trace));
-      }
+      records = records(value, partition, trace);
     } catch (IllegalArgumentException unwritable) {
       return CompletableFuture.failedFuture(unwritable);
     }

@@ -250,7 +250,7 @@ function drawDetection() {
   const share = d3.format('.1%'), kinds = d.corruptions.map((c, i) => ({ ...c, name: c.corruption.replaceAll('-', ' '), colour: `kind-${i}`, curve: report.detection[i] }));
   text('detection-note', `${whole(d.runs)} fresh runs of the simulator, and five corrupted copies of each: noise of each value’s deviation, an offset of two, channels stuck after `
     + 'their first quarter, another simulator with the same values one by one but independent, and values in another order. What counts is how far the data or their embedding lie '
-    + `from held-out ones. Circles: the limits of a verdict, doubtful from ${d.limit} on (${share(d.false_alarms)} of the fresh runs), not to be trusted from ${d.refusal} on (${share(d.false_refusals)}).`);
+    + `from held-out ones; the table has the area below the curve of both together, of the data’s distance alone and of the embedding’s. Circles: the limits of a verdict, doubtful from ${d.limit} on (${share(d.false_alarms)} of the fresh runs), not to be trusted from ${d.refusal} on (${share(d.false_refusals)}).`);
   legend('#detection-legend', kinds.map(k => [k.name, k.colour]));
   const box = { left: 44, right: 450, top: 18, bottom: 300 }, root = svg('#detection', 460, 340, 'Detections against false alarms');
   const x = d3.scaleSqrt([0, 1], [box.left, box.right]), y = d3.scaleLinear([0, 1], [box.bottom, box.top]);
@@ -266,7 +266,7 @@ function drawDetection() {
       root.append('circle').attr('cx', x(a)).attr('cy', y(b)).attr('r', r).style('fill', colour).style('stroke', 'var(--card)'));
   });
   const table = d3.select('#detection-table'), area = v => v === null ? 'n/a' : d3.format('.3f')(v);
-  table.append('thead').append('tr').selectAll('th').data(['corruption', 'area', 'data alone', 'embedding alone', 'doubtful', 'not to be trusted']).join('th').attr('scope', 'col').text(h => h);
+  table.append('thead').append('tr').selectAll('th').data(['corruption', 'area', 'of data', 'of embedding', 'doubtful', 'not trusted']).join('th').attr('scope', 'col').text(h => h);
   table.append('tbody').selectAll('tr').data(kinds).join('tr').selectAll('td')
     .data(k => [k.name, area(k.auc), area(k.auc_data), area(k.auc_embedding), share(k.detections), share(k.refusals)]).join('td').text(v => v);
 }

@@ -14,6 +14,14 @@ sealed interface Answer {
   }
 
   /**
+   * Its partition was given away, or came back and was read anew, after the record was read:
+   * nothing may be made of this reading of it.
+   */
+  enum Moved implements Answer {
+    INSTANCE
+  }
+
+  /**
    * No posterior can be given.
    *
    * @param cause what is wrong, where, and what was expected; for the sender

@@ -4,7 +4,6 @@ import io.streambed.inference.Answer.Declined;
 import io.streambed.inference.Answer.Inferred;
 import io.streambed.science.Posterior;
 import io.streambed.topics.DeadLetter;
-import io.streambed.topics.Position;
 import io.streambed.topics.Session;
 import io.streambed.topics.intake.Receipt;
 import java.util.concurrent.CompletableFuture;
@@ -27,22 +26,28 @@ record AnswerPublisher(
     InferenceMeter meter) {
 
   /** The receipt of the record, once its answer is acknowledged; fails if the brokers refuse it. */
-  CompletionStage<Receipt> publish(Answered answered) {
-    CompletionStage<Receipt> receipt =
-        answered.answer() instanceof Inferred inferred
-            ? posterior(answered, inferred.posterior())
-            : answered.answer() instanceof Declined declined
-                ? deadLetter(answered, declined.cause())
-                : CompletableFuture.completedFuture(answered.received().receipt());
-    Session session = answered.session();
-    return session == null
-        ? receipt
-        : receipt.thenCompose(done -> session(answered, session).thenApply(position -> done));
+  CompletionStage<Receipt> answer(Answered answered) {
+    return answered.answer() instanceof Inferred inferred
+        ? posterior(answered, inferred.posterior())
+        : answered.answer() instanceof Declined declined
+            ? deadLetter(answered, declined.cause())
+            : CompletableFuture.completedFuture(answered.received().receipt());
   }
 
-  private CompletionStage<Position> session(Answered answered, Session session) {
+  /**
+   * The receipt of the record, once what its sensor has seen is acknowledged. Only after the
+   * answers up to this one are: what stands in a session is never answered again.
+   */
+  CompletionStage<Receipt> session(Answered answered) {
+    Receipt receipt = answered.received().receipt();
+    Session session = answered.session();
+    if (session == null) {
+      return CompletableFuture.completedFuture(receipt);
+    }
     int partition = answered.received().position().partition();
-    return sessions.publish(session, partition, answered.received().trace());
+    return sessions
+        .publish(session, partition, answered.received().trace())
+        .thenApply(position -> receipt);
   }
 
   private CompletionStage<Receipt> posterior(Answered answered, Posterior posterior) {

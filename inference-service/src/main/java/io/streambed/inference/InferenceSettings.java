@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param ladder which sampler is used when
  * @param session whether observations of a sensor count together
  * @param windows how single readings become observations
+ * @param delivery how often an observation may be answered
  * @param trust where a figure of a posterior begins to be doubtful
  */
 public record InferenceSettings(
@@ -33,6 +34,7 @@ public record InferenceSettings(
     LadderSettings ladder,
     SessionSettings session,
     WindowSettings windows,
+    DeliverySettings delivery,
     TrustLimits trust) {
 
   /** Largest array of draws that a record takes beside all else in it, bytes. */
@@ -132,6 +134,7 @@ public record InferenceSettings(
         LadderSection.from(file),
         SessionSettings.from(section),
         WindowSettings.from(file),
+        DeliverySettings.from(section),
         TrustSection.from(section));
   }
 }

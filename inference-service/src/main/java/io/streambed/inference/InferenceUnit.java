@@ -6,6 +6,7 @@ import io.streambed.inference.window.ReadingsToObservations;
 import io.streambed.inference.window.WindowKeeper;
 import io.streambed.topics.Topics;
 import io.streambed.topics.client.TopicClient;
+import io.streambed.topics.intake.Assignments;
 import io.streambed.topics.intake.Control;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -174,48 +175,64 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
   }
 
   private Control readObservations() {
-    Topics topics = client.topics();
-    AnswerPublisher publisher =
-        new AnswerPublisher(
-            client.publisher(topics.posteriors())::publish,
-            client.publisher(topics.deadLetters())::publish,
-            client.publisher(topics.sessions())::publish,
-            meter);
-    Source<Done, Control> route =
-        settings.session().areKept() ? bySessions(publisher) : alone(publisher);
+    boolean sessions = settings.session().areKept();
+    Source<Done, Control> route = sessions ? bySessions() : alone();
     return run("observations", route.toMat(Sink.ignore(), Keep.both()).run(materializer));
   }
 
-  private Source<Done, Control> alone(AnswerPublisher publisher) {
-    return client
-        .intake()
-        .committed(
-            client.topics().observations(),
-            InferenceGuardian.ROLE,
-            ObservationToPosterior.flow(
-                server, getContext().getSystem().scheduler(), settings, publisher));
+  private Source<Done, Control> alone() {
+    Answering answering = Answering.alone(server, getContext().getSystem().scheduler(), settings);
+    return answered(answering, Assignments.IGNORED);
   }
 
-  private Source<Done, Control> bySessions(AnswerPublisher publisher) {
+  private Source<Done, Control> bySessions() {
     SessionTools tools =
         new SessionTools(
             server,
             settings.session(),
-            ObservationToPosterior.patience(settings),
+            Answering.patience(settings),
             new SessionTopic(client.topics().sessions(), client.intake(), materializer),
             meter.sessions(),
             InstantSource.system());
     ActorRef<SensorSessions.Command> sessions =
         getContext().spawn(SensorSessions.create(tools), "sensor-sessions");
     getContext().watch(sessions);
+    return answered(
+        Answering.bySessions(sessions, getContext().getSystem().scheduler(), settings),
+        SensorSessions.assignments(sessions));
+  }
+
+  private Source<Done, Control> answered(Answering answering, Assignments assignments) {
+    Topics topics = client.topics();
+    if (settings.delivery().isExactlyOnce()) {
+      AnswerWriter writer =
+          new AnswerWriter(
+              client.publisher(topics.posteriors()),
+              client.publisher(topics.deadLetters()),
+              client.publisher(topics.sessions()),
+              meter);
+      return client
+          .intake()
+          .exactlyOnce(
+              topics.observations(),
+              InferenceGuardian.ROLE,
+              ObservationToOutcome.flow(answering, writer),
+              assignments,
+              settings.delivery().commitInterval());
+    }
+    AnswerPublisher publisher =
+        new AnswerPublisher(
+            client.publisher(topics.posteriors())::publish,
+            client.publisher(topics.deadLetters())::publish,
+            client.publisher(topics.sessions())::publish,
+            meter);
     return client
         .intake()
         .committed(
-            client.topics().observations(),
+            topics.observations(),
             InferenceGuardian.ROLE,
-            ObservationToPosterior.bySessions(
-                sessions, getContext().getSystem().scheduler(), settings, publisher),
-            SensorSessions.assignments(sessions));
+            ObservationToPosterior.flow(answering, publisher),
+            assignments);
   }
 
   private void report(Adoption adoption, CompletableFuture<Done> firstModel) {
@@ -237,11 +254,10 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
 
   private static Behavior<PosteriorServer.Command> server(
       ModelContract contract, InferenceSettings settings, InferenceThreads threads) {
-    InstantSource clock = InstantSource.system();
     return PosteriorServer.create(
         snapshot -> {
           contract.check(snapshot);
-          ServedModel model = ServedModel.load(snapshot, settings, clock);
+          ServedModel model = ServedModel.load(snapshot, settings);
           try {
             SessionModel.require(model, settings.session());
           } catch (IllegalArgumentException unfit) {

@@ -1,17 +1,19 @@
 package io.streambed.inference;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * When an observation reached this process.
  *
  * @param nanos reading of {@link System#nanoTime}
+ * @param written when its record was written, the same whenever and wherever it is read
  */
-record ReceiptTime(long nanos) {
+record ReceiptTime(long nanos, Instant written) {
 
   /** Received at this moment. */
-  static ReceiptTime now() {
-    return new ReceiptTime(System.nanoTime());
+  static ReceiptTime now(Instant written) {
+    return new ReceiptTime(System.nanoTime(), written);
   }
 
   /** Time since, never negative. */

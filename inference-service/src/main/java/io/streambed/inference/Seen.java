@@ -18,7 +18,12 @@ final class Seen {
 
   /** Without an embedding. */
   static Seen of(Session.Window window) {
-    return new Seen(window, 0, new float[0]);
+    return of(window, 0, new float[0]);
+  }
+
+  /** Embedded by model {@code version}; without an embedding where that is empty. */
+  static Seen of(Session.Window window, long version, float[] embedding) {
+    return new Seen(window, version, embedding);
   }
 
   /** The same, embedded by {@code sampler}, that of model {@code version}. */

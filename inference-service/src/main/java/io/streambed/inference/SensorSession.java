@@ -145,7 +145,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
       ActorRef<Command> self = getContext().getSelf();
       inference = model -> next(model, before, request, ticket, self);
     } else if (place instanceof Repeated repeated) {
-      inference = model -> sessions(model).answer(before, repeated.index(), request);
+      inference = model -> again(model, before, repeated.index(), request);
     } else {
       inference = model -> alone(model, request);
     }
@@ -169,14 +169,27 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
     if (mistake.isPresent()) {
       return new Answer.Declined(mistake.get());
     }
-    if (model.isOdd(request.observation())) {
+    Encoded encoded = model.encode(request.observation());
+    if (model.isOdd(encoded)) {
       tools.meter().setAside();
-      return alone(model, request);
+      return model.alone(encoded, request.receipt(), SET_ASIDE);
     }
     SessionModel sessions = sessions(model);
-    SessionState counted = sessions.settled(before.plus(request.incoming()));
+    SessionState counted =
+        sessions.settled(
+            before.plus(request.incoming(), model.provenance().version(), encoded.embedding()));
     self.tell(new Counted(ticket, counted));
-    return sessions.answer(counted, counted.kept().size() - 1, request);
+    return sessions.answer(counted, counted.kept().size() - 1, encoded, request.receipt());
+  }
+
+  private Answer again(ServedModel model, SessionState state, int index, SessionRequest request) {
+    return model
+        .mistake(request.observation())
+        .<Answer>map(Answer.Declined::new)
+        .orElseGet(
+            () ->
+                sessions(model)
+                    .answer(state, index, model.encode(request.observation()), request.receipt()));
   }
 
   private static Answer alone(ServedModel model, SessionRequest request) {

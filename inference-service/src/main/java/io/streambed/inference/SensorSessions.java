@@ -21,17 +21,27 @@ final class SensorSessions extends AbstractBehavior<SensorSessions.Command> {
 
   sealed interface Command {}
 
-  /** Answer an observation by its sensor's session. One {@link SessionAnswer} is replied. */
+  /**
+   * Answer an observation by its sensor's session. One {@link SessionAnswer} is replied; {@link
+   * Answer.Moved} if it was read before its partition came, or its partition is not here.
+   */
   record Infer(SessionRequest request) implements Command {}
 
-  private record Assigned(Set<Integer> partitions) implements Command {}
+  private record Assigned(Set<Integer> partitions, long since) implements Command {}
 
   private record Revoked(Set<Integer> partitions) implements Command {}
 
   private record Ended(ActorRef<PartitionSessions.Command> sessions) implements Command {}
 
+  /**
+   * A partition of this process.
+   *
+   * @param since when it came, reading of {@link System#nanoTime}
+   */
+  private record Owned(ActorRef<PartitionSessions.Command> sessions, long since) {}
+
   private final SessionTools tools;
-  private final Map<Integer, ActorRef<PartitionSessions.Command>> partitions = new HashMap<>();
+  private final Map<Integer, Owned> partitions = new HashMap<>();
 
   private SensorSessions(ActorContext<Command> context, SessionTools tools) {
     super(context);
@@ -49,7 +59,7 @@ final class SensorSessions extends AbstractBehavior<SensorSessions.Command> {
     return new Assignments() {
       @Override
       public void assigned(Set<Integer> partitions) {
-        sessions.tell(new Assigned(partitions));
+        sessions.tell(new Assigned(partitions, System.nanoTime()));
       }
 
       @Override
@@ -70,16 +80,20 @@ final class SensorSessions extends AbstractBehavior<SensorSessions.Command> {
   }
 
   private Behavior<Command> onInfer(Infer infer) {
-    partitions
-        .computeIfAbsent(infer.request().partition(), this::spawn)
-        .tell(new Follow(infer.request()));
+    SessionRequest request = infer.request();
+    Owned owned = partitions.get(request.partition());
+    if (owned == null || request.read() - owned.since() < 0) {
+      request.replyTo().tell(SessionAnswer.of(Answer.Moved.INSTANCE));
+    } else {
+      owned.sessions().tell(new Follow(request));
+    }
     return this;
   }
 
   private Behavior<Command> onAssigned(Assigned assigned) {
     for (int partition : assigned.partitions()) {
       leave(partition);
-      partitions.put(partition, spawn(partition));
+      partitions.put(partition, new Owned(spawn(partition), assigned.since()));
     }
     return this;
   }
@@ -90,16 +104,16 @@ final class SensorSessions extends AbstractBehavior<SensorSessions.Command> {
   }
 
   private Behavior<Command> onEnded(Ended ended) {
-    if (partitions.containsValue(ended.sessions())) {
+    if (partitions.values().stream().anyMatch(o -> o.sessions().equals(ended.sessions()))) {
       throw new IllegalStateException("sessions of a partition ended unasked: " + ended);
     }
     return this;
   }
 
   private void leave(int partition) {
-    ActorRef<PartitionSessions.Command> left = partitions.remove(partition);
+    Owned left = partitions.remove(partition);
     if (left != null) {
-      left.tell(Leave.INSTANCE);
+      left.sessions().tell(Leave.INSTANCE);
     }
   }
 

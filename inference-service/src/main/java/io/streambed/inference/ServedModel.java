@@ -2,6 +2,8 @@ package io.streambed.inference;
 
 import io.streambed.inference.Answer.Inferred;
 import io.streambed.science.Calibration;
+import io.streambed.science.Data;
+import io.streambed.science.EstimatorSettings.DataTransform;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
@@ -14,9 +16,9 @@ import io.streambed.science.posterior.Deadline;
 import io.streambed.science.posterior.PosteriorEstimator;
 import io.streambed.science.posterior.PosteriorSampler;
 import io.streambed.science.posterior.Sampled;
+import io.streambed.science.posterior.StatisticSampler;
 import io.streambed.science.posterior.TrustLimits;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -29,29 +31,25 @@ final class ServedModel implements AutoCloseable {
   private final PosteriorEstimator estimator;
   private final PosteriorSampler sampler;
   private final TrustLimits limits;
-  private final InstantSource clock;
 
   private ServedModel(
       ModelSnapshot snapshot,
       PosteriorEstimator estimator,
       PosteriorSampler sampler,
-      TrustLimits limits,
-      InstantSource clock) {
+      TrustLimits limits) {
     this.snapshot = snapshot;
     this.estimator = estimator;
     this.sampler = sampler;
     this.limits = limits;
-    this.clock = clock;
   }
 
   /**
    * Builds estimator and sampler; takes up to seconds.
    *
-   * @param clock tells the model's age
    * @throws IllegalArgumentException if the snapshot's tensors do not fit its estimator and data
    *     shape, or are not finite
    */
-  static ServedModel load(ModelSnapshot snapshot, InferenceSettings settings, InstantSource clock) {
+  static ServedModel load(ModelSnapshot snapshot, InferenceSettings settings) {
     ModelSnapshot.Provenance origin = snapshot.provenance();
     PosteriorEstimator estimator = Estimators.load(snapshot);
     try {
@@ -60,7 +58,7 @@ final class ServedModel implements AutoCloseable {
               settings.bank(),
               settings.ladder(),
               SamplingSeed.forBank(origin.experiment(), origin.version()));
-      return new ServedModel(snapshot, estimator, sampler, settings.trust(), clock);
+      return new ServedModel(snapshot, estimator, sampler, settings.trust());
     } catch (RuntimeException | Error e) {
       estimator.close();
       throw e;
@@ -73,19 +71,34 @@ final class ServedModel implements AutoCloseable {
   }
 
   /**
-   * Whether {@code observation} lies so far from the simulations that no other is to rest on it.
+   * Embeds an observation, the only time that it is.
+   *
+   * @throws IllegalArgumentException if {@link #mistake} says so
    */
-  boolean isOdd(Observation observation) {
-    Distances distances = distances(observation);
-    return limits.refusesEither(distances.data(), distances.embedding());
+  Encoded encode(Observation observation) {
+    Data data = observation.data();
+    Calibration calibration = snapshot.calibration();
+    DataTransform transform = snapshot.estimator().transform();
+    if (sampler instanceof StatisticSampler statistics) {
+      float[] embedding = statistics.embed(data);
+      return new Encoded(
+          observation,
+          embedding,
+          calibration == null
+              ? Distances.UNKNOWN
+              : HeldOutClouds.distances(calibration, transform, data, statistics.place(embedding)));
+    }
+    return new Encoded(
+        observation,
+        new float[0],
+        calibration == null
+            ? Distances.UNKNOWN
+            : HeldOutClouds.distances(calibration, estimator, transform, data));
   }
 
-  private Distances distances(Observation observation) {
-    Calibration calibration = snapshot.calibration();
-    return calibration == null
-        ? Distances.UNKNOWN
-        : HeldOutClouds.distances(
-            calibration, estimator, snapshot.estimator().transform(), observation.data());
+  /** Whether an observation lies so far from the simulations that no other is to rest on it. */
+  boolean isOdd(Encoded encoded) {
+    return limits.refusesEither(encoded.distances().data(), encoded.distances().embedding());
   }
 
   /** What draws for this model, as long as it is open. */
@@ -108,7 +121,8 @@ final class ServedModel implements AutoCloseable {
   /**
    * Draws from p(φ | y) by the observation's deadline, counted from its receipt. The draws depend
    * only on the observation's id, y, the number asked for and the model, unless the deadline cuts
-   * them short (status {@link Posterior.Status#DEADLINE}).
+   * them short (status {@link Posterior.Status#DEADLINE}); so does all else but the latency, given
+   * when the observation's record was written.
    */
   Answer answer(Observation observation, ReceiptTime receipt) {
     return answer(observation, receipt, Standing.ALONE);
@@ -116,12 +130,22 @@ final class ServedModel implements AutoCloseable {
 
   /** The same, of an observation that is answered alone for a reason. */
   Answer answer(Observation observation, ReceiptTime receipt, Standing standing) {
+    return mistake(observation)
+        .<Answer>map(Answer.Declined::new)
+        .orElseGet(() -> alone(encode(observation), receipt, standing));
+  }
+
+  /** The same, of one that is embedded. */
+  Answer alone(Encoded encoded, ReceiptTime receipt, Standing standing) {
     return answer(
-        observation,
+        encoded,
         receipt,
         standing,
-        (samples, deadline, random) ->
-            sampler.sample(observation.data(), samples, deadline, random));
+        sampler instanceof StatisticSampler statistics
+            ? (samples, deadline, random) ->
+                statistics.sample(encoded.embedding(), samples, deadline, random)
+            : (samples, deadline, random) ->
+                sampler.sample(encoded.observation().data(), samples, deadline, random));
   }
 
   /**
@@ -130,11 +154,8 @@ final class ServedModel implements AutoCloseable {
    * @param standing which ones
    * @param drawing draws for all of them; its randomness is that of the observation
    */
-  Answer answer(Observation observation, ReceiptTime receipt, Standing standing, Drawing drawing) {
-    Optional<String> mistake = mistake(observation);
-    if (mistake.isPresent()) {
-      return new Answer.Declined(mistake.get());
-    }
+  Answer answer(Encoded encoded, ReceiptTime receipt, Standing standing, Drawing drawing) {
+    Observation observation = encoded.observation();
     Deadline deadline = Deadline.after(receipt.remaining(observation.deadline()));
     Sampled sampled =
         drawing.draw(
@@ -143,7 +164,7 @@ final class ServedModel implements AutoCloseable {
             SamplingSeed.forObservation(observation.id(), provenance().version()));
     return new Inferred(
         posterior(
-            observation, receipt, standing, sampled, withHeldOut(observation, standing, sampled)));
+            observation, receipt, standing, sampled, withHeldOut(encoded, standing, sampled)));
   }
 
   private Posterior posterior(
@@ -152,7 +173,7 @@ final class ServedModel implements AutoCloseable {
       Standing standing,
       Sampled sampled,
       Trust trust) {
-    Duration between = Duration.between(provenance().created(), clock.instant());
+    Duration between = Duration.between(provenance().created(), receipt.written());
     Duration age = between.isNegative() ? Duration.ZERO : between;
     return new Posterior(
         observation.id(),
@@ -170,12 +191,12 @@ final class ServedModel implements AutoCloseable {
   }
 
   /** log Z is compared where a posterior stands on one observation: so are the held-out ones. */
-  private Trust withHeldOut(Observation observation, Standing standing, Sampled sampled) {
+  private Trust withHeldOut(Encoded encoded, Standing standing, Sampled sampled) {
     Calibration calibration = snapshot.calibration();
     if (calibration == null) {
       return sampled.trust();
     }
-    Distances distances = distances(observation);
+    Distances distances = encoded.distances();
     boolean alone = standing.observations() == 1;
     return sampled
         .trust()

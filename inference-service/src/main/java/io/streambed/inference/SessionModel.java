@@ -2,6 +2,7 @@ package io.streambed.inference;
 
 import io.streambed.inference.SessionSettings.Kind;
 import io.streambed.science.Data;
+import io.streambed.science.Observation;
 import io.streambed.science.Posterior.Standing;
 import io.streambed.science.posterior.RunningStatistic;
 import io.streambed.science.posterior.StatisticSampler;
@@ -41,6 +42,11 @@ final class SessionModel {
     }
   }
 
+  /** An observation by this model. */
+  Encoded encode(Observation observation) {
+    return model.encode(observation);
+  }
+
   /**
    * Brings a session in order after an observation was counted: everything embedded by this model,
    * and no more observations kept than the settings say.
@@ -67,17 +73,22 @@ final class SessionModel {
    * The answer to one of the observations kept in {@code state}, by it and those before it.
    *
    * @param index of the observation among those kept
+   * @param encoded the observation by this model
    */
-  Answer answer(SessionState state, int index, SessionRequest request) {
+  Answer answer(SessionState state, int index, Encoded encoded, ReceiptTime receipt) {
     int first = settings.kind() == Kind.WINDOW ? Math.max(0, index + 1 - settings.window()) : 0;
     List<Seen> together = state.kept().subList(first, index + 1);
     return model.sampler() instanceof StatisticSampler sampler
-        ? bySum(state, together, sampler, request)
-        : byWindow(together, (WindowSampler) model.sampler(), request);
+        ? bySum(state, together, sampler, encoded, receipt)
+        : byWindow(together, (WindowSampler) model.sampler(), encoded, receipt);
   }
 
   private Answer bySum(
-      SessionState state, List<Seen> together, StatisticSampler sampler, SessionRequest request) {
+      SessionState state,
+      List<Seen> together,
+      StatisticSampler sampler,
+      Encoded encoded,
+      ReceiptTime receipt) {
     RunningStatistic before = sum(state, sampler);
     RunningStatistic all = before;
     for (Seen seen : together) {
@@ -87,13 +98,14 @@ final class SessionModel {
     Standing standing =
         new Standing(all.count(), all.weight(), state.notCarried(settings.kind(), before), false);
     return model.answer(
-        request.observation(),
-        request.receipt(),
+        encoded,
+        receipt,
         standing,
         (samples, deadline, random) -> sampler.sample(statistic, samples, deadline, random));
   }
 
-  private Answer byWindow(List<Seen> together, WindowSampler sampler, SessionRequest request) {
+  private Answer byWindow(
+      List<Seen> together, WindowSampler sampler, Encoded encoded, ReceiptTime receipt) {
     double[] weights = new double[together.size()];
     double weight = 0;
     for (int i = 0; i < weights.length; i++) {
@@ -102,8 +114,8 @@ final class SessionModel {
     }
     List<Data> data = together.stream().map(Seen::data).toList();
     return model.answer(
-        request.observation(),
-        request.receipt(),
+        encoded,
+        receipt,
         new Standing(weights.length, weight, 0, false),
         (samples, deadline, random) -> sampler.sample(data, weights, samples, deadline, random));
   }

@@ -8,12 +8,14 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param partition that holds the sensor's observations
  * @param incoming the observation with its place there
+ * @param read when its record was read, reading of {@link System#nanoTime}
  * @param receipt when it reached this process
  * @param replyTo gets one answer, by the observation's deadline
  */
 record SessionRequest(
     int partition,
     SessionObservation incoming,
+    long read,
     ReceiptTime receipt,
     ActorRef<SessionAnswer> replyTo) {
 

@@ -60,14 +60,26 @@ record SessionState(
         kept.stream().map(Seen::window).toList());
   }
 
-  /** Counts one more observation; what {@link SessionModel} makes of the rest is its own. */
+  /** Counts one more observation, which no model has embedded yet. */
   SessionState plus(SessionObservation incoming) {
+    return plus(incoming, 0, new float[0]);
+  }
+
+  /**
+   * Counts one more observation; what {@link SessionModel} makes of the rest is its own.
+   *
+   * @param version of the model that embedded it
+   * @param embedding F(y); empty where there is none
+   */
+  SessionState plus(SessionObservation incoming, long version, float[] embedding) {
     Observation observation = incoming.observation();
     List<Seen> more = new ArrayList<>(kept);
     more.add(
         Seen.of(
             new Session.Window(
-                observation.id(), incoming.offset(), incoming.time(), observation.data())));
+                observation.id(), incoming.offset(), incoming.time(), observation.data()),
+            version,
+            embedding));
     Instant time = incoming.time().isAfter(newest) ? incoming.time() : newest;
     return new SessionState(sensor, incoming.offset() + 1, counted + 1, time, before, more);
   }

@@ -65,6 +65,25 @@ class InferenceSettingsTest {
   }
 
   @Test
+  void deliveryIsAtLeastOnceUnlessTheFileSaysOtherwise() throws MalformedURLException {
+    assertEquals(
+        new DeliverySettings(DeliverySettings.Kind.AT_LEAST_ONCE, Duration.ofMillis(20)),
+        read(Map.of()).delivery());
+    assertEquals(
+        new DeliverySettings(DeliverySettings.Kind.EXACTLY_ONCE, Duration.ofMillis(100)),
+        read(Map.of("inference.delivery", "exactly-once", "inference.commit-interval", "100ms"))
+            .delivery());
+    InvalidSettings invalid =
+        assertThrows(
+            InvalidSettings.class,
+            () -> read(Map.of("inference.delivery", "once", "inference.commit-interval", "0s")));
+    String message = String.valueOf(invalid.getMessage());
+    assertTrue(message.contains("inference.delivery"), message);
+    assertTrue(message.contains("[at-least-once, exactly-once]"), message);
+    assertTrue(message.contains("inference.commit-interval"), message);
+  }
+
+  @Test
   void observationsAreAnsweredAloneUnlessTheFileSaysOtherwise() throws MalformedURLException {
     SessionSettings usual = read(Map.of()).session();
     assertEquals(SessionSettings.Kind.NONE, usual.kind());

@@ -83,6 +83,12 @@ final class Loop implements AutoCloseable {
         SmallModels.settings(2, SmallSessions.settings(SessionSettings.Kind.NONE, 1, 4), windows));
   }
 
+  /** The same, of this kind of delivery. */
+  ActorRef<InferenceGuardian.Command> startService(
+      SessionSettings sessions, DeliverySettings.Kind delivery) {
+    return startService(SmallModels.settings(2, sessions, delivery));
+  }
+
   private ActorRef<InferenceGuardian.Command> startService(InferenceSettings settings) {
     return kit.spawn(InferenceGuardian.create(SmallModels.contract(), settings, client));
   }
@@ -142,6 +148,11 @@ final class Loop implements AutoCloseable {
                 null)));
   }
 
+  /** Sends it without waiting for the acknowledgement. */
+  void send(Observation observation) {
+    var unused = client.publisher(topics.observations()).publish(observation);
+  }
+
   Position observe(Observation observation) {
     return send(topics.observations(), observation);
   }
@@ -149,6 +160,11 @@ final class Loop implements AutoCloseable {
   /** Sends {@code value} to {@code topic}. */
   <T> Position send(Topic<T> topic, T value) {
     return await(client.publisher(topic).publish(value));
+  }
+
+  /** The value of its record. */
+  byte[] bytes(Posterior posterior) {
+    return topics.posteriors().codec().encode(posterior);
   }
 
   /** Sends {@code text} as it is to the topic of observations. */

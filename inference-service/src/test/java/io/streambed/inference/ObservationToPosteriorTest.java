@@ -23,9 +23,11 @@ import io.streambed.topics.TraceParent;
 import io.streambed.topics.intake.Receipt;
 import io.streambed.topics.intake.Received;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -54,9 +56,7 @@ class ObservationToPosteriorTest {
           TestSource.<Received<Observation>>create(kit.system())
               .via(
                   ObservationToPosterior.flow(
-                      server.getRef(),
-                      kit.scheduler(),
-                      SmallModels.settings(1),
+                      Answering.alone(server.getRef(), kit.scheduler(), SmallModels.settings(1)),
                       new AnswerPublisher(
                           outlet(posteriors),
                           outlet(deadLetters),
@@ -180,6 +180,37 @@ class ObservationToPosteriorTest {
   }
 
   @Test
+  void anObservationThatTakesLongHoldsUpNoOtherSensorsAnswers() {
+    Received<Observation> slow = receive(0, of("sensor-a", "a"));
+    Received<Observation> quick = receive(1, of("sensor-b", "b"));
+    Received<Observation> elsewhere = receive(7, 0, of("sensor-c", "c"));
+    Infer first = infer();
+    infer().replyTo().tell(new Inferred(posterior("b")));
+    posteriors.receiveMessage().acknowledge();
+    infer().replyTo().tell(new Inferred(posterior("c")));
+    posteriors.receiveMessage().acknowledge();
+    // The other partition's offset may be committed, that behind the slow one may not.
+    ends.second().expectNext(elsewhere.receipt());
+    ends.second().expectNoMessage();
+    first.replyTo().tell(new Inferred(posterior("a")));
+    posteriors.receiveMessage().acknowledge();
+    ends.second().expectNext(slow.receipt(), quick.receipt());
+  }
+
+  @Test
+  void aSessionIsNotWrittenBeforeEveryEarlierAnswerOfItsSensorIsAcknowledged() {
+    SensorOrder order = new SensorOrder();
+    CompletableFuture<String> deadLetter = new CompletableFuture<>();
+    List<String> written = new ArrayList<>();
+    order.follow("a", deadLetter, letter -> write(letter, written));
+    order.follow("a", CompletableFuture.completedFuture("session"), s -> write(s, written));
+    order.follow("b", CompletableFuture.completedFuture("other"), s -> write(s, written));
+    assertEquals(List.of("other"), written);
+    deadLetter.complete("letter");
+    assertEquals(List.of("other", "letter", "session"), written);
+  }
+
+  @Test
   void noMoreThanTwoObservationsForEachSamplerAreInHand() {
     for (int i = 0; i < 4; i++) {
       receive(i, SmallModels.observation("o-" + i));
@@ -224,9 +255,11 @@ class ObservationToPosteriorTest {
     Raw raw = raw(5, 1);
     Received<Observation> received =
         new Received.Decoded<>(SmallModels.observation("a"), raw, Receipt.of(raw.position()));
+    Answered answered = new Answered(received, new Inferred(posterior("a")), session);
     CompletableFuture<Receipt> receipt =
         publisher
-            .publish(new Answered(received, new Inferred(posterior("a")), session))
+            .answer(answered)
+            .thenCompose(done -> publisher.session(answered))
             .toCompletableFuture();
     Sent<Posterior> sent = posteriors.receiveMessage();
     sessions.expectNoMessage();
@@ -249,7 +282,7 @@ class ObservationToPosteriorTest {
             (session, partition, cause) -> CompletableFuture.failedFuture(new AssertionError()),
             meter);
     Answered known = new Answered(received, Answer.Known.INSTANCE, null);
-    assertEquals(received.receipt(), publisher.publish(known).toCompletableFuture().join());
+    assertEquals(received.receipt(), publisher.answer(known).toCompletableFuture().join());
     posteriors.expectNoMessage();
     deadLetters.expectNoMessage();
   }
@@ -268,11 +301,25 @@ class ObservationToPosteriorTest {
   }
 
   private Received<Observation> receive(long offset, Observation observation) {
-    Raw raw = raw(offset);
+    return receive(0, offset, observation);
+  }
+
+  private Received<Observation> receive(int partition, long offset, Observation observation) {
+    Raw raw = raw(partition, offset);
     Received<Observation> received =
         new Received.Decoded<>(observation, raw, Receipt.of(raw.position()));
     ends.first().sendNext(received);
     return received;
+  }
+
+  private static Observation of(String sensor, String id) {
+    return new Observation(
+        id, sensor, Data.of(new float[2]), SmallModels.CREATED, 10, Duration.ofSeconds(1));
+  }
+
+  private static CompletionStage<String> write(String value, List<String> written) {
+    written.add(value);
+    return CompletableFuture.completedFuture(value);
   }
 
   private static Raw raw(long offset) {

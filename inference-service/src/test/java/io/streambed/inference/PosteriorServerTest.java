@@ -126,7 +126,7 @@ class PosteriorServerTest {
   void anObservationInHandIsAnsweredByTheModelItMetAndFreesItAfterwards()
       throws InterruptedException {
     adopt(1);
-    server.tell(new Infer(SmallModels.observation("a"), ReceiptTime.now(), answers.getRef()));
+    server.tell(new Infer(SmallModels.observation("a"), SmallModels.received(), answers.getRef()));
     Runnable inHand = samplings.take();
     adopt(2);
     inHand.run();
@@ -136,8 +136,8 @@ class PosteriorServerTest {
 
   @Test
   void beforeTheFirstModelObservationsWaitAndAreThenAnsweredInOrder() throws InterruptedException {
-    server.tell(new Infer(SmallModels.observation("a"), ReceiptTime.now(), answers.getRef()));
-    server.tell(new Infer(SmallModels.observation("b"), ReceiptTime.now(), answers.getRef()));
+    server.tell(new Infer(SmallModels.observation("a"), SmallModels.received(), answers.getRef()));
+    server.tell(new Infer(SmallModels.observation("b"), SmallModels.received(), answers.getRef()));
     server.tell(new DescribeModel(descriptions.getRef()));
     descriptions.expectMessage(new ServingModel(Optional.empty(), 2));
     adopt(1);
@@ -151,7 +151,7 @@ class PosteriorServerTest {
 
   @Test
   void beforeTheFirstModelAnObservationWaitsNoLongerThanItsDeadline() {
-    server.tell(new Infer(SmallModels.observation("a"), ReceiptTime.now(), answers.getRef()));
+    server.tell(new Infer(SmallModels.observation("a"), SmallModels.received(), answers.getRef()));
     server.tell(new DescribeModel(descriptions.getRef()));
     descriptions.expectMessage(new ServingModel(Optional.empty(), 1));
     time.timePasses(Duration.ofSeconds(30));
@@ -165,7 +165,7 @@ class PosteriorServerTest {
   void anObservationOfAnotherShapeIsDeclinedWithTheReason() throws InterruptedException {
     adopt(1);
     Observation wide = SmallModels.observation("a", Data.of(new float[3]));
-    server.tell(new Infer(wide, ReceiptTime.now(), answers.getRef()));
+    server.tell(new Infer(wide, SmallModels.received(), answers.getRef()));
     samplings.take().run();
     answers.expectMessage(new Declined("observation.data: expected shape [2], got shape [3]"));
   }
@@ -203,7 +203,7 @@ class PosteriorServerTest {
         busy.tell(new Adopt(SmallModels.untrained(version), adoptions.getRef()));
         for (int i = 0; i < 10; i++) {
           Observation observation = SmallModels.observation(version + "-" + i);
-          busy.tell(new Infer(observation, ReceiptTime.now(), answers.getRef()));
+          busy.tell(new Infer(observation, SmallModels.received(), answers.getRef()));
         }
       }
       for (Answer answer : answers.receiveSeveralMessages(300, Duration.ofSeconds(60))) {
@@ -231,7 +231,7 @@ class PosteriorServerTest {
   }
 
   private Inferred inferred(Observation observation) throws InterruptedException {
-    server.tell(new Infer(observation, ReceiptTime.now(), answers.getRef()));
+    server.tell(new Infer(observation, SmallModels.received(), answers.getRef()));
     samplings.take().run();
     return answers.expectMessageClass(Inferred.class);
   }
@@ -246,6 +246,7 @@ class PosteriorServerTest {
 
   private static void assertClosed(ServedModel model) {
     Observation observation = SmallModels.observation("late");
-    assertThrows(IllegalStateException.class, () -> model.answer(observation, ReceiptTime.now()));
+    assertThrows(
+        IllegalStateException.class, () -> model.answer(observation, SmallModels.received()));
   }
 }

@@ -16,6 +16,7 @@ import io.streambed.science.Posterior.Standing;
 import io.streambed.topics.Codec;
 import io.streambed.topics.Session;
 import io.streambed.topics.Topics;
+import io.streambed.topics.intake.Assignments;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +105,7 @@ class SensorSessionsTest {
 
   @Test
   void nothingIsAnsweredBeforeThePartitionsSessionsAreRead() throws InterruptedException {
+    SensorSessions.assignments(sessions).assigned(Set.of(0));
     send(0, incoming(6));
     server.expectNoMessage();
     SessionModel sessionModel = new SessionModel(model, SETTINGS);
@@ -228,6 +230,25 @@ class SensorSessionsTest {
   }
 
   @Test
+  void whatWasReadBeforeItsPartitionWentOrCameBackIsNotAnswered() throws InterruptedException {
+    long early = System.nanoTime();
+    Assignments assignments = SensorSessions.assignments(sessions);
+    assignments.assigned(Set.of(3));
+    assignments.revoked(Set.of(3));
+    send(3, incoming(1));
+    assertEquals(Answer.Moved.INSTANCE, answers.receiveMessage().answer());
+    assignments.assigned(Set.of(3));
+    backlog.holds();
+    backlog.holds();
+    sessions.tell(
+        new SensorSessions.Infer(
+            new SessionRequest(3, incoming(1), early, SmallModels.received(), answers.getRef())));
+    assertEquals(Answer.Moved.INSTANCE, answers.receiveMessage().answer());
+    send(3, incoming(1));
+    assertEquals(1, answered().standing().observations());
+  }
+
+  @Test
   void partitionsHaveSessionsOfTheirOwn() throws InterruptedException {
     SensorSessions.assignments(sessions).assigned(Set.of(0, 1));
     backlog.holds();
@@ -250,7 +271,8 @@ class SensorSessionsTest {
   private void send(int partition, SessionObservation incoming) {
     sessions.tell(
         new SensorSessions.Infer(
-            new SessionRequest(partition, incoming, ReceiptTime.now(), answers.getRef())));
+            new SessionRequest(
+                partition, incoming, System.nanoTime(), SmallModels.received(), answers.getRef())));
   }
 
   private PosteriorServer.Infer infer() {

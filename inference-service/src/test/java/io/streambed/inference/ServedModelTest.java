@@ -165,7 +165,8 @@ class ServedModelTest {
   void anObservationThatDoesNotFitIsDeclinedWithTheReason() {
     Answer answer =
         model.answer(
-            SmallModels.observation("a", Data.of(new float[] {1, Float.NaN})), ReceiptTime.now());
+            SmallModels.observation("a", Data.of(new float[] {1, Float.NaN})),
+            SmallModels.received());
     assertEquals(
         new Answer.Declined("observation.data[1]: expected a finite value, got NaN"), answer);
   }
@@ -197,7 +198,7 @@ class ServedModelTest {
   }
 
   private static Posterior posterior(ServedModel model, Observation observation) {
-    Answer answer = model.answer(observation, ReceiptTime.now());
+    Answer answer = model.answer(observation, SmallModels.received());
     return assertInstanceOf(Answer.Inferred.class, answer, answer::toString).posterior();
   }
 }

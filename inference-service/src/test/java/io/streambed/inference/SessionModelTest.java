@@ -51,7 +51,8 @@ class SessionModelTest {
   void aFirstObservationIsAnsweredAsWithoutASession() {
     SessionModel model = new SessionModel(first, settings(Kind.ACCUMULATE, 1, 4));
     Observation observation = incoming(1).observation();
-    Posterior alone = ((Answer.Inferred) first.answer(observation, ReceiptTime.now())).posterior();
+    Posterior alone =
+        ((Answer.Inferred) first.answer(observation, SmallModels.received())).posterior();
     Posterior posterior = answer(model, counted(model, NOTHING, 1, 1), 0);
     assertEquals(Standing.ALONE, posterior.standing());
     assertArrayEquals(alone.draws().toArray(), posterior.draws().toArray());
@@ -187,12 +188,7 @@ class SessionModelTest {
     Session.Window window = state.kept().get(at).window();
     Observation observation =
         SmallSessions.observation(window.observation(), window.offset(), window.time());
-    SessionRequest request =
-        new SessionRequest(
-            0,
-            new SessionObservation(observation, window.offset(), window.time()),
-            ReceiptTime.now(),
-            NOBODY.getRef());
-    return ((Answer.Inferred) model.answer(state, at, request)).posterior();
+    Answer answer = model.answer(state, at, model.encode(observation), SmallModels.received());
+    return ((Answer.Inferred) answer).posterior();
   }
 }

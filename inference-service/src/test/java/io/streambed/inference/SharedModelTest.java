@@ -35,7 +35,7 @@ class SharedModelTest {
     second.close();
     assertThrows(
         IllegalStateException.class,
-        () -> model.answer(SmallModels.observation("a"), ReceiptTime.now()));
+        () -> model.answer(SmallModels.observation("a"), SmallModels.received()));
   }
 
   @Test
@@ -114,7 +114,7 @@ class SharedModelTest {
   }
 
   private static void assertInferred(SharedModel.Lease lease) {
-    Answer answer = lease.model().answer(SmallModels.observation("a"), ReceiptTime.now());
+    Answer answer = lease.model().answer(SmallModels.observation("a"), SmallModels.received());
     assertInstanceOf(Answer.Inferred.class, answer);
   }
 }

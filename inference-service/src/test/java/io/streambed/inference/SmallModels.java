@@ -114,12 +114,27 @@ final class SmallModels {
 
   /** The same with sessions. */
   static InferenceSettings settings(int parallelism, SessionSettings session) {
-    return settings(parallelism, session, SmallWindows.settings(Kind.NONE, SmallWindows.REJECT));
+    return settings(
+        parallelism, session, SmallWindows.settings(Kind.NONE, SmallWindows.REJECT), DeliverySettings.Kind.AT_LEAST_ONCE);
   }
 
   /** The same with windows of readings. */
   static InferenceSettings settings(
       int parallelism, SessionSettings session, WindowSettings windows) {
+    return settings(parallelism, session, windows, DeliverySettings.Kind.AT_LEAST_ONCE);
+  }
+
+  /** The same, answered so often. */
+  static InferenceSettings settings(
+      int parallelism, SessionSettings session, DeliverySettings.Kind delivery) {
+    return settings(parallelism, session, SmallWindows.settings(Kind.NONE, SmallWindows.REJECT), delivery);
+  }
+
+  private static InferenceSettings settings(
+      int parallelism,
+      SessionSettings session,
+      WindowSettings windows,
+      DeliverySettings.Kind delivery) {
     return new InferenceSettings(
         BANK,
         new InferenceSettings.SampleLimits(100, 5000),
@@ -146,6 +161,7 @@ final class SmallModels {
             new McmcSettings(2, 1, 0.8)),
         session,
         windows,
+        new DeliverySettings(delivery, Duration.ofMillis(20)),
         new TrustLimits(
             new TrustLimits.Limit(100, 10),
             new TrustLimits.Limit(0.7, 1.5),
@@ -157,7 +173,7 @@ final class SmallModels {
 
   /** A model that serves; to be closed. */
   static ServedModel served(ModelSnapshot snapshot) {
-    return ServedModel.load(snapshot, settings(1), () -> CREATED.plusSeconds(60));
+    return ServedModel.load(snapshot, settings(1));
   }
 
   /** An observation that any of these models can answer. */
@@ -242,5 +258,10 @@ final class SmallModels {
         tensors,
         CALIBRATION,
         null);
+  }
+
+  /** Received now, of a record that was written a minute after the model. */
+  static ReceiptTime received() {
+    return ReceiptTime.now(CREATED.plusSeconds(60));
   }
 }

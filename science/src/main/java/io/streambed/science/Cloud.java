@@ -114,7 +114,8 @@ public record Cloud(Tensor mean, Tensor scale, Tensor whitening, Tensor members,
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     for (int from = 0; from < members.size(); from += white.length) {
       double square = 0;
-      for (int k = 0; k < white.length; k++) {
+      // Most members are farther away than five others long before their last direction.
+      for (int k = 0; k < white.length && !(square > nearest[NEIGHBOUR - 1]); k++) {
         double difference = white[k] - members.get(from + k);
         square += difference * difference;
       }

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param observation id of the observation
  * @param sensor who observed
  * @param modelVersion version of the model
- * @param modelAge time from the model's publication to this answer
+ * @param modelAge time from the model's publication until the observation's record was written, at
+ *     least 0
  * @param space names and units of the draws' parameters
  * @param draws in the parameters' own units
  * @param trust how far to trust it
@@ -58,6 +59,23 @@ public record Posterior(
         latency,
         Standing.ALONE,
         Credence.NONE);
+  }
+
+  /** The same, given after another time. */
+  public Posterior withLatency(Duration time) {
+    return new Posterior(
+        observation,
+        sensor,
+        modelVersion,
+        modelAge,
+        space,
+        draws,
+        trust,
+        sampler,
+        status,
+        time,
+        standing,
+        credence);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -66,7 +67,7 @@ class PagePictureIT {
     tab.evaluate("scrollTo(0, 0)");
     // Charts are drawn again at the next look.
     tab.evaluate("new Promise(done => setTimeout(done, 3000))");
-    Path file = Path.of(System.getProperty(FOLDER)).resolve(name);
+    Path file = Path.of(Objects.requireNonNull(System.getProperty(FOLDER))).resolve(name);
     tab.screenshot(file, false);
     assertTrue(
         Files.size(file) < MOST_BYTES,

@@ -29,7 +29,7 @@ class SendingTest {
 
   private static Problem problem(CompletableFuture<String> refused) {
     CompletionException failure = Assertions.assertThrows(CompletionException.class, refused::join);
-    return ((ProblemException) failure.getCause()).problem();
+    return Assertions.assertInstanceOf(ProblemException.class, failure.getCause()).problem();
   }
 
   @Test

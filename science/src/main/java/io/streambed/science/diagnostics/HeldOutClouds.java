@@ -78,6 +78,21 @@ public final class HeldOutClouds {
         .toList();
   }
 
+  /**
+   * The same of one that is embedded already.
+   *
+   * @param embedded f(y), shape [E]
+   */
+  public static Distances distances(
+      Calibration calibration, DataTransform transform, Data data, float[] embedded) {
+    double[] f = new double[embedded.length];
+    for (int e = 0; e < f.length; e++) {
+      f[e] = embedded[e];
+    }
+    return new Distances(
+        distance(calibration.data(), transform.of(data)), distance(calibration.embeddings(), f));
+  }
+
   private static double distance(@Nullable Cloud cloud, double[] x) {
     return cloud == null ? Double.NaN : cloud.distance(x);
   }

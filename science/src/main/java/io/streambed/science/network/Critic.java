@@ -98,7 +98,7 @@ final class Critic implements PosteriorEstimator, EmbeddingEstimator {
     EmbeddedBank embedded =
         EmbeddedBank.of(DifferentiableEmulator.of(this::emulate, this::scoresAndSlopes), draws);
     Ladder rungs = new Ladder(prior, proposal, draws, ladder);
-    return new StatisticSampler(embedded, rungs, data -> encode(List.of(data)));
+    return new StatisticSampler(embedded, rungs, data -> encode(List.of(data)), f -> places(f, 1));
   }
 
   @Override
@@ -108,7 +108,12 @@ final class Critic implements PosteriorEstimator, EmbeddingEstimator {
 
   @Override
   public float[] embedData(List<Data> data) {
-    float[] f = unbiased(encode(data), data.size());
+    return places(encode(data), data.size());
+  }
+
+  /** f of each row of F, [rows, E + 2]. */
+  private float[] places(float[] rows, int count) {
+    float[] f = unbiased(rows, count);
     for (int i = 0; i < f.length; i++) {
       f[i] *= (float) temperature();
     }

@@ -14,7 +14,11 @@ final class Rejection {
 
   /** Mean of w / max w: the share of draws that is accepted. */
   static double acceptance(double[] relativeWeights) {
-    return Arrays.stream(relativeWeights).sum() / relativeWeights.length;
+    double sum = 0;
+    for (double weight : relativeWeights) {
+      sum += weight;
+    }
+    return sum / relativeWeights.length;
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.streambed.science.posterior;
 
 import io.streambed.science.Data;
+import io.streambed.science.DataEmbedding;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -12,20 +14,37 @@ public final class StatisticSampler implements PosteriorSampler {
   private final EmbeddedBank bank;
   private final Ladder ladder;
   private final Function<Data, float[]> encoder;
+  private final UnaryOperator<float[]> place;
 
   /**
    * @param bank G of the ladder's draws
    * @param encoder F of one observation, shape [E]; the same bits for the same data
+   * @param place f(y) of F(y) of one observation, as {@link DataEmbedding} gives it
    */
-  public StatisticSampler(EmbeddedBank bank, Ladder ladder, Function<Data, float[]> encoder) {
+  public StatisticSampler(
+      EmbeddedBank bank,
+      Ladder ladder,
+      Function<Data, float[]> encoder,
+      UnaryOperator<float[]> place) {
     this.bank = bank;
     this.ladder = ladder;
     this.encoder = encoder;
+    this.place = place;
   }
 
   @Override
   public Sampled sample(Data data, int samples, Deadline deadline, UniformRandomProvider random) {
-    return ladder.sample(bank.at(embed(data)), samples, deadline, random);
+    return sample(embed(data), samples, deadline, random);
+  }
+
+  /**
+   * The same for an observation that is embedded already.
+   *
+   * @param embedding {@link #embed} of it, shape [E]
+   */
+  public Sampled sample(
+      float[] embedding, int samples, Deadline deadline, UniformRandomProvider random) {
+    return ladder.sample(bank.at(embedding), samples, deadline, random);
   }
 
   /**
@@ -36,7 +55,7 @@ public final class StatisticSampler implements PosteriorSampler {
    */
   public Sampled sample(
       RunningStatistic statistic, int samples, Deadline deadline, UniformRandomProvider random) {
-    return ladder.sample(bank.at(statistic.embedding()), samples, deadline, random);
+    return sample(statistic.embedding(), samples, deadline, random);
   }
 
   /** E, the size of every statistic. */
@@ -51,5 +70,10 @@ public final class StatisticSampler implements PosteriorSampler {
    */
   public float[] embed(Data data) {
     return encoder.apply(data);
+  }
+
+  /** Where {@link #embed} of one observation puts it among the embeddings of other data. */
+  public float[] place(float[] embedding) {
+    return place.apply(embedding);
   }
 }

@@ -33,7 +33,10 @@ class AccumulationTest {
   private final Ladder ladder = new Ladder(PRIOR, new PriorProposal(), bank, ClosedForm.settings());
   private final StatisticSampler sampler =
       new StatisticSampler(
-          EmbeddedBank.of(AccumulationTest::emulate, bank), ladder, AccumulationTest::encode);
+          EmbeddedBank.of(AccumulationTest::emulate, bank),
+          ladder,
+          AccumulationTest::encode,
+          embedding -> embedding);
   private final WindowSampler windows = new WindowSampler(ladder, ExactScores::new);
 
   private static float[] encode(Data y) {

@@ -11,15 +11,24 @@ import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
 import io.streambed.science.Trust;
 import io.streambed.science.prior.ParameterSpace;
+import io.streambed.topics.MalformedRecordException;
+import io.streambed.topics.Raw;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Posteriors. Draws are 64-bit values, or 32-bit ones where those would not fit into one record (a
  * relative error below 1e-7, far below any Monte Carlo error).
+ *
+ * <p>The latency is a header of the record: it is another one each time that an observation is
+ * answered, while the value is the same bytes.
  */
 final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.Posterior> {
   private static final int WIDE_LIMIT = 600 * 1024;
+  private static final String LATENCY = "streambed.latency";
 
   PosteriorCodec() {
     super("Posterior", io.streambed.proto.v1.Posterior.parser());
@@ -37,8 +46,7 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
             .setDraws(draws(posterior.draws()))
             .setTrust(trust(posterior.trust()))
             .setSampler(Sampler.valueOf("SAMPLER_" + posterior.sampler().name()))
-            .setStatus(PosteriorStatus.valueOf("POSTERIOR_STATUS_" + posterior.status().name()))
-            .setLatency(Times.of(posterior.latency()));
+            .setStatus(PosteriorStatus.valueOf("POSTERIOR_STATUS_" + posterior.status().name()));
     double[] weights = posterior.draws().weights();
     if (!isConstant(weights)) {
       message.setWeights(Tensors.of(weights, List.of(weights.length)));
@@ -50,6 +58,25 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
       message.setCredence(credence(posterior.credence()));
     }
     return message.build();
+  }
+
+  @Override
+  public Map<String, String> headers(Posterior posterior) {
+    return Map.of(LATENCY, posterior.latency().toString());
+  }
+
+  /** Records of before the header was have the latency in their value. */
+  @Override
+  public Posterior decode(Raw raw) {
+    Posterior posterior = super.decode(raw);
+    String latency = raw.headers().get(LATENCY);
+    try {
+      return latency == null ? posterior : posterior.withLatency(Duration.parse(latency));
+    } catch (DateTimeParseException | IllegalArgumentException problem) {
+      throw new MalformedRecordException(
+          "expected a time such as PT0.012S in header %s, got %s".formatted(LATENCY, latency),
+          problem);
+    }
   }
 
   @Override

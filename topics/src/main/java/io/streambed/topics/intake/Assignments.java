@@ -8,6 +8,16 @@ import java.util.Set;
  */
 public interface Assignments {
 
+  /** Does nothing. */
+  Assignments IGNORED =
+      new Assignments() {
+        @Override
+        public void assigned(Set<Integer> partitions) {}
+
+        @Override
+        public void revoked(Set<Integer> partitions) {}
+      };
+
   /** The member reads these from now on, beside those that it had. */
   void assigned(Set<Integer> partitions);
 

@@ -58,7 +58,7 @@ final class BacklogReader<T> {
                 .formatted(topic.name(), settings.bootstrapServers()));
       }
       consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
+      Map<TopicPartition, Long> ends = ends(consumer, settings, topic, partitions);
       if (since == null) {
         consumer.seekToBeginning(partitions);
       } else {
@@ -91,6 +91,24 @@ final class BacklogReader<T> {
         .forEach(
             partition -> consumer.seek(partition, from.getOrDefault(partition.partition(), 0L)));
     return new BacklogReader<>(consumer, topic, ends);
+  }
+
+  /**
+   * Ends beyond transactions that are still open: the reader waits until these are settled, since
+   * committed records may stand behind them. Before them where a single writer has the topic: nobody
+   * else's stand behind, and what a dead writer left open may stay so for minutes.
+   */
+  private static <T> Map<TopicPartition, Long> ends(
+      KafkaConsumer<byte[], byte[]> committed,
+      KafkaSettings settings,
+      Topic<T> topic,
+      List<TopicPartition> partitions) {
+    if (topic.layout().transactional()) {
+      return committed.endOffsets(partitions, LIMIT);
+    }
+    try (var any = new KafkaConsumer<>(ConsumerProperties.uncommitted(settings, topic))) {
+      return any.endOffsets(partitions, LIMIT);
+    }
   }
 
   /** A partition without a record from {@code time} on is at its end. */

@@ -17,6 +17,9 @@ import org.apache.pekko.kafka.ConsumerSettings;
 
 /** How the consumers are set. */
 final class ConsumerProperties {
+  /** Records of one poll of a transactional member, at most. */
+  static final int POLLED = 64;
+
   private static final AtomicInteger CONSUMERS = new AtomicInteger();
 
   private ConsumerProperties() {}
@@ -61,6 +64,30 @@ final class ConsumerProperties {
     properties.put(KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     properties.put(VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     properties.putAll(settings.clientProperties());
+    return properties;
+  }
+
+  /** The same for one who asks where records that are not committed yet end. */
+  static Map<String, Object> uncommitted(KafkaSettings settings, Topic<?> topic) {
+    Map<String, Object> properties = plain(settings, topic);
+    properties.put(ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    return properties;
+  }
+
+  /** For a member of {@code group} that commits offsets in transactions. */
+  static Map<String, Object> transactional(KafkaSettings settings, Topic<?> topic, String group) {
+    Map<String, Object> properties = plain(settings, topic);
+    properties.put(GROUP_ID_CONFIG, group);
+    properties.put(AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+    properties.put(SESSION_TIMEOUT_MS_CONFIG, "6000");
+    properties.put(HEARTBEAT_INTERVAL_MS_CONFIG, "1500");
+    properties.put(MAX_POLL_RECORDS_CONFIG, Integer.toString(POLLED));
+    settings
+        .instance()
+        .ifPresent(
+            instance -> properties.put(GROUP_INSTANCE_ID_CONFIG, instance + "-" + topic.name()));
+    properties.putAll(settings.properties());
     return properties;
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -70,6 +71,44 @@ public final class Intake {
             .withPartitionAssignmentHandler(new AssignmentHandler(assignments)),
         role,
         work);
+  }
+
+  /**
+   * topic -> {@code work} -> one transaction of what comes of the records and their offsets.
+   * Exactly once for readers of committed records: what was not committed is read again, and nobody
+   * sees what had come of it. All of it starts again with backoff when it fails.
+   *
+   * @param role whose processes share the partitions
+   * @param work emits the outcome of every record, in the order of each partition
+   * @param assignments told of the partitions that this member gets and loses; of one that moves
+   *     once what was in hand of it is committed
+   * @param interval least time between two commits
+   * @return emits when a record's outcome is there, not committed yet, for watching
+   */
+  public <T> Source<Done, Control> exactlyOnce(
+      Topic<T> topic,
+      String role,
+      Flow<Received<T>, Outcome, ?> work,
+      Assignments assignments,
+      Duration interval) {
+    String group = topic.group(role);
+    String id = group + "-" + settings.instance().orElse(UUID.randomUUID().toString());
+    return Restarting.source(
+        "Group %s on %s, exactly once,".formatted(group, topic.name()),
+        () -> {
+          TransactionalMember<T> member =
+              new TransactionalMember<>(settings, topic, role, interval, id, assignments);
+          return Source.<Received<T>>queue(TransactionalMember.IN_HAND)
+              .mapMaterializedValue(member::begin)
+              .via(work)
+              .map(member::finished)
+              .watchTermination(
+                  (control, ended) -> {
+                    ended.whenComplete((done, failure) -> member.ended());
+                    return control;
+                  });
+        },
+        failure -> false);
   }
 
   private <T> Source<Done, Control> committed(

@@ -32,6 +32,20 @@ final class ProducerProperties {
     return properties;
   }
 
+  /** For transactions of a member of a group, under a name of its own. */
+  static Properties withOffsets(KafkaSettings settings, String id) {
+    Properties properties = of(settings, Pace.PROMPT);
+    properties.put(CLIENT_ID_CONFIG, settings.clientId() + "-transactions");
+    properties.put(TRANSACTIONAL_ID_CONFIG, id);
+    // What a member that was killed left open holds up readers of committed records for so long.
+    properties.put(TRANSACTION_TIMEOUT_CONFIG, "10000");
+    properties.put(DELIVERY_TIMEOUT_MS_CONFIG, "10000");
+    properties.put(REQUEST_TIMEOUT_MS_CONFIG, "5000");
+    properties.put(MAX_BLOCK_MS_CONFIG, "10000");
+    properties.putAll(settings.properties());
+    return properties;
+  }
+
   static Properties of(KafkaSettings settings, Pace pace) {
     Properties properties = new Properties();
     properties.put(BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());

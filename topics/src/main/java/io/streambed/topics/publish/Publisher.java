@@ -74,20 +74,42 @@ public final class Publisher<T> {
     return send(values, null, TraceParent.create());
   }
 
+  /**
+   * The records of {@code value}, for a transaction; nothing is sent.
+   *
+   * @param cause the trace of what led to {@code value}
+   * @throws IllegalArgumentException if {@code value} cannot be written
+   */
+  public Prepared prepare(T value, TraceParent cause) {
+    return new Prepared(records(List.of(value), null, cause.child()));
+  }
+
+  /** The same for a partition that the key does not decide. */
+  public Prepared prepare(T value, int partition, TraceParent cause) {
+    return new Prepared(records(List.of(value), partition, cause.child()));
+  }
+
   /** CloudEvents source of what {@code clientId} publishes. */
   static String source(String clientId) {
     return "/streambed/" + clientId;
   }
 
-  private CompletionStage<Position> send(
+  private List<ProducerRecord<byte[], byte[]>> records(
       List<? extends T> values, @Nullable Integer partition, TraceParent trace) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try {
-      for (T value : values) {
-        for (T part : topic.codec().split(value)) {
-          records.add(producerRecord(part, partition, trace));
-        }
+    for (T value : values) {
+      for (T part : topic.codec().split(value)) {
+        records.add(producerRecord(part, partition, trace));
       }
+    }
+    return records;
+  }
+
+  private CompletionStage<Position> send(
+      List<? extends T> values, @Nullable Integer partition, TraceParent trace) {
+    List<ProducerRecord<byte[], byte[]>> records;
+    try {
+      records = records(values, partition, trace);
     } catch (IllegalArgumentException unwritable) {
       return CompletableFuture.failedFuture(unwritable);
     }

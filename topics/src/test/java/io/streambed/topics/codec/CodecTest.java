@@ -32,6 +32,7 @@ import io.streambed.topics.Position;
 import io.streambed.topics.Raw;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -277,8 +278,43 @@ class CodecTest {
     assertEquals(sent.space(), received.space());
     assertEquals(sent.sampler(), received.sampler());
     assertEquals(sent.status(), received.status());
-    assertEquals(Duration.ofNanos(12_345_678), received.latency());
     assertEquals(Duration.ofSeconds(90), received.modelAge());
+  }
+
+  @Test
+  void aPosteriorGivenAfterAnotherTimeIsTheSameBytesAndItsHeaderSaysTheTime() {
+    Posterior once = Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4}));
+    Posterior again = once.withLatency(Duration.ofMillis(250));
+    byte[] bytes = Codecs.posteriors().encode(once);
+    assertArrayEquals(bytes, Codecs.posteriors().encode(again));
+    Map<String, String> headers = Codecs.posteriors().headers(again);
+    assertEquals(Map.of("streambed.latency", "PT0.25S"), headers);
+    assertEquals(
+        Duration.ofMillis(250), Codecs.posteriors().decode(posterior(bytes, headers)).latency());
+  }
+
+  @Test
+  void theLatencyOfAPosteriorFromBeforeThereWasAHeaderStandsInItsValue() throws Exception {
+    byte[] bytes =
+        io.streambed.proto.v1.Posterior.parseFrom(
+                Codecs.posteriors().encode(Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4}))))
+            .toBuilder()
+            .setLatency(com.google.protobuf.Duration.newBuilder().setNanos(5_000_000))
+            .build()
+            .toByteArray();
+    Raw raw = posterior(bytes, Map.of());
+    assertEquals(Duration.ofMillis(5), Codecs.posteriors().decode(raw).latency());
+    Raw broken = posterior(bytes, Map.of("streambed.latency", "soon"));
+    assertThrows(MalformedRecordException.class, () -> Codecs.posteriors().decode(broken));
+  }
+
+  private static Raw posterior(byte[] bytes, Map<String, String> headers) {
+    return new Raw(
+        new Position("small.posteriors", 0, 0),
+        "sensor",
+        ByteString.fromArray(bytes),
+        Instant.EPOCH,
+        headers);
   }
 
   @Test

@@ -146,7 +146,8 @@ public record ClusterSettings(
         "org.apache.pekko.cluster.sbr.SplitBrainResolverProvider");
     all.put("pekko.cluster.split-brain-resolver.active-strategy", "keep-majority");
     all.put("pekko.cluster.split-brain-resolver.stable-after", text(times.stableAfter()));
-    // If not set it silently equals stable-after: with 20 s, the default of both, a trainer was back after 46 s.
+    // If not set it silently equals stable-after: with 20 s, the default of both, a trainer was
+    // back after 46 s.
     all.put("pekko.cluster.down-removal-margin", text(times.removalMargin()));
     all.put("pekko.cluster.failure-detector.heartbeat-interval", text(times.heartbeat()));
     all.put("pekko.cluster.failure-detector.acceptable-heartbeat-pause", text(times.pause()));
@@ -167,7 +168,8 @@ public record ClusterSettings(
     all.put(
         bootstrap + "contact-point-discovery.discovery-method",
         discovery == Discovery.CONFIG ? "config" : "kubernetes-api");
-    // A majority may form a new cluster; two of them cannot exist. To wait for all would keep a cluster down with one machine.
+    // A majority may form a new cluster; two of them cannot exist. To wait for all would keep a
+    // cluster down with one machine.
     all.put(bootstrap + "contact-point-discovery.required-contact-point-nr", members / 2 + 1);
     all.put(bootstrap + "contact-point-discovery.contact-with-all-contact-points", false);
     all.put(

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lane in transactions: whatever waits when one begins shares it, so that nothing waits for
- * company and a commit is paid once for many. A transaction that fails is aborted and sent again.
+ * A lane in transactions: whatever waits when one begins shares it, so that a commit is paid once for
+ * many. A transaction that fails is aborted and sent again.
  * The lane ends for good when another process has opened one of the same name, or when the brokers
  * refuse it.
  */
@@ -28,6 +28,12 @@ final class TransactionLane implements Lane {
 
   /** Bounds what an abort sends again, and for how long readers wait for a commit. */
   private static final long MOST_BYTES = 8 << 20;
+
+  /**
+   * From the beginning of one transaction to that of the next. One that comes after a pause begins at
+   * once; a stream of small ones would cost the brokers more than what they carry.
+   */
+  private static final Duration INTERVAL = Duration.ofMillis(20);
 
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -39,6 +45,7 @@ final class TransactionLane implements Lane {
   private final CompletableFuture<Done> lost = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean closing;
+  private long lastBegin = System.nanoTime() - INTERVAL.toNanos();
 
   /**
    * @param id transactional id: the newest lane that was opened under it is the only one that
@@ -110,6 +117,10 @@ final class TransactionLane implements Lane {
   private List<Unit> next() throws InterruptedException {
     List<Unit> units = new ArrayList<>();
     Unit first = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null && !closing) {
+      TimeUnit.NANOSECONDS.sleep(lastBegin + INTERVAL.toNanos() - System.nanoTime());
+    }
+    lastBegin = System.nanoTime();
     long bytes = 0;
     for (Unit unit = first; unit != null; unit = bytes < MOST_BYTES ? waiting.poll() : null) {
       units.add(unit);

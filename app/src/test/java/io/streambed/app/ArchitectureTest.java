@@ -171,6 +171,15 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.pekko.http..", "io.prometheus..");
 
   @ArchTest
+  static final ArchRule picturesAreDrawnOnlyInTheirPackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.streambed.app.picture..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..");
+
+  @ArchTest
   static final ArchRule whatPeopleLookAtKnowsNoActorThatInfers =
       noClasses()
           .that()

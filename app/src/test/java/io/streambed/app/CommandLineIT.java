@@ -88,6 +88,39 @@ class CommandLineIT {
   }
 
   @Test
+  void aPosteriorIsWrittenToFilesOfEveryKind() throws IOException {
+    assertEquals(0, observe("0.1,0.1", "--samples", "500", "--sensor", "filed").status());
+    for (String[] files :
+        new String[][] {{"f.nc", "f.png"}, {"f.csv", "f.svg"}, {"f.json", "g.svg"}}) {
+      Path out = Path.of(data).resolve(files[0]);
+      Path plot = Path.of(data).resolve(files[1]);
+      Ran ran =
+          posteriors(
+              "--sensor", "filed", "--out", out.toString(), "--plot", plot.toString(), "--json");
+      assertEquals(0, ran.status(), ran.err());
+      assertEquals(plot.toString(), ran.json().at("/files/1/file").asText());
+      assertEquals(1, ran.json().at("/files/0/posteriors").asInt());
+      assertTrue(Files.size(out) > 500 * 2 * Double.BYTES / 2, out.toString());
+      assertTrue(Files.size(plot) > 1000, plot.toString());
+    }
+    Path missing = Path.of(data).resolve("missing.csv");
+    Ran nobody = posteriors("--sensor", "nobody", "--out", missing.toString());
+    assertEquals(1, nobody.status());
+    assertTrue(nobody.err().contains("sensors that have one: "), nobody.err());
+    assertTrue(nobody.err().contains("filed"), nobody.err());
+    assertFalse(Files.exists(missing), "a file of nothing");
+  }
+
+  private Ran posteriors(String... more) {
+    String[] arguments =
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of("posteriors", experiment, "--data", data),
+                java.util.Arrays.stream(more))
+            .toArray(String[]::new);
+    return Ran.of(arguments);
+  }
+
+  @Test
   void anObservationThatIsNotFiniteIsRefusedBeforeItIsSent() throws IOException {
     Ran ran = observe("NaN,0.1");
     assertEquals(2, ran.status());

@@ -44,6 +44,29 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--out a.parquet",
+        "--plot a.jpeg",
+        "--out a.csv --follow",
+        "--out a.nc --format csv"
+      })
+  void aFileOfPosteriorsThatCannotBeMeantIsRefusedBeforeAnyWork(String options) {
+    Ran ran = Ran.of(("posteriors two-moons " + options).split(" "));
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().startsWith("streambed: expected "), ran.err());
+    assertEquals("", ran.out());
+  }
+
+  @Test
+  void aFileOfPosteriorsThatCannotBeWrittenIsNamedBeforeAnyWork() {
+    String file = directory.resolve("missing").resolve("a.nc").toString();
+    Ran ran = Ran.of("posteriors", "two-moons", "--out", file);
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().startsWith("streambed: " + file + " cannot be written"), ran.err());
+  }
+
+  @ParameterizedTest
   @MethodSource("io.streambed.app.experiment.BuiltInExperiments#names")
   void everyBuiltInExperimentIsValid(String name) {
     Ran ran = Ran.of("validate", name, "--json");

@@ -1,6 +1,7 @@
 package io.streambed.app.command;
 
 import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.export.NewestPosterior;
 import io.streambed.app.node.Connection;
 import io.streambed.app.node.Waiting;
 import io.streambed.app.result.PosteriorFormat;
@@ -8,11 +9,13 @@ import io.streambed.science.Posterior;
 import io.streambed.topics.Topic;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.intake.Received;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -24,10 +27,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows posteriors. */
+/** Shows posteriors, or writes them to files. */
 @Command(
     name = "posteriors",
-    description = "Print the posteriors that are kept; with --follow, the coming ones too.",
+    description =
+        "Print the posteriors that are kept; with --follow, the coming ones too; or write them to files.",
     mixinStandardHelpOptions = true)
 final class PosteriorsCommand implements Callable<Integer> {
   private static final Duration FOREVER = Duration.ofDays(3650);
@@ -50,34 +54,61 @@ final class PosteriorsCommand implements Callable<Integer> {
           "csv: a line a draw; json: a document a line; arviz: the same for arviz.from_json. Default: a summary.")
   @Nullable PosteriorFormat format;
 
-  @Option(names = "--json", description = "The same as --format json.")
+  @Option(
+      names = "--json",
+      description =
+          "The same as --format json; with --out or --plot, say in JSON what was written.")
   boolean json;
+
+  @Mixin ExportOptions files;
 
   @Mixin BrokerOptions brokers;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    Exports exports = files.open(format, follow);
     ExperimentPlan plan = ExperimentPlan.load(experiment, Map.of());
+    try (Connection<Void> connection = brokers.connect(plan)) {
+      NewestPosterior newest = new NewestPosterior(sensor);
+      if (exports.none()) {
+        print(plan, connection);
+      } else {
+        exports.write(plan, newest, each -> read(connection, newest, each));
+        spec.commandLine().getOut().println(exports.said(json));
+        spec.commandLine().getOut().flush();
+      }
+    }
+    return 0;
+  }
+
+  private void print(ExperimentPlan plan, Connection<Void> connection) {
     PrintWriter out = spec.commandLine().getOut();
     PosteriorFormat shown =
         format != null ? format : json ? PosteriorFormat.JSON : PosteriorFormat.SUMMARY;
     shown.heading(plan.experiment().prior().space()).ifPresent(out::println);
     out.flush();
-    try (Connection<Void> connection = brokers.connect(plan)) {
-      Waiting.on(
-          posteriors(connection.client())
-              .mapConcat(this::readable)
-              .filter(posterior -> sensor == null || posterior.sensor().equals(sensor))
-              .runWith(
-                  Sink.foreach(
-                      posterior -> {
-                        shown.lines(posterior).forEach(out::println);
-                        out.flush();
-                      }),
-                  connection.system()),
-          FOREVER);
-    }
-    return 0;
+    read(
+        connection,
+        new NewestPosterior(sensor),
+        posterior -> {
+          shown.lines(posterior).forEach(out::println);
+          out.flush();
+        });
+  }
+
+  /** Shows all that are kept, those of other sensors to {@code newest} alone. */
+  private void read(Connection<Void> connection, NewestPosterior newest, Consumer<Posterior> each) {
+    Waiting.on(
+        posteriors(connection.client())
+            .mapConcat(this::readable)
+            .map(
+                posterior -> {
+                  newest.see(posterior);
+                  return posterior;
+                })
+            .filter(posterior -> sensor == null || posterior.sensor().equals(sensor))
+            .runWith(Sink.foreach(each::accept), connection.system()),
+        FOREVER);
   }
 
   private List<Posterior> readable(Received<Posterior> received) {

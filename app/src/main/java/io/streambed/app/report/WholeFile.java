@@ -1,12 +1,22 @@
 package io.streambed.app.report;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that are there whole or not at all. */
 public final class WholeFile {
+
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; does not close {@code file}. */
+    void writeTo(OutputStream file) throws IOException;
+  }
 
   private WholeFile() {}
 
@@ -16,10 +26,26 @@ public final class WholeFile {
    * @throws IOException saying which file cannot be written
    */
   public static void write(Path file, String text) throws IOException {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes {@code content} to {@code file}, in place of what is there; if it fails, what was there
+   * stays.
+   *
+   * @throws IOException saying which file cannot be written
+   */
+  public static void write(Path file, Content content) throws IOException {
     try {
       Path temporary = temporary(file);
-      Files.writeString(temporary, text);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+          content.writeTo(out);
+        }
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException problem) {
       throw unwritable(file, problem);
     }
@@ -48,6 +74,6 @@ public final class WholeFile {
   }
 
   private static IOException unwritable(Path file, IOException problem) {
-    return new IOException("the report %s cannot be written: %s".formatted(file, problem), problem);
+    return new IOException("%s cannot be written: %s".formatted(file, problem), problem);
   }
 }

@@ -1,5 +1,6 @@
 package io.streambed.app.result;
 
+import io.streambed.app.export.EqualDraws;
 import io.streambed.inference.document.Json;
 import io.streambed.inference.document.ParameterSummary;
 import io.streambed.inference.document.TrustSummary;
@@ -30,7 +31,7 @@ public enum PosteriorFormat {
     return this == CSV
         ? Optional.of(
             "observation,sensor,model_version,weight,observations,not_carried,"
-                + String.join(",", space.names()))
+                + String.join(",", space.names().stream().map(PosteriorFormat::quoted).toList()))
         : Optional.empty();
   }
 
@@ -94,13 +95,13 @@ public enum PosteriorFormat {
     document.put("units", posterior.space().units());
     document.put("trust", TrustSummary.of(posterior));
     document.put("weights", posterior.draws().weights());
-    document.put("draws", columns(posterior));
+    document.put("draws", columns(posterior, posterior.draws()));
     return document;
   }
 
   private static Map<String, Object> inferenceData(Posterior posterior) {
-    Map<String, Object> variables = new LinkedHashMap<>();
-    columns(posterior).forEach((name, column) -> variables.put(name, List.of(column)));
+    // ArviZ knows no weights: it gets as many draws that weigh the same.
+    Draws equal = EqualDraws.of(posterior.draws());
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("observation", posterior.observation());
     attributes.put("sensor", posterior.sensor());
@@ -108,16 +109,27 @@ public enum PosteriorFormat {
     attributes.put("standing", posterior.standing());
     attributes.put("inference_library", "streambed");
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("posterior", variables);
-    document.put("sample_stats", Map.of("weight", List.of(posterior.draws().weights())));
+    document.put("posterior", variables(posterior, equal));
+    document.put("sample_stats", Map.of("weight", List.of(equal.weights())));
+    if (!EqualDraws.equal(posterior.draws())) {
+      Map<String, Object> weighted = variables(posterior, posterior.draws());
+      weighted.put("streambed_weight", List.of(posterior.draws().weights()));
+      document.put("weighted_posterior", weighted);
+    }
     document.put("posterior_attrs", attributes);
     return document;
   }
 
-  private static Map<String, double[]> columns(Posterior posterior) {
+  private static Map<String, Object> variables(Posterior posterior, Draws draws) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    columns(posterior, draws).forEach((name, column) -> variables.put(name, List.of(column)));
+    return variables;
+  }
+
+  private static Map<String, double[]> columns(Posterior posterior, Draws draws) {
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (int p = 0; p < posterior.space().size(); p++) {
-      columns.put(posterior.space().names().get(p), posterior.draws().column(p));
+      columns.put(posterior.space().names().get(p), draws.column(p));
     }
     return columns;
   }

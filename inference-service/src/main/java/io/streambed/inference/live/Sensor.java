@@ -23,18 +23,6 @@ public record Sensor(
     return history.get(history.size() - 1);
   }
 
-  /**
-   * Whether {@code incoming} says less than the newest: its observation was too late to be counted,
-   * or it stands on fewer under the same model, as the answer to a repeat does.
-   */
-  boolean outweighs(Posterior incoming) {
-    Posterior.Standing known = newest.standing();
-    Posterior.Standing other = incoming.standing();
-    return (other.late() && !known.late())
-        || (incoming.modelVersion() == newest.modelVersion()
-            && other.observations() < known.observations());
-  }
-
   /** What its draws take in memory. */
   long bytes() {
     return (long) Double.BYTES * newest.draws().size() * (newest.draws().parameters() + 1);

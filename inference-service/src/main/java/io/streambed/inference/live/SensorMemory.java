@@ -35,7 +35,7 @@ public final class SensorMemory {
       int from = Math.max(0, before.size() + 1 - history);
       List<PosteriorNote> notes = new ArrayList<>(before.subList(from, before.size()));
       notes.add(note);
-      Optional<Sensor> newer = known.filter(sensor -> sensor.outweighs(posterior));
+      Optional<Sensor> newer = known.filter(sensor -> posterior.saysLessThan(sensor.newest()));
       sensors.put(
           name,
           new Sensor(

@@ -62,6 +62,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
   private final Outlet<DeadLetter> deadLetters;
   private final TimerScheduler<Command> timers;
   private final CheckpointStore store;
+  private final Tracking tracking;
   private final ActorRef<Description> feeder;
   private @Nullable ActorRef<Trainer.Command> trainer;
   private PairIntake.@Nullable Running intake;
@@ -133,6 +134,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
     this.timers = timers;
     deadLetters = client.publisher(client.topics().deadLetters())::publish;
     store = CheckpointStore.open(settings.checkpoint().directory());
+    tracking = Tracking.begin(experiment, settings, context);
     feeder =
         context.messageAdapter(
             Description.class, d -> new Feed(d.offsets(), d.progress().admitted()));
@@ -263,7 +265,7 @@ public final class TrainerGuardian extends AbstractBehavior<TrainerGuardian.Comm
                     settings,
                     store,
                     Target.of(experiment, settings.narrowing(), client, getContext().getSystem()),
-                    Outlets.of(client),
+                    tracking.heard(Outlets.of(client)),
                     PromotionGate.of(experiment, settings, client, getContext().getSystem()),
                     client.settings().clientId() + "-trainer-" + ProcessHandle.current().pid()),
                 "trainer-" + ++trainers,

@@ -5,6 +5,7 @@ import io.streambed.science.network.TrainingSettings;
 import io.streambed.topics.experiment.CheckedSettings;
 import io.streambed.trainer.plan.StepSchedule;
 import io.streambed.trainer.replay.ReplayBuffer;
+import io.streambed.trainer.tracking.TrackingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Locale;
  * @param checkpoint where and how often
  * @param publishEvery gradient steps between two snapshots
  * @param skippedLimit skipped steps in a row that count as divergence
+ * @param tracking where a training is tracked
  */
 public record TrainerSettings(
     Budget budget,
@@ -34,7 +36,8 @@ public record TrainerSettings(
     PromotionSettings promotion,
     CheckpointFolder checkpoint,
     long publishEvery,
-    int skippedLimit) {
+    int skippedLimit,
+    TrackingSettings tracking) {
 
   /**
    * @param block runs in a block
@@ -155,7 +158,8 @@ public record TrainerSettings(
         promotion,
         checkpoints,
         training.whole("publish-every", 1, Long.MAX_VALUE),
-        training.integer("skipped-limit", 1, Integer.MAX_VALUE));
+        training.integer("skipped-limit", 1, Integer.MAX_VALUE),
+        TrackingSettings.from(training));
   }
 
   /** The optimiser of round {@code round}, with its decay. */

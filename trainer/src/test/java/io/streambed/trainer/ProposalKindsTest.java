@@ -153,7 +153,8 @@ class ProposalKindsTest {
         settings.promotion(),
         settings.checkpoint(),
         settings.publishEvery(),
-        settings.skippedLimit());
+        settings.skippedLimit(),
+        settings.tracking());
   }
 
   private static EstimatorSettings quadratic() {

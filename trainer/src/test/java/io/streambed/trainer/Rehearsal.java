@@ -20,6 +20,7 @@ import io.streambed.topics.experiment.PinnedObservation;
 import io.streambed.trainer.plan.Arrival;
 import io.streambed.trainer.plan.StepSchedule;
 import io.streambed.trainer.replay.ReplayBuffer;
+import io.streambed.trainer.tracking.TrackingSettings;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -135,7 +136,8 @@ final class Rehearsal {
         new PromotionSettings(64, 3, 0.99),
         new TrainerSettings.CheckpointFolder(folder, Duration.ofHours(1)),
         20,
-        5);
+        5,
+        TrackingSettings.NONE);
   }
 
   /** What simulators make of a block; run 7 of every hundred fails. */

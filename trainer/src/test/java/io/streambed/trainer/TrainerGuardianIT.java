@@ -20,10 +20,13 @@ import io.streambed.topics.intake.Receipt;
 import io.streambed.topics.intake.Received;
 import io.streambed.topics.model.ModelArrival;
 import io.streambed.topics.publish.Publisher;
+import io.streambed.trainer.tracking.EventFolder;
+import io.streambed.trainer.tracking.TrackingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +77,8 @@ class TrainerGuardianIT {
 
   @Test
   void a_training_over_topics_stopped_once_gives_the_model_of_one_without_any() throws Exception {
-    TrainerSettings settings = settings(40L, 30L);
+    TrainerSettings untracked = settings(40L, 30L);
+    TrainerSettings settings = tracked(untracked);
     Control simulators = simulate(client, kit);
 
     ActorRef<TrainerGuardian.Command> first =
@@ -88,7 +92,7 @@ class TrainerGuardianIT {
         kit.spawn(TrainerGuardian.create(experiment, settings, client));
     ModelSnapshot last = await(modelOfStep(client, kit, 70));
 
-    assertEquals(undisturbed(settings), Rehearsal.hash(last.tensors()));
+    assertEquals(undisturbed(untracked), Rehearsal.hash(last.tensors()));
     assertEquals(1, last.proposal().id());
     TestProbe<Description> description = kit.createTestProbe();
     second.tell(new TrainerGuardian.Describe(description.getRef()));
@@ -96,6 +100,27 @@ class TrainerGuardianIT {
     await(simulators.drain());
     second.tell(new TrainerGuardian.Stop(stopped.getRef()));
     stopped.receiveMessage(Duration.ofSeconds(10));
+
+    Map<String, List<Long>> curves = EventFolder.steps(folder.resolve("events").resolve(experiment.name()));
+    assertTrue(curves.containsKey("model/version"), curves.keySet().toString());
+    for (List<Long> steps : curves.values()) {
+      assertEquals(steps.stream().distinct().sorted().toList(), steps);
+    }
+  }
+
+  private TrainerSettings tracked(TrainerSettings settings) {
+    return new TrainerSettings(
+        settings.budget(),
+        settings.optimiser(),
+        settings.plan(),
+        settings.replay(),
+        settings.narrowing(),
+        settings.calibration(),
+        settings.promotion(),
+        settings.checkpoint(),
+        settings.publishEvery(),
+        settings.skippedLimit(),
+        new TrackingSettings(Optional.of(folder.resolve("events")), Optional.empty()));
   }
 
   @Test

@@ -59,8 +59,7 @@ final class Tracking {
   private static TrainingFacts facts(ExperimentSettings experiment, TrainerSettings trainer) {
     Map<String, String> tags = new TreeMap<>();
     tags.put("seed", Long.toString(experiment.seed()));
-    tags.put(
-        "simulator", experiment.simulator().name() + " " + experiment.simulator().version());
+    tags.put("simulator", experiment.simulator().name() + " " + experiment.simulator().version());
     tags.put("java", System.getProperty("java.version"));
     tags.put("mlflow.note.content", experiment.title());
     String version = Tracking.class.getPackage().getImplementationVersion();

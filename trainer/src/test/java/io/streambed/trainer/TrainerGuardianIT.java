@@ -101,7 +101,8 @@ class TrainerGuardianIT {
     second.tell(new TrainerGuardian.Stop(stopped.getRef()));
     stopped.receiveMessage(Duration.ofSeconds(10));
 
-    Map<String, List<Long>> curves = EventFolder.steps(folder.resolve("events").resolve(experiment.name()));
+    Map<String, List<Long>> curves =
+        EventFolder.steps(folder.resolve("events").resolve(experiment.name()));
     assertTrue(curves.containsKey("model/version"), curves.keySet().toString());
     for (List<Long> steps : curves.values()) {
       assertEquals(steps.stream().distinct().sorted().toList(), steps);

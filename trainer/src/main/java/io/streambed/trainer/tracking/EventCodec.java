@@ -24,7 +24,9 @@ final class EventCodec {
     return frame(event(time, 0).text(3, "brain.Event:2").toArray());
   }
 
-  /** From here on a session writes anew: what earlier files hold of {@code step} or later is void. */
+  /**
+   * From here on a session writes anew: what earlier files hold of {@code step} or later is void.
+   */
   static byte[] start(Instant time, long step) {
     return frame(event(time, step).bytes(7, new Message().number(1, 1)).toArray());
   }
@@ -62,7 +64,8 @@ final class EventCodec {
   private static Message event(Instant time, long step) {
     double seconds = time.getEpochSecond() + time.getNano() / 1e9;
     Message event = new Message().key(1, DOUBLE).little(Double.doubleToRawLongBits(seconds), 8);
-    return event.number(2, step);
+    // A zero is left out, as protobuf leaves it out.
+    return step == 0 ? event : event.number(2, step);
   }
 
   /** A message of protobuf; a field is its number and its type, then its value. */

@@ -28,8 +28,7 @@ final class EventFile implements AutoCloseable {
       // In the order of their names the files must follow each other in time.
       Path file =
           folder.resolve(
-              "events.out.tfevents.%010d.streambed.%03d"
-                  .formatted(now.getEpochSecond(), attempt));
+              "events.out.tfevents.%010d.streambed.%03d".formatted(now.getEpochSecond(), attempt));
       out = Files.exists(file) ? null : Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
     }
     EventFile begun = new EventFile(out);

@@ -49,7 +49,11 @@ final class MlflowClient {
 
     /** Whether the same request will be refused again. */
     boolean lasting() {
-      return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408
+      return status >= 400
+          && status < 500
+          && status != 401
+          && status != 403
+          && status != 408
           && status != 429;
     }
   }

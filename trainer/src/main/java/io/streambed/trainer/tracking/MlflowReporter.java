@@ -94,7 +94,8 @@ public final class MlflowReporter extends AbstractBehavior<MlflowReporter.Comman
   private Behavior<Command> onTell(Tell tell) {
     if (tell.report() instanceof Report.Measured measured) {
       String phase = measured.telemetry().notes().getOrDefault("phase", "");
-      status = phase.equals("finished") ? "FINISHED" : phase.equals("failed") ? "FAILED" : "RUNNING";
+      status =
+          phase.equals("finished") ? "FINISHED" : phase.equals("failed") ? "FAILED" : "RUNNING";
     } else if (tell.report() instanceof Report.Published published) {
       long version = published.model().provenance().version();
       tags.put("streambed.model.%d.sha256".formatted(version), published.sha256());
@@ -213,8 +214,7 @@ public final class MlflowReporter extends AbstractBehavior<MlflowReporter.Comman
   private void underway(CompletionStage<?> request) {
     busy = true;
     getContext()
-        .pipeToSelf(
-            request, (done, problem) -> problem == null ? new Sent() : new Failed(problem));
+        .pipeToSelf(request, (done, problem) -> problem == null ? new Sent() : new Failed(problem));
   }
 
   /** What is left is sent once, and the run says how it ended, within seconds or not at all. */

@@ -84,7 +84,8 @@ record MlflowRun(MlflowClient client, String id, Map<String, Long> last) {
                     new MlflowRun(client, made.at("/run/info/run_id").asText(), Map.of()), facts));
   }
 
-  private static CompletionStage<MlflowRun> goOn(MlflowClient client, JsonNode run, TrainingFacts facts) {
+  private static CompletionStage<MlflowRun> goOn(
+      MlflowClient client, JsonNode run, TrainingFacts facts) {
     Map<String, Long> last = new HashMap<>();
     for (JsonNode metric : run.at("/data/metrics")) {
       last.put(metric.get("key").asText(), metric.path("step").asLong());
@@ -98,7 +99,8 @@ record MlflowRun(MlflowClient client, String id, Map<String, Long> last) {
     return run.client
         .post(
             "runs/log-batch",
-            Map.of("run_id", run.id, "params", pairs(facts.parameters()), "tags", pairs(facts.tags())))
+            Map.of(
+                "run_id", run.id, "params", pairs(facts.parameters()), "tags", pairs(facts.tags())))
         .thenApply(done -> run);
   }
 

@@ -41,8 +41,7 @@ public record MlflowSettings(
       return Optional.empty();
     }
     Token token =
-        new Token(
-            text(section, "token.environment"), text(section, "token.file").map(Path::of));
+        new Token(text(section, "token.environment"), text(section, "token.file").map(Path::of));
     URI uri = uri(section, token);
     if (token.environment().isPresent() && token.file().isPresent()) {
       section.mistake("token.file", "no file where token.environment is given");

@@ -51,14 +51,19 @@ public final class TensorBoardWriter extends AbstractBehavior<Report> {
       }
       open.append(fresh);
       if (lost > 0) {
-        getContext().getLog().info("event files in {} are written again, {} points were lost", folder, lost);
+        getContext()
+            .getLog()
+            .info("event files in {} are written again, {} points were lost", folder, lost);
         lost = 0;
       }
     } catch (IOException problem) {
       if (lost == 0) {
         getContext()
             .getLog()
-            .warn("no event file can be written in {}, training goes on: {}", folder, problem.toString());
+            .warn(
+                "no event file can be written in {}, training goes on: {}",
+                folder,
+                problem.toString());
       }
       lost += Math.max(1, fresh.size());
       close();
@@ -90,7 +95,9 @@ public final class TensorBoardWriter extends AbstractBehavior<Report> {
       try {
         open.close();
       } catch (IOException problem) {
-        getContext().getLog().warn("an event file in {} was not closed: {}", folder, problem.toString());
+        getContext()
+            .getLog()
+            .warn("an event file in {} was not closed: {}", folder, problem.toString());
       }
     }
   }

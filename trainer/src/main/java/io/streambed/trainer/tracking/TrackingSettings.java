@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record TrackingSettings(Optional<Path> tensorBoard, Optional<MlflowSettings> mlflow) {
   /** Nowhere. */
-  public static final TrackingSettings NONE = new TrackingSettings(Optional.empty(), Optional.empty());
+  public static final TrackingSettings NONE =
+      new TrackingSettings(Optional.empty(), Optional.empty());
 
   /** Reads them of section training. */
   public static TrackingSettings from(CheckedSettings training) {

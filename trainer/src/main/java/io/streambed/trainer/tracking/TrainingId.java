@@ -30,7 +30,8 @@ public final class TrainingId {
       return id;
     } catch (IllegalArgumentException noId) {
       throw new UncheckedIOException(
-          new IOException("expected an id in %s; remove the file to track anew".formatted(file), noId));
+          new IOException(
+              "expected an id in %s; remove the file to track anew".formatted(file), noId));
     } catch (IOException problem) {
       throw new UncheckedIOException("expected an id in " + file, problem);
     }

@@ -34,7 +34,8 @@ class EventCodecTest {
 
   @Test
   void aFrameHasTheLengthAndTheMaskedChecksumOfWhatItHolds() {
-    // CRC-32C of "123456789" is e3069283; rotated right by 15 it is 2507c60d, plus a282ead8 c78ab0e5.
+    // CRC-32C of "123456789" is e3069283; rotated right by 15 it is 2507c60d, plus a282ead8
+    // c78ab0e5.
     byte[] frame = EventCodec.frame("123456789".getBytes(StandardCharsets.US_ASCII));
     assertEquals("0900000000000000", hex(frame).substring(0, 16));
     assertEquals("e5b08ac7", hex(frame).substring(hex(frame).length() - 8));

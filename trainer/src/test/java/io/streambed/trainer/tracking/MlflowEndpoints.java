@@ -19,7 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** An HTTP server with the endpoints of MLflow's REST API that a reporter needs, one run at most. */
+/**
+ * An HTTP server with the endpoints of MLflow's REST API that a reporter needs, one run at most.
+ */
 final class MlflowEndpoints implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +64,7 @@ final class MlflowEndpoints implements AutoCloseable {
   }
 
   /** Waits for a call. */
-  Call await(Predicate<Call> wanted) throws InterruptedException {
+  Call await(Predicate<Call> wanted) {
     for (Call call = next(); ; call = next()) {
       if (wanted.test(call)) {
         return call;
@@ -70,8 +72,13 @@ final class MlflowEndpoints implements AutoCloseable {
     }
   }
 
-  private Call next() throws InterruptedException {
-    return Optional.ofNullable(calls.poll(20, TimeUnit.SECONDS)).orElseThrow();
+  private Call next() {
+    try {
+      return Optional.ofNullable(calls.poll(20, TimeUnit.SECONDS)).orElseThrow();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   synchronized int runs() {
@@ -125,10 +132,8 @@ final class MlflowEndpoints implements AutoCloseable {
     }
     List<Object> metrics = new ArrayList<>();
     steps.forEach(
-        (key, all) ->
-            metrics.add(Map.of("key", key, "value", 1, "step", all.get(all.size() - 1))));
-    return List.of(
-        Map.of("info", Map.of("run_id", "r1"), "data", Map.of("metrics", metrics)));
+        (key, all) -> metrics.add(Map.of("key", key, "value", 1, "step", all.get(all.size() - 1))));
+    return List.of(Map.of("info", Map.of("run_id", "r1"), "data", Map.of("metrics", metrics)));
   }
 
   private static String tag(JsonNode body, String key) {

@@ -52,7 +52,12 @@ class TensorBoardWriterTest {
             "trainer",
             Instant.ofEpochSecond(step),
             Map.of(
-                "steps", (double) step, "checkpoint_steps", (double) Math.min(step, saved), "loss_nats", 1.0),
+                "steps",
+                (double) step,
+                "checkpoint_steps",
+                (double) Math.min(step, saved),
+                "loss_nats",
+                1.0),
             Map.of()));
   }
 }

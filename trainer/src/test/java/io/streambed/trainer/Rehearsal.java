@@ -156,7 +156,8 @@ final class Rehearsal {
             settings.checkpoint().directory(),
             Duration.ofMillis(10)),
         settings.publishEvery(),
-        settings.skippedLimit());
+        settings.skippedLimit(),
+        settings.tracking());
   }
 
   /** What simulators make of a block; run 7 of every hundred fails. */

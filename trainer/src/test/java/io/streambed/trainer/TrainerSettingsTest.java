@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.streambed.topics.experiment.FileSettings;
 import io.streambed.topics.experiment.InvalidSettings;
 import io.streambed.trainer.replay.ReplayBuffer;
+import io.streambed.trainer.tracking.TrackingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,31 @@ class TrainerSettingsTest {
     assertEquals(512, settings.optimiser().batch());
     assertEquals(0, settings.optimiser(0).steps());
     assertEquals(ReplayBuffer.Kind.ONCE, settings.replay().kind());
+  }
+
+  @Test
+  void nothing_is_tracked_unless_it_is_asked_for() throws IOException {
+    assertEquals(TrackingSettings.NONE, read("").tracking());
+    TrackingSettings asked =
+        read("training { tensorboard.directory = e, mlflow.uri = \"http://mast:5000\" }")
+            .tracking();
+    assertEquals(Optional.of(Path.of("e")), asked.tensorBoard());
+    assertEquals("mast", asked.mlflow().orElseThrow().uri().getHost());
+  }
+
+  @Test
+  void a_token_is_sent_in_clear_to_this_machine_alone() throws IOException {
+    String token = "token.environment = TOKEN";
+    read("training.mlflow { uri = \"http://127.0.0.1:5000\", %s }".formatted(token));
+    read("training.mlflow { uri = \"https://mast\", %s }".formatted(token));
+    for (String uri : List.of("http://mast:5000", "http://me:pw@localhost", "ftp://localhost")) {
+      InvalidSettings wrong =
+          assertThrows(
+              InvalidSettings.class,
+              () -> read("training.mlflow { uri = \"%s\", %s }".formatted(uri, token)),
+              uri);
+      assertTrue(String.valueOf(wrong.getMessage()).contains("training.mlflow.uri"), uri);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PosteriorFileTest {
@@ -80,7 +81,7 @@ class PosteriorFileTest {
     return Posteriors.of(sensor, Posteriors.equal().draws(), standing);
   }
 
-  private static Optional<PosteriorFormat> lines(String name, PosteriorFormat format) {
+  private static Optional<PosteriorFormat> lines(String name, @Nullable PosteriorFormat format) {
     return PosteriorFile.of(Path.of(name), format).lines();
   }
 }

@@ -70,7 +70,8 @@ class GuardTest {
                 directory,
                 KIT.system(),
                 Map.of("http.authentication.tokens", directory.resolve("tokens").toString())),
-            MATERIALIZER));
+            MATERIALIZER,
+            Runnable::run));
   }
 
   @AfterAll

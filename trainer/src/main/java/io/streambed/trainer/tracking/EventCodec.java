@@ -64,7 +64,8 @@ final class EventCodec {
   private static Message event(Instant time, long step) {
     double seconds = time.getEpochSecond() + time.getNano() / 1e9;
     Message event = new Message().key(1, DOUBLE).little(Double.doubleToRawLongBits(seconds), 8);
-    return event.number(2, step);
+    // A zero is left out, as protobuf leaves it out.
+    return step == 0 ? event : event.number(2, step);
   }
 
   /** A message of protobuf; a field is its number and its type, then its value. */

@@ -64,7 +64,7 @@ final class MlflowEndpoints implements AutoCloseable {
   }
 
   /** Waits for a call. */
-  Call await(Predicate<Call> wanted) throws InterruptedException {
+  Call await(Predicate<Call> wanted) {
     for (Call call = next(); ; call = next()) {
       if (wanted.test(call)) {
         return call;
@@ -72,8 +72,13 @@ final class MlflowEndpoints implements AutoCloseable {
     }
   }
 
-  private Call next() throws InterruptedException {
-    return Optional.ofNullable(calls.poll(20, TimeUnit.SECONDS)).orElseThrow();
+  private Call next() {
+    try {
+      return Optional.ofNullable(calls.poll(20, TimeUnit.SECONDS)).orElseThrow();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   synchronized int runs() {

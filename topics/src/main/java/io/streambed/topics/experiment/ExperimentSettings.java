@@ -70,7 +70,8 @@ public record ExperimentSettings(
     String title = file.has("title") ? file.text("title") : name;
     long seed = file.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
     EstimatorSettings estimator = EstimatorSection.from(file.section("estimator"));
-    Optional<Simulator> simulator = simulator(file.section("simulator"));
+    Optional<Simulator> simulator =
+        simulator(file.section("simulator")).map(WindowSettings.from(file)::masking);
     Optional<Prior> prior = PriorSettings.from(file);
     simulator.ifPresent(s -> prior.ifPresent(p -> compare(s, p, file)));
     simulator.ifPresent(s -> compare(s, estimator, file));

@@ -1,0 +1,88 @@
+package io.streambed.inference.window;
+
+import io.streambed.science.EstimatorSettings;
+import io.streambed.science.window.GapRule;
+import io.streambed.science.window.WindowRule;
+import io.streambed.topics.experiment.ExperimentSettings;
+import io.streambed.topics.experiment.WindowSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether windows can be made of an experiment's data. */
+public final class WindowFit {
+
+  /** Bytes of readings that a record takes beside all else in it. */
+  private static final long MOST_BYTES = 600 * 1024;
+
+  /** Bytes that one takes beside its values: place, shape, type and lengths. */
+  private static final long BESIDE = 40;
+
+  private WindowFit() {}
+
+  /**
+   * What does not fit.
+   *
+   * @param key of section {@code inference}
+   * @param expected there
+   */
+  public record Mistake(String key, String expected) {}
+
+  /**
+   * All that does not fit.
+   *
+   * @param sessions whether the observations of a sensor count together
+   */
+  public static List<Mistake> mistakes(
+      WindowSettings settings, boolean sessions, ExperimentSettings experiment) {
+    EstimatorSettings estimator = experiment.estimator();
+    List<Integer> shape = experiment.simulator().dataShape();
+    if (!settings.areMade()) {
+      return List.of();
+    }
+    if (shape.size() > 2 || estimator.encoder() == EstimatorSettings.Encoder.SUM_OF_REPEATS) {
+      return List.of(
+          new Mistake(
+              "windows.kind",
+              "none with data of shape %s%s: windows are made of [T] or [C, T], time last"
+                  .formatted(
+                      shape, shape.size() > 2 ? "" : " that estimator.encoder takes for repeats")));
+    }
+    List<Mistake> mistakes = new ArrayList<>();
+    int length = shape.get(shape.size() - 1);
+    if (settings.step(length) > length) {
+      mistakes.add(
+          new Mistake(
+              "windows.step",
+              "1 to %d, the length of a window of shape %s, or length".formatted(length, shape)));
+      return mistakes;
+    }
+    if (sessions && settings.overlap(length)) {
+      mistakes.add(
+          new Mistake(
+              "session.kind",
+              "none with inference.windows.step = %d of %d: windows that overlap are not independent observations, and would count the same readings more than once"
+                  .formatted(settings.step(length), length)));
+    }
+    WindowRule rule = settings.rule(shape);
+    if (rule.mostKept() * ((long) Float.BYTES * rule.channels() + BESIDE) > MOST_BYTES) {
+      mistakes.add(
+          new Mistake(
+              "windows.lateness",
+              "windows of which the readings fit into a record: %d of %d values at a time do not"
+                  .formatted(rule.mostKept(), rule.channels())));
+    }
+    boolean masks = settings.gaps().kind() == GapRule.Kind.MASK;
+    if (masks && settings.gaps().inAll() >= length) {
+      mistakes.add(
+          new Mistake(
+              "windows.gaps.in-all", "fewer than %d, the readings of a window".formatted(length)));
+    }
+    if (masks
+        && settings.gaps().fill() <= 0
+        && estimator.transform() == EstimatorSettings.DataTransform.LOG) {
+      mistakes.add(
+          new Mistake("windows.gaps.fill", "a number above 0 with estimator.transform = log"));
+    }
+    return mistakes;
+  }
+}

@@ -19,8 +19,8 @@ import java.time.Duration;
  * @param restart pauses before a failed service begins again
  * @param ladder which sampler is used when
  * @param session whether observations of a sensor count together
- * @param windows how single readings become observations
  * @param delivery how often an observation may be answered
+ * @param windows how single readings become observations
  * @param trust where a figure of a posterior begins to be doubtful
  */
 public record InferenceSettings(
@@ -33,8 +33,8 @@ public record InferenceSettings(
     RestartPauses restart,
     LadderSettings ladder,
     SessionSettings session,
-    WindowSettings windows,
     DeliverySettings delivery,
+    WindowSettings windows,
     TrustLimits trust) {
 
   /** Largest array of draws that a record takes beside all else in it, bytes. */
@@ -133,8 +133,8 @@ public record InferenceSettings(
             restart.duration("maximum", SHORTEST, LONGEST)),
         LadderSection.from(file),
         SessionSettings.from(section),
-        WindowSettings.from(file),
         DeliverySettings.from(section),
+        WindowSettings.from(file),
         TrustSection.from(section));
   }
 }

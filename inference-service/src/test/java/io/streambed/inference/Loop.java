@@ -77,16 +77,20 @@ final class Loop implements AutoCloseable {
     return startService(SmallModels.settings(2, sessions));
   }
 
-  /** One that makes windows of readings. */
-  ActorRef<InferenceGuardian.Command> startService(WindowSettings windows) {
-    return startService(
-        SmallModels.settings(2, SmallSessions.settings(SessionSettings.Kind.NONE, 1, 4), windows));
-  }
-
   /** The same, of this kind of delivery. */
   ActorRef<InferenceGuardian.Command> startService(
       SessionSettings sessions, DeliverySettings.Kind delivery) {
     return startService(SmallModels.settings(2, sessions, delivery));
+  }
+
+  /** One that makes windows of readings. */
+  ActorRef<InferenceGuardian.Command> startService(WindowSettings windows) {
+    return startService(
+        SmallModels.settings(
+            2,
+            SmallSessions.settings(SessionSettings.Kind.NONE, 1, 4),
+            DeliverySettings.Kind.AT_LEAST_ONCE,
+            windows));
   }
 
   private ActorRef<InferenceGuardian.Command> startService(InferenceSettings settings) {
@@ -123,7 +127,7 @@ final class Loop implements AutoCloseable {
   }
 
   void publish(ModelSnapshot snapshot) {
-    await(client.modelPublisher(client.publisher(client.topics().models())).publish(snapshot));
+    await(client.modelPublisher().publish(snapshot));
   }
 
   /** Publishes a whole model whose manifest announces the hash of other bytes. */

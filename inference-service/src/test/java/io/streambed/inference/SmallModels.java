@@ -114,27 +114,22 @@ final class SmallModels {
 
   /** The same with sessions. */
   static InferenceSettings settings(int parallelism, SessionSettings session) {
-    return settings(
-        parallelism, session, SmallWindows.settings(Kind.NONE, SmallWindows.REJECT), DeliverySettings.Kind.AT_LEAST_ONCE);
-  }
-
-  /** The same with windows of readings. */
-  static InferenceSettings settings(
-      int parallelism, SessionSettings session, WindowSettings windows) {
-    return settings(parallelism, session, windows, DeliverySettings.Kind.AT_LEAST_ONCE);
+    return settings(parallelism, session, DeliverySettings.Kind.AT_LEAST_ONCE);
   }
 
   /** The same, answered so often. */
   static InferenceSettings settings(
       int parallelism, SessionSettings session, DeliverySettings.Kind delivery) {
-    return settings(parallelism, session, SmallWindows.settings(Kind.NONE, SmallWindows.REJECT), delivery);
+    WindowSettings none = SmallWindows.settings(Kind.NONE, SmallWindows.REJECT);
+    return settings(parallelism, session, delivery, none);
   }
 
-  private static InferenceSettings settings(
+  /** The same with windows of readings. */
+  static InferenceSettings settings(
       int parallelism,
       SessionSettings session,
-      WindowSettings windows,
-      DeliverySettings.Kind delivery) {
+      DeliverySettings.Kind delivery,
+      WindowSettings windows) {
     return new InferenceSettings(
         BANK,
         new InferenceSettings.SampleLimits(100, 5000),
@@ -160,8 +155,8 @@ final class SmallModels {
             LadderSettings.Last.TEMPERED_SMC,
             new McmcSettings(2, 1, 0.8)),
         session,
-        windows,
         new DeliverySettings(delivery, Duration.ofMillis(20)),
+        windows,
         new TrustLimits(
             new TrustLimits.Limit(100, 10),
             new TrustLimits.Limit(0.7, 1.5),

@@ -210,7 +210,7 @@ final class PartitionTracks {
     return track == null ? resting.get(sensor) : track;
   }
 
-  private static <T> T first(LinkedHashMap<String, T> ordered) {
+  private static <T> T first(Map<String, T> ordered) {
     return ordered.values().iterator().next();
   }
 

@@ -64,7 +64,7 @@ public final class WindowFit {
                   .formatted(settings.step(length), length)));
     }
     WindowRule rule = settings.rule(shape);
-    if (rule.mostKept() * (Float.BYTES * rule.channels() + BESIDE) > MOST_BYTES) {
+    if (rule.mostKept() * ((long) Float.BYTES * rule.channels() + BESIDE) > MOST_BYTES) {
       mistakes.add(
           new Mistake(
               "windows.lateness",

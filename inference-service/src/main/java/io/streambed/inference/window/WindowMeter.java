@@ -1,16 +1,18 @@
 package io.streambed.inference.window;
 
 import io.streambed.science.window.Placement;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts of readings, and of the windows that they became. Thread-safe. */
 public final class WindowMeter {
   private final LongAdder sensors = new LongAdder();
-  private final AtomicLongArray placed = new AtomicLongArray(Placement.values().length);
+  private final Map<Placement, LongAdder> placed = new EnumMap<>(Placement.class);
   private final LongAdder readBefore = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
   private final LongAdder windows = new LongAdder();
@@ -19,6 +21,13 @@ public final class WindowMeter {
   private final LongAdder abandoned = new LongAdder();
   private volatile boolean made;
   private volatile String lastRejected = "";
+
+  /** Counts of nothing. */
+  public WindowMeter() {
+    for (Placement placement : Placement.values()) {
+      placed.put(placement, new LongAdder());
+    }
+  }
 
   /** Windows are made from now on: figures of them make sense. */
   void begin() {
@@ -32,7 +41,7 @@ public final class WindowMeter {
 
   /** What became of a reading. */
   void placed(Placement placement) {
-    placed.incrementAndGet(placement.ordinal());
+    count(placement).increment();
   }
 
   /** A reading was used before, and is read once more. */
@@ -69,7 +78,7 @@ public final class WindowMeter {
       for (Placement placement : Placement.values()) {
         figures.put(
             "readings_" + placement.name().toLowerCase(Locale.ROOT),
-            (double) placed.get(placement.ordinal()));
+            (double) count(placement).sum());
       }
       figures.put("readings_read_before", (double) readBefore.sum());
       figures.put("readings_dead_letters", (double) deadLetters.sum());
@@ -89,5 +98,9 @@ public final class WindowMeter {
       notes.put("last_rejected_window", lastRejected);
     }
     return notes;
+  }
+
+  private LongAdder count(Placement placement) {
+    return Objects.requireNonNull(placed.get(placement));
   }
 }

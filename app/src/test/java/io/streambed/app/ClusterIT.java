@@ -68,11 +68,9 @@ class ClusterIT {
     broker = EmbeddedBroker.start(new EmbeddedBrokerSettings(directory.resolve("broker"), 0));
     connection =
         Connection.open(plan, plan.kafka().at(broker.bootstrapServers()), Behaviors.empty());
-    Waiting.on(
-        connection.client().admin().create(connection.client().topics().all()), LIMIT);
+    Waiting.on(connection.client().admin().create(connection.client().topics().all()), LIMIT);
     watch =
-        Waiting.on(
-            RunWatch.start(connection.system(), connection.client(), state -> {}), LIMIT);
+        Waiting.on(RunWatch.start(connection.system(), connection.client(), state -> {}), LIMIT);
     for (int port = 0; port < 2 * MEMBERS; port++) {
       ports.add(freePort());
     }

@@ -139,7 +139,7 @@ class CommandLineTest {
   void topicsAreShownWithoutABroker() {
     Ran ran = Ran.of("topics", "two-moons", "--data", directory.toString());
     assertEquals(0, ran.status());
-    assertEquals(10, ran.out().lines().count());
+    assertEquals(11, ran.out().lines().count());
   }
 
   @Test

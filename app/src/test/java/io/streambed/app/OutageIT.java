@@ -3,9 +3,9 @@ package io.streambed.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.app.process.Program;
 import io.streambed.broker.EmbeddedBroker;
 import io.streambed.broker.EmbeddedBrokerSettings;
-import io.streambed.app.process.Program;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

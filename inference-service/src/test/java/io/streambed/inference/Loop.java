@@ -127,7 +127,7 @@ final class Loop implements AutoCloseable {
   }
 
   void publish(ModelSnapshot snapshot) {
-    await(client.modelPublisher().publish(snapshot));
+    await(client.modelPublisher(client.publisher(client.topics().models())).publish(snapshot));
   }
 
   /** Publishes a whole model whose manifest announces the hash of other bytes. */

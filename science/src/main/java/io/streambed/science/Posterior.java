@@ -90,17 +90,6 @@ public record Posterior(
   }
 
   /**
-   * Whether this one says less than {@code known}, which came before it from the same sensor: its
-   * observation was too late to be counted, or it stands on fewer under the same model, as the
-   * answer to a repeat does.
-   */
-  public boolean saysLessThan(Posterior known) {
-    return (standing.late() && !known.standing.late())
-        || (modelVersion == known.modelVersion
-            && standing.observations() < known.standing.observations());
-  }
-
-  /**
    * The observations that a posterior stands on.
    *
    * @param observations how many, this one included, at least 1

@@ -172,14 +172,15 @@ public record ClusterSettings(
     // cluster down with one machine.
     all.put(bootstrap + "contact-point-discovery.required-contact-point-nr", members / 2 + 1);
     all.put(bootstrap + "contact-point-discovery.contact-with-all-contact-points", false);
-    all.put(
-        bootstrap + "contact-point-discovery.stable-margin", text(times.bootstrapMargin()));
+    all.put(bootstrap + "contact-point-discovery.stable-margin", text(times.bootstrapMargin()));
     // Nodes on one machine differ in their ports.
     all.put(bootstrap + "contact-point.filter-on-fallback-port", false);
     all.put("pekko.discovery.kubernetes-api.pod-label-selector", kubernetesLabels);
     all.put(
         "pekko.discovery.config.services",
-        Map.of(service, Map.of("endpoints", contactPoints.stream().map(ClusterSettings::endpoint).toList())));
+        Map.of(
+            service,
+            Map.of("endpoints", contactPoints.stream().map(ClusterSettings::endpoint).toList())));
     return all;
   }
 

@@ -53,7 +53,8 @@ final class LeadingTrainer extends AbstractBehavior<LeadingTrainer.Command> {
                 ended(
                     handsOver
                         ? TrainerSeat.Vacated.INSTANCE
-                        : new TrainerSeat.Failed(new IllegalStateException("it stopped by itself"))))
+                        : new TrainerSeat.Failed(
+                            new IllegalStateException("it stopped by itself"))))
         .build();
   }
 

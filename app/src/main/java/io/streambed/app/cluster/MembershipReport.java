@@ -13,7 +13,9 @@ import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 
-/** Cluster -> telemetry: who is a member, who of them is out of reach, and whether this one trains. */
+/**
+ * Cluster -> telemetry: who is a member, who of them is out of reach, and whether this one trains.
+ */
 final class MembershipReport {
   private final Cluster cluster;
   private final TopicClient client;
@@ -57,7 +59,8 @@ final class MembershipReport {
                 "members",
                 StreamSupport.stream(state.getMembers().spliterator(), false)
                     .map(member -> word(member, state))
-                    .collect(Collectors.joining(", ", "", state.members().isEmpty() ? "none" : "")))));
+                    .collect(
+                        Collectors.joining(", ", "", state.members().isEmpty() ? "none" : "")))));
   }
 
   private static String word(Member member, CurrentClusterState state) {

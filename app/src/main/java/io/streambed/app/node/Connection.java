@@ -50,10 +50,7 @@ public final class Connection<T> implements AutoCloseable {
    * @throws BrokerException if a broker answers, but refuses
    */
   public static <T> Connection<T> await(
-      ExperimentPlan plan,
-      KafkaSettings kafka,
-      ActorSystem<T> system,
-      Consumer<Duration> silence) {
+      ExperimentPlan plan, KafkaSettings kafka, ActorSystem<T> system, Consumer<Duration> silence) {
     return create(plan, kafka, system, connection -> connection.await(silence));
   }
 

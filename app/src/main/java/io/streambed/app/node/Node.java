@@ -88,8 +88,7 @@ public final class Node implements AutoCloseable {
             .orElseGet(() -> plan.kafka().at(settings.kafka().orElseThrow()));
     CompletableFuture<Void> ended = new CompletableFuture<>();
     Connection<NodeGuardian.Command> connection =
-        Connection.await(
-            plan, kafka, system(plan, settings, NodeGuardian.create(ended)), silence);
+        Connection.await(plan, kafka, system(plan, settings, NodeGuardian.create(ended)), silence);
     try {
       TopicClient client = connection.client();
       Waiting.on(client.admin().create(client.topics().all()), CREATE_LIMIT);
@@ -98,15 +97,13 @@ public final class Node implements AutoCloseable {
       boolean served =
           settings.page()
               && plan.http().enabled()
-              && (settings.roles().contains(Role.INFERENCE) || settings.roles().contains(Role.PAGE));
+              && (settings.roles().contains(Role.INFERENCE)
+                  || settings.roles().contains(Role.PAGE));
       Optional<CompletableFuture<URI>> page =
           served ? Optional.of(new CompletableFuture<>()) : Optional.empty();
       connection.system().tell(new NodeGuardian.Start(plan, client, settings.roles(), page));
       Node node = new Node(broker, connection, ended, page);
-      connection
-          .system()
-          .getWhenTerminated()
-          .whenComplete((done, failure) -> node.systemEnded());
+      connection.system().getWhenTerminated().whenComplete((done, failure) -> node.systemEnded());
       return node;
     } catch (RuntimeException problem) {
       connection.close();

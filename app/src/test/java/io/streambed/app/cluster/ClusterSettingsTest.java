@@ -42,9 +42,7 @@ class ClusterSettingsTest {
   @Test
   void aNodeThatIsNotAmongItsContactPointsIsRefused() {
     assertMistake(
-        "cluster.contact-points",
-        "this node's own d:7626 among them",
-        Map.of("cluster.host", "d"));
+        "cluster.contact-points", "this node's own d:7626 among them", Map.of("cluster.host", "d"));
   }
 
   @Test

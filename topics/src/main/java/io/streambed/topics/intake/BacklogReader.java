@@ -95,8 +95,8 @@ final class BacklogReader<T> {
 
   /**
    * Ends beyond transactions that are still open: the reader waits until these are settled, since
-   * committed records may stand behind them. Before them where a single writer has the topic: nobody
-   * else's stand behind, and what a dead writer left open may stay so for minutes.
+   * committed records may stand behind them. Before them where a single writer has the topic:
+   * nobody else's stand behind, and what a dead writer left open may stay so for minutes.
    */
   private static <T> Map<TopicPartition, Long> ends(
       KafkaConsumer<byte[], byte[]> committed,

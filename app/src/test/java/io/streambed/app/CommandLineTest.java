@@ -158,7 +158,7 @@ class CommandLineTest {
     assertTrue(
         lines
             .out()
-            .contains("--transactional-id two-moons.trainer --resource-pattern-type prefixed"),
+            .contains("--transactional-id two-moons-trainer\n"),
         lines.out());
     Ran documents = Ran.of("topics", "two-moons", "--acls", "--json");
     assertEquals("administrator", documents.json().at("/0/role").asText());

@@ -198,6 +198,14 @@ final class GoldenMessages {
             .setTemperature(0.15)
             .build();
     messages.put("IntraDomain", intra);
+    WeightedNegatives weighted =
+        WeightedNegatives.newBuilder()
+            .setNegatives(512)
+            .setCandidates(4096)
+            .setDefensiveShare(0.2)
+            .build();
+    messages.put("WeightedNegatives", weighted);
+    messages.put("Contrasts.weighted", Contrasts.newBuilder().setWeighted(weighted).build());
     Contrasts contrasts =
         Contrasts.newBuilder()
             .setSides(ContrastSides.CONTRAST_SIDES_PARAMETERS)

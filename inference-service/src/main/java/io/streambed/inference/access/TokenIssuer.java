@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -92,6 +93,8 @@ final class TokenIssuer implements Door {
           .orElseGet(() -> new Admission.Refused("a token without any scope of this server"));
     } catch (ExpiredJWTException over) {
       return new Admission.Refused("an expired token");
+    } catch (RateLimitReachedException unknown) {
+      return new Admission.Refused("a token signed by a key that the issuer did not have just now");
     } catch (KeySourceException | IOException away) {
       return new Admission.Undecided("the issuer of tokens does not answer");
     } catch (ParseException | BadJOSEException | com.nimbusds.jose.JOSEException wrong) {

@@ -62,7 +62,7 @@ public final class Grants {
         topics.checkpoints(),
         topics.deadLetters(),
         topics.telemetry());
-    transactions("trainer");
+    transactions(topics.writer("trainer"), false);
   }
 
   private void inference() {
@@ -82,11 +82,13 @@ public final class Grants {
         topics.sessions(),
         topics.deadLetters(),
         topics.telemetry());
-    transactions(INFERENCE);
+    // Names of its members' transactions begin with the group's.
+    transactions(topics.observations().group(INFERENCE), true);
   }
 
   /** Dead letters are written again to where they came from. */
   private void page() {
+    look();
     read(topics.models(), topics.posteriors(), topics.deadLetters(), topics.telemetry());
     write(
         topics.runs(),
@@ -135,9 +137,7 @@ public final class Grants {
     grants.add(new Grant(Resource.GROUP, topics.runs().group(role), false, operation));
   }
 
-  /** Names of transactions begin with the group's. */
-  private void transactions(String role) {
-    grants.add(
-        new Grant(Resource.TRANSACTIONAL_ID, topics.runs().group(role), true, Operation.WRITE));
+  private void transactions(String id, boolean prefixed) {
+    grants.add(new Grant(Resource.TRANSACTIONAL_ID, id, prefixed, Operation.WRITE));
   }
 }

@@ -93,21 +93,23 @@ final class TransactionLane implements Lane {
   }
 
   private void run() {
+    List<Unit> inHand = List.of();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(ProducerProperties.transactional(settings, id))) {
       Transactions transactions = new Transactions(producer, () -> closing);
       transactions.open();
       opened.complete(Done.getInstance());
       while (!closing || !waiting.isEmpty()) {
-        List<Unit> units = next();
-        while (!units.isEmpty()) {
-          units = attempt(transactions, units);
+        inHand = next();
+        while (!inHand.isEmpty()) {
+          inHand = attempt(transactions, inHand);
         }
       }
       producer.close(Duration.ofSeconds(1));
     } catch (InterruptedException | RuntimeException problem) {
       lose(problem);
     } finally {
+      waiting.addAll(inHand);
       ended.complete(null);
       failWaiting();
     }

@@ -145,7 +145,7 @@ class GrantsIT {
 
   /** What every process of {@code run} does first. */
   private static void startsLikeANode(SecuredTopics secured) throws Exception {
-    for (String role : List.of("simulator", "trainer", "inference")) {
+    for (String role : List.of("simulator", "trainer", "inference", "page")) {
       TopicClient client = secured.client(EXPERIMENT, secured.user(role));
       assertEquals(List.of(), await(client.admin().create(TOPICS.all())), role);
       for (var state : await(client.admin().describe(TOPICS.all()))) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.AfterAll;
@@ -126,7 +127,8 @@ class SoleWriterIT {
 
   private static Throwable failure(CompletionStage<?> stage) {
     ExecutionException failure =
-        assertThrows(ExecutionException.class, () -> stage.toCompletableFuture().get());
+        assertThrows(
+            ExecutionException.class, () -> stage.toCompletableFuture().get(60, TimeUnit.SECONDS));
     Throwable cause = failure.getCause();
     return cause == null ? failure : cause;
   }

@@ -8,6 +8,7 @@ import io.streambed.topics.Nouns;
 import io.streambed.topics.Topics;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ class RollingUpgradeTest {
     samples.put(
         "posteriors",
         new Sample<>(
-            TOPICS.posteriors().codec(), Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4}))));
+            TOPICS.posteriors().codec(),
+            Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4})).withLatency(Duration.ZERO)));
     samples.put("sessions", new Sample<>(TOPICS.sessions().codec(), Nouns.session()));
     samples.put("telemetry", new Sample<>(TOPICS.telemetry().codec(), Nouns.telemetry()));
     return samples;

@@ -138,7 +138,7 @@ class CommandLineIT {
   void topicsAreAsDeclared() {
     Ran ran = Ran.of("topics", experiment, "--data", data);
     assertEquals(0, ran.status(), ran.out());
-    assertEquals(8, ran.out().lines().count());
+    assertEquals(10, ran.out().lines().count());
   }
 
   @Test

@@ -86,7 +86,7 @@ class CommandLineTest {
   void aListIsOneJsonDocument() {
     assertEquals(BuiltInExperiments.names().size(), Ran.of("experiments", "--json").json().size());
     Ran topics = Ran.of("topics", "two-moons", "--data", directory.toString(), "--json");
-    assertEquals(8, topics.json().size());
+    assertEquals(10, topics.json().size());
     assertTrue(topics.json().at("/0/exists").isNull(), topics.out());
   }
 
@@ -115,7 +115,7 @@ class CommandLineTest {
   void topicsAreShownWithoutABroker() {
     Ran ran = Ran.of("topics", "two-moons", "--data", directory.toString());
     assertEquals(0, ran.status());
-    assertEquals(8, ran.out().lines().count());
+    assertEquals(10, ran.out().lines().count());
   }
 
   @Test

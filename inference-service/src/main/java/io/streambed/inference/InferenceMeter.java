@@ -1,5 +1,6 @@
 package io.streambed.inference;
 
+import io.streambed.inference.window.WindowMeter;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Posterior;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class InferenceMeter {
   private static final double NANOS = 1e9;
 
   private final SessionMeter sessions = new SessionMeter();
+  private final WindowMeter windows = new WindowMeter();
   private final LongAdder posteriors = new LongAdder();
   private final LongAdder late = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
@@ -48,6 +50,11 @@ final class InferenceMeter {
   /** What sessions report to. */
   SessionMeter sessions() {
     return sessions;
+  }
+
+  /** What windows of readings report to. */
+  WindowMeter windows() {
+    return windows;
   }
 
   /** A posterior has been published. */
@@ -82,7 +89,7 @@ final class InferenceMeter {
 
   /** What is no number: whom the service waits for, and the last things that went wrong. */
   SortedMap<String, String> notes() {
-    SortedMap<String, String> notes = new TreeMap<>();
+    SortedMap<String, String> notes = new TreeMap<>(windows.notes());
     if (serving.isEmpty()) {
       notes.put("waits_on", "a first model");
     }
@@ -111,6 +118,7 @@ final class InferenceMeter {
    */
   SortedMap<String, Double> figures(long now, Instant instant) {
     SortedMap<String, Double> figures = new TreeMap<>(sessions.figures());
+    figures.putAll(windows.figures());
     serving.ifPresent(
         model -> {
           figures.put("model_version", (double) model.version());

@@ -4,6 +4,7 @@ import io.streambed.science.posterior.LadderSettings;
 import io.streambed.science.posterior.TrustLimits;
 import io.streambed.topics.experiment.CheckedSettings;
 import io.streambed.topics.experiment.LadderSection;
+import io.streambed.topics.experiment.WindowSettings;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param ladder which sampler is used when
  * @param session whether observations of a sensor count together
  * @param delivery how often an observation may be answered
+ * @param windows how single readings become observations
  * @param trust where a figure of a posterior begins to be doubtful
  */
 public record InferenceSettings(
@@ -32,6 +34,7 @@ public record InferenceSettings(
     LadderSettings ladder,
     SessionSettings session,
     DeliverySettings delivery,
+    WindowSettings windows,
     TrustLimits trust) {
 
   /** Largest array of draws that a record takes beside all else in it, bytes. */
@@ -131,6 +134,7 @@ public record InferenceSettings(
         LadderSection.from(file),
         SessionSettings.from(section),
         DeliverySettings.from(section),
+        WindowSettings.from(file),
         TrustSection.from(section));
   }
 }

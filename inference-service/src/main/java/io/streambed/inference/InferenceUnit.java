@@ -2,6 +2,8 @@ package io.streambed.inference;
 
 import io.streambed.inference.Adoption.Adopted;
 import io.streambed.inference.Adoption.Refused;
+import io.streambed.inference.window.ReadingsToObservations;
+import io.streambed.inference.window.WindowKeeper;
 import io.streambed.topics.Topics;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.intake.Assignments;
@@ -26,8 +28,9 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the server and the two streams around it: models are read from the start, observations once
- * a model serves or has not come for a while. Fails as a whole when one of the three does.
+ * Owns the server and the streams around it: models, and readings where windows are made, are read
+ * from the start, observations once a model serves or has not come for a while. Fails as a whole
+ * when one of them does.
  */
 final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
 
@@ -58,6 +61,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
   private final Materializer materializer;
   private final ActorRef<PosteriorServer.Command> server;
   private final Control models;
+  private final @Nullable Control readings;
   private @Nullable Control observations;
   private boolean draining;
 
@@ -76,6 +80,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
     server = context.spawn(server(contract, settings, threads), "posterior-server");
     context.watch(server);
     models = readModels();
+    readings = settings.windows().areMade() ? readReadings(contract) : null;
   }
 
   /** Begins to read models. */
@@ -109,6 +114,9 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
   private Behavior<Command> onDrain() {
     draining = true;
     CompletionStage<Done> drained = models.drain();
+    if (readings != null) {
+      drained = drained.thenCombine(readings.drain(), (first, second) -> second);
+    }
     if (observations != null) {
       drained = drained.thenCombine(observations.drain(), (first, second) -> second);
     }
@@ -147,6 +155,23 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
     Sink<Adoption, CompletionStage<Done>> report =
         Sink.foreach(adoption -> report(adoption, firstModel));
     return run("models", route.toMat(report, Keep.both()).run(materializer));
+  }
+
+  private Control readReadings(ModelContract contract) {
+    ActorRef<WindowKeeper.Command> keeper =
+        getContext()
+            .spawn(
+                ReadingsToObservations.keeper(
+                    settings.windows(),
+                    contract.dataShape(),
+                    meter.windows(),
+                    client,
+                    materializer),
+                "window-keeper");
+    getContext().watch(keeper);
+    Source<Done, Control> route =
+        ReadingsToObservations.source(keeper, getContext().getSystem().scheduler(), client);
+    return run("readings", route.toMat(Sink.ignore(), Keep.both()).run(materializer));
   }
 
   private Control readObservations() {

@@ -9,6 +9,7 @@ import io.streambed.science.posterior.McmcSettings;
 import io.streambed.science.posterior.TrustLimits;
 import io.streambed.topics.experiment.FileSettings;
 import io.streambed.topics.experiment.InvalidSettings;
+import io.streambed.topics.experiment.WindowSettings;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
@@ -108,6 +109,36 @@ class InferenceSettingsTest {
     assertTrue(message.contains("one of [accumulate, none, window]"), message);
     assertTrue(message.contains("a number above 0.0 and at most 1.0"), message);
     assertTrue(message.contains("inference.session.window"), message);
+  }
+
+  @Test
+  void readingsAreNotReadUnlessTheFileSaysWhatGivesThemTheirPlace() throws MalformedURLException {
+    WindowSettings usual = read(Map.of()).windows();
+    assertEquals(WindowSettings.Kind.NONE, usual.kind());
+    assertEquals(21, usual.step(21));
+    WindowSettings chosen =
+        read(Map.of("inference.windows.kind", "time", "inference.windows.step", 5)).windows();
+    assertEquals(5, chosen.step(21));
+    assertTrue(chosen.overlap(21));
+    InvalidSettings invalid =
+        assertThrows(
+            InvalidSettings.class,
+            () ->
+                read(
+                    Map.of(
+                        "inference.windows.kind",
+                        "tumbling",
+                        "inference.windows.step",
+                        "half",
+                        "inference.windows.tolerance",
+                        0.6,
+                        "inference.windows.gaps.kind",
+                        "drop")));
+    String message = String.valueOf(invalid.getMessage());
+    assertTrue(message.contains("one of [count, none, sequence, time]"), message);
+    assertTrue(message.contains("a whole number from 1 to 1000000, or length"), message);
+    assertTrue(message.contains("inference.windows.tolerance"), message);
+    assertTrue(message.contains("one of [interpolate, mask, reject]"), message);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.streambed.topics.Topic;
 import io.streambed.topics.Topics;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.codec.ModelRecord;
+import io.streambed.topics.experiment.WindowSettings;
 import io.streambed.topics.intake.Received;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,19 +83,33 @@ final class Loop implements AutoCloseable {
     return startService(SmallModels.settings(2, sessions, delivery));
   }
 
+  /** One that makes windows of readings. */
+  ActorRef<InferenceGuardian.Command> startService(WindowSettings windows) {
+    return startService(
+        SmallModels.settings(
+            2,
+            SmallSessions.settings(SessionSettings.Kind.NONE, 1, 4),
+            DeliverySettings.Kind.AT_LEAST_ONCE,
+            windows));
+  }
+
   private ActorRef<InferenceGuardian.Command> startService(InferenceSettings settings) {
     return kit.spawn(InferenceGuardian.create(SmallModels.contract(), settings, client));
   }
 
   /** Lets the next service read all observations once more; none may run. */
   void rewind() {
-    Topic<Observation> topic = topics.observations();
+    rewind(topics.observations(), InferenceGuardian.ROLE);
+  }
+
+  /** Lets the next of {@code role} read all of {@code topic} once more. */
+  void rewind(Topic<?> topic, String role) {
     Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
     for (int partition = 0; partition < topic.layout().partitions(); partition++) {
       beginning.put(new TopicPartition(topic.name(), partition), new OffsetAndMetadata(0));
     }
     try (Admin admin = Admin.create(Map.of(BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-      String group = topic.group(InferenceGuardian.ROLE);
+      String group = topic.group(role);
       await(admin.alterConsumerGroupOffsets(group, beginning).all().toCompletionStage());
     }
   }
@@ -143,7 +158,12 @@ final class Loop implements AutoCloseable {
   }
 
   Position observe(Observation observation) {
-    return await(client.publisher(topics.observations()).publish(observation));
+    return send(topics.observations(), observation);
+  }
+
+  /** Sends {@code value} to {@code topic}. */
+  <T> Position send(Topic<T> topic, T value) {
+    return await(client.publisher(topic).publish(value));
   }
 
   /** The value of its record. */
@@ -196,7 +216,8 @@ final class Loop implements AutoCloseable {
     broker.close();
   }
 
-  private <T> TestSubscriber.Probe<T> read(Topic<T> topic) {
+  /** What {@code topic} holds and will hold. */
+  <T> TestSubscriber.Probe<T> read(Topic<T> topic) {
     TestSubscriber.Probe<T> probe =
         client
             .intake()
@@ -207,7 +228,7 @@ final class Loop implements AutoCloseable {
     return probe.ensureSubscription().request(PLENTY);
   }
 
-  private static <T> T next(TestSubscriber.Probe<T> probe) {
+  static <T> T next(TestSubscriber.Probe<T> probe) {
     return probe.expectNext(FiniteDuration.fromNanos(PATIENCE.toNanos()));
   }
 

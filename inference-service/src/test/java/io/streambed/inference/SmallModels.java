@@ -1,5 +1,6 @@
 package io.streambed.inference;
 
+import io.streambed.inference.window.SmallWindows;
 import io.streambed.science.Calibration;
 import io.streambed.science.ContrastSettings;
 import io.streambed.science.Data;
@@ -25,6 +26,8 @@ import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.PriorProposal;
 import io.streambed.science.simulator.LinearGaussian;
 import io.streambed.science.simulator.SimulationRun;
+import io.streambed.topics.experiment.WindowSettings;
+import io.streambed.topics.experiment.WindowSettings.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,6 +120,16 @@ final class SmallModels {
   /** The same, answered so often. */
   static InferenceSettings settings(
       int parallelism, SessionSettings session, DeliverySettings.Kind delivery) {
+    WindowSettings none = SmallWindows.settings(Kind.NONE, SmallWindows.REJECT);
+    return settings(parallelism, session, delivery, none);
+  }
+
+  /** The same with windows of readings. */
+  static InferenceSettings settings(
+      int parallelism,
+      SessionSettings session,
+      DeliverySettings.Kind delivery,
+      WindowSettings windows) {
     return new InferenceSettings(
         BANK,
         new InferenceSettings.SampleLimits(100, 5000),
@@ -143,6 +156,7 @@ final class SmallModels {
             new McmcSettings(2, 1, 0.8)),
         session,
         new DeliverySettings(delivery, Duration.ofMillis(20)),
+        windows,
         new TrustLimits(
             new TrustLimits.Limit(100, 10),
             new TrustLimits.Limit(0.7, 1.5),

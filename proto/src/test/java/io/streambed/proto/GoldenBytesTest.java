@@ -34,6 +34,8 @@ class GoldenBytesTest {
               RunBlock.getDescriptor(),
               OutcomeBlock.getDescriptor(),
               ModelRecord.getDescriptor(),
+              Reading.getDescriptor(),
+              OpenWindows.getDescriptor(),
               Observation.getDescriptor(),
               Posterior.getDescriptor(),
               Session.getDescriptor(),

@@ -427,6 +427,35 @@ final class GoldenMessages {
             .addWindows(window)
             .build());
     messages.put(
+        "Reading",
+        Reading.newBuilder()
+            .setSensor("pelts")
+            .setTime(TIME)
+            .setSequence(0)
+            .setValues(FLOATS)
+            .build());
+    PlacedReading placed = PlacedReading.newBuilder().setPlace(-3).setValues(FLOATS).build();
+    ReadingRun run =
+        ReadingRun.newBuilder()
+            .setOrigin(TIME)
+            .setFirst(-4)
+            .setNext(16)
+            .setNewest(17)
+            .addReadings(placed)
+            .build();
+    messages.put("PlacedReading", placed);
+    messages.put("ReadingRun", run);
+    messages.put(
+        "OpenWindows",
+        OpenWindows.newBuilder()
+            .setSensor("pelts")
+            .setNextOffset(18)
+            .setHeard(TIME)
+            .setNewest(TIME)
+            .setRules("count")
+            .setRun(run)
+            .build());
+    messages.put(
         "DeadLetter",
         DeadLetter.newBuilder()
             .setTopic("lynx-hare.observations")

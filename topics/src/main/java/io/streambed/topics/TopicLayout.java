@@ -11,8 +11,23 @@ import java.util.TreeMap;
  * @param retention how long and how much is kept
  * @param maxRecordBytes the largest record that the broker takes, with its headers
  * @param pace whether records may wait for others to share a request
+ * @param clock whose clock says when a record was written
  */
-public record TopicLayout(int partitions, Retention retention, int maxRecordBytes, Pace pace) {
+public record TopicLayout(
+    int partitions, Retention retention, int maxRecordBytes, Pace pace, Clock clock) {
+
+  /** With times by the senders' clocks. */
+  public TopicLayout(int partitions, Retention retention, int maxRecordBytes, Pace pace) {
+    this(partitions, retention, maxRecordBytes, pace, Clock.SENDER);
+  }
+
+  /** Whose clock says when a record was written. */
+  public enum Clock {
+    /** That of whoever wrote it. */
+    SENDER,
+    /** That of the broker that took it. */
+    BROKER
+  }
 
   /** What is kept. */
   public sealed interface Retention {
@@ -38,6 +53,9 @@ public record TopicLayout(int partitions, Retention retention, int maxRecordByte
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("max.message.bytes", Integer.toString(maxRecordBytes));
+    if (clock == Clock.BROKER) {
+      settings.put("message.timestamp.type", "LogAppendTime");
+    }
     if (retention instanceof Retention.ByTime kept) {
       settings.put("cleanup.policy", "delete");
       settings.put("retention.ms", Long.toString(kept.time().toMillis()));

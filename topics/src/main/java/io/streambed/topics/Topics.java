@@ -2,6 +2,7 @@ package io.streambed.topics;
 
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.science.Reading;
 import io.streambed.science.RunBlock;
 import io.streambed.topics.TopicLayout.Pace;
 import io.streambed.topics.TopicLayout.Retention;
@@ -21,6 +22,8 @@ public record Topics(
     Topic<RunBlock> runs,
     Topic<OutcomeBlock> pairs,
     Topic<ModelRecord> models,
+    Topic<Reading> readings,
+    Topic<OpenWindows> windows,
     Topic<Observation> observations,
     Topic<Posterior> posteriors,
     Topic<Session> sessions,
@@ -67,6 +70,26 @@ public record Topics(
             Codecs.models(),
             ModelRecord::key,
             record -> record.key() + "/" + record.version()),
+        // Silence is told by when records were written, so the clocks of senders must not say it.
+        new Topic<>(
+            prefix + "readings",
+            "io.streambed.v1.Reading",
+            new TopicLayout(
+                8,
+                new Retention.ByTime(Duration.ofDays(7)),
+                MAX_RECORD_BYTES,
+                Pace.PROMPT,
+                TopicLayout.Clock.BROKER),
+            Codecs.readings(),
+            Reading::sensor,
+            Topics::id),
+        new Topic<>(
+            prefix + "windows",
+            "io.streambed.v1.OpenWindows",
+            layout(8, new Retention.Compacted(Duration.ofHours(1)), Pace.PROMPT),
+            Codecs.windows(),
+            OpenWindows::sensor,
+            windows -> windows.sensor() + "/" + windows.nextOffset()),
         new Topic<>(
             prefix + "observations",
             "io.streambed.v1.Observation",
@@ -106,7 +129,26 @@ public record Topics(
 
   /** All of them, in the order of the data flow. */
   public List<Topic<?>> all() {
-    return List.of(runs, pairs, models, observations, posteriors, sessions, deadLetters, telemetry);
+    return List.of(
+        runs,
+        pairs,
+        models,
+        readings,
+        windows,
+        observations,
+        posteriors,
+        sessions,
+        deadLetters,
+        telemetry);
+  }
+
+  /** By its number where the sensor counts, by its time where it does not. */
+  private static String id(Reading reading) {
+    return reading.sensor()
+        + "/"
+        + (reading.sequence().isPresent()
+            ? Long.toString(reading.sequence().getAsLong())
+            : reading.time().toString());
   }
 
   private static TopicLayout layout(int partitions, Retention retention, Pace pace) {

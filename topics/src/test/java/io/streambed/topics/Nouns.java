@@ -13,6 +13,7 @@ import io.streambed.science.Observation;
 import io.streambed.science.Outcome;
 import io.streambed.science.Parameters;
 import io.streambed.science.Posterior;
+import io.streambed.science.Reading;
 import io.streambed.science.RunBlock;
 import io.streambed.science.Tensor;
 import io.streambed.science.Trust;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** One of each noun, with every part of it set. */
@@ -138,6 +140,27 @@ public final class Nouns {
         TIME.minusSeconds(1),
         List.of(new Session.Statistic(9, RunningStatistic.of(new double[] {1, -2.125}, 3.5, 5))),
         List.of(new Session.Window("o-1", 17, TIME, Data.of(new float[] {1, 2}, 2, 1))));
+  }
+
+  public static Reading reading() {
+    return new Reading("pelts", TIME, OptionalLong.of(17), Data.of(new float[] {1, -2.5f}));
+  }
+
+  public static OpenWindows openWindows() {
+    return new OpenWindows(
+        "pelts",
+        18,
+        TIME,
+        TIME.minusSeconds(1),
+        "count",
+        new OpenWindows.Run(
+            TIME.minusSeconds(9),
+            -2,
+            5,
+            6,
+            List.of(
+                new OpenWindows.Placed(4, Data.of(new float[] {1, -2.5f})),
+                new OpenWindows.Placed(6, Data.of(new float[] {3, 4})))));
   }
 
   public static Telemetry telemetry() {

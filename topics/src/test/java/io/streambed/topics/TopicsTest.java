@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.Data;
+import io.streambed.science.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -18,6 +21,8 @@ class TopicsTest {
             "lynx-hare.runs",
             "lynx-hare.pairs",
             "lynx-hare.models",
+            "lynx-hare.readings",
+            "lynx-hare.windows",
             "lynx-hare.observations",
             "lynx-hare.posteriors",
             "lynx-hare.sessions",
@@ -57,6 +62,24 @@ class TopicsTest {
     Map<String, String> settings = topics.pairs().layout().settings();
     assertEquals("100663296", settings.get("retention.bytes"));
     assertEquals("-1", settings.get("retention.ms"));
+  }
+
+  @Test
+  void onlyTheBrokersClockSaysWhenAReadingWasWritten() {
+    assertEquals(
+        "LogAppendTime", topics.readings().layout().settings().get("message.timestamp.type"));
+    assertTrue(
+        topics.all().stream()
+            .filter(topic -> !topic.equals(topics.readings()))
+            .noneMatch(topic -> topic.layout().settings().containsKey("message.timestamp.type")));
+  }
+
+  @Test
+  void aReadingIsNamedByItsNumberOrElseByItsTime() {
+    assertEquals("pelts/17", topics.readings().id().apply(Nouns.reading()));
+    Reading uncounted =
+        new Reading("pelts", Nouns.TIME, OptionalLong.empty(), Data.of(new float[] {1}));
+    assertEquals("pelts/" + Nouns.TIME, topics.readings().id().apply(uncounted));
   }
 
   @Test

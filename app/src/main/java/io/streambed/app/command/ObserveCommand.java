@@ -13,6 +13,8 @@ import io.streambed.inference.document.TrustSummary;
 import io.streambed.science.Data;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.science.Reading;
+import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.experiment.DataFile;
 import java.io.PrintWriter;
 import java.net.MalformedURLException;
@@ -21,10 +23,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,10 +39,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends one observation. */
+/** Sends one observation, or readings that become some. */
 @Command(
     name = "observe",
-    description = "Send an observation; with --wait, print its posterior.",
+    description =
+        "Send an observation; with --wait, print its posterior. Or send readings, of which the"
+            + " experiment's inference.windows makes observations.",
     mixinStandardHelpOptions = true)
 final class ObserveCommand implements Callable<Integer> {
   private static final Duration MARGIN = Duration.ofMinutes(1);
@@ -45,12 +54,25 @@ final class ObserveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EXPERIMENT", description = "A built-in experiment or a file.")
   String experiment;
 
-  @Option(
-      names = "--file",
-      required = true,
-      paramLabel = "CSV",
-      description = "Numbers in the simulator's order, with or without a heading.")
-  Path file;
+  @ArgGroup(multiplicity = "1")
+  Content content = new Content();
+
+  /** What is sent. */
+  static final class Content {
+    @Option(
+        names = "--file",
+        paramLabel = "CSV",
+        description = "Numbers in the simulator's order, with or without a heading.")
+    @Nullable Path file;
+
+    @Option(
+        names = "--readings",
+        paramLabel = "CSV",
+        description =
+            "One reading a line, a column for each channel; a heading may name columns time and"
+                + " sequence.")
+    @Nullable Path readings;
+  }
 
   @Option(
       names = "--sensor",
@@ -80,7 +102,40 @@ final class ObserveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws MalformedURLException {
     ExperimentPlan plan = ExperimentPlan.load(experiment, Map.of());
-    Observation observation = observation(plan);
+    Path file = content.file;
+    return file == null
+        ? send(plan, Objects.requireNonNull(content.readings, "--readings"))
+        : observe(plan, file);
+  }
+
+  private int send(ExperimentPlan plan, Path file) {
+    if (wait || samples != null || deadline != null) {
+      throw new IllegalArgumentException(
+          "expected --readings without --wait, --samples and --deadline, got one of them: the experiment's inference.windows says what is asked for, `streambed posteriors %s --sensor %s --follow` shows the answers"
+              .formatted(experiment, sensor));
+    }
+    List<Reading> readings = ReadingsOfFile.read(plan, file, sensor, Instant.now());
+    PrintWriter out = spec.commandLine().getOut();
+    try (Connection<Void> connection = brokers.connect(plan)) {
+      TopicClient client = connection.client();
+      Waiting.on(
+          Source.from(readings)
+              .via(client.publisher(client.topics().readings()).flow())
+              .runWith(Sink.ignore(), connection.system()),
+          MARGIN);
+      out.println(
+          json
+              ? Json.text(Map.of("readings", readings.size(), "sensor", sensor))
+              : "sent %d readings; `streambed posteriors %s --sensor %s` shows the answers"
+                  .formatted(readings.size(), experiment, sensor));
+      return 0;
+    } finally {
+      out.flush();
+    }
+  }
+
+  private int observe(ExperimentPlan plan, Path file) throws MalformedURLException {
+    Observation observation = observation(plan, file);
     PrintWriter out = spec.commandLine().getOut();
     try (Connection<Void> connection = brokers.connect(plan)) {
       Inquiry inquiry = new Inquiry(connection.system(), connection.client());
@@ -100,7 +155,7 @@ final class ObserveCommand implements Callable<Integer> {
     }
   }
 
-  private Observation observation(ExperimentPlan plan) throws MalformedURLException {
+  private Observation observation(ExperimentPlan plan, Path file) throws MalformedURLException {
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException(
           "expected a file that can be read with --file, got " + file);

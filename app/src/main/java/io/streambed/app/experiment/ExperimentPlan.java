@@ -2,7 +2,9 @@ package io.streambed.app.experiment;
 
 import io.streambed.inference.InferenceSettings;
 import io.streambed.inference.SessionFit;
+import io.streambed.inference.SessionSettings;
 import io.streambed.inference.http.HttpSettings;
+import io.streambed.inference.window.WindowFit;
 import io.streambed.science.Draws;
 import io.streambed.simulator.SimulatorSettings;
 import io.streambed.topics.KafkaSettings;
@@ -64,6 +66,7 @@ public record ExperimentPlan(
         .flatMap(settings -> SessionFit.mistake(settings.session(), experiment))
         .ifPresent(
             mistake -> file.mistake("inference.session." + mistake.key(), mistake.expected()));
+    inference.ifPresent(settings -> noteWindows(file, settings, experiment));
     PinnedObservation pinned = experiment.pinned();
     URL location = pinned == null ? null : pinned.reference();
     Optional<Draws> reference =
@@ -82,6 +85,29 @@ public record ExperimentPlan(
   /** The experiment's topics. */
   public Topics topics() {
     return Topics.of(experiment.name());
+  }
+
+  private static void noteWindows(
+      CheckedSettings file, InferenceSettings inference, ExperimentSettings experiment) {
+    WindowFit.mistakes(
+            inference.windows(),
+            inference.session().kind() != SessionSettings.Kind.NONE,
+            experiment)
+        .forEach(mistake -> file.mistake("inference." + mistake.key(), mistake.expected()));
+    if (inference.windows().areMade()
+        && inference.windows().samples()
+            > inference.mostSamples(experiment.simulator().parameters())) {
+      file.mistake(
+          "inference.windows.samples",
+          "at most %d, as inference.samples.maximum and a record allow"
+              .formatted(inference.mostSamples(experiment.simulator().parameters())));
+    }
+    if (inference.windows().areMade()
+        && inference.windows().deadline().compareTo(inference.deadline().maximum()) > 0) {
+      file.mistake(
+          "inference.windows.deadline",
+          "at most inference.deadline.maximum, " + inference.deadline().maximum());
+    }
   }
 
   private static Optional<Draws> reference(

@@ -58,6 +58,36 @@ class ExperimentPlanTest {
   }
 
   @Test
+  void names_every_mistake_of_its_windows() {
+    Map<String, Object> windows =
+        Map.of(
+            "narrowing.around", "newest",
+            "inference.windows.kind", "time",
+            "inference.windows.step", 2,
+            "inference.windows.deadline", "2m",
+            "inference.windows.samples", 1_000_000);
+    InvalidSettings refused = assertThrows(InvalidSettings.class, () -> load(windows));
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.contains("1 to 1, the readings of a window of data of shape [1]"), message);
+    assertTrue(message.contains("inference.windows.deadline"), message);
+    assertTrue(message.contains("inference.windows.samples"), message);
+  }
+
+  @Test
+  void simulates_masked_data_where_windows_with_gaps_are_masked() throws IOException {
+    Map<String, Object> windows = new HashMap<>();
+    windows.put("narrowing.around", "newest");
+    windows.put("inference.windows.kind", "time");
+    String plain = load(windows).experiment().simulator().version();
+    windows.put("inference.windows.gaps.kind", "mask");
+    windows.put("inference.windows.gaps.in-all", 0);
+    windows.put("inference.windows.gaps.fill", -9);
+    assertEquals(
+        plain + ", 0.5 of runs masked by -9.0, at most 2 in a row and 0 in all",
+        load(windows).experiment().simulator().version());
+  }
+
+  @Test
   void can_narrow_to_what_a_sensor_observes() throws IOException {
     ExperimentPlan plan = load(Map.of("narrowing.around", "newest"));
 

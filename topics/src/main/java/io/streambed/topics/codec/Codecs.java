@@ -2,9 +2,11 @@ package io.streambed.topics.codec;
 
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.science.Reading;
 import io.streambed.science.RunBlock;
 import io.streambed.topics.Codec;
 import io.streambed.topics.DeadLetter;
+import io.streambed.topics.OpenWindows;
 import io.streambed.topics.OutcomeBlock;
 import io.streambed.topics.Session;
 import io.streambed.topics.Telemetry;
@@ -31,6 +33,16 @@ public final class Codecs {
   /** Observations. */
   public static Codec<Observation> observations() {
     return new ObservationCodec();
+  }
+
+  /** Readings. */
+  public static Codec<Reading> readings() {
+    return new ReadingCodec();
+  }
+
+  /** Readings that are not yet an observation. */
+  public static Codec<OpenWindows> windows() {
+    return new OpenWindowsCodec();
   }
 
   /** Posteriors. */

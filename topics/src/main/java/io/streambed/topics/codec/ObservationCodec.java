@@ -1,6 +1,5 @@
 package io.streambed.topics.codec;
 
-import io.streambed.science.Data;
 import io.streambed.science.Observation;
 
 /** Observations, which anyone may send: all of it is checked. */
@@ -40,7 +39,7 @@ final class ObservationCodec extends ProtoCodec<Observation, io.streambed.proto.
     return new Observation(
         message.getId(),
         message.getSensor(),
-        data(message.getData()),
+        Tensors.finite("data", message.getData()),
         Times.instant("time", message.getTime()),
         message.getSamples(),
         Times.duration("deadline", message.getDeadline()));
@@ -52,17 +51,5 @@ final class ObservationCodec extends ProtoCodec<Observation, io.streambed.proto.
           "expected an id and a sensor of at most %d characters, got %d and %d"
               .formatted(LONGEST_NAME, message.getId().length(), message.getSensor().length()));
     }
-  }
-
-  private static Data data(io.streambed.proto.v1.Tensor tensor) {
-    float[] values = Tensors.floats("data", tensor);
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "expected finite data, got %s at index %d of shape %s"
-                .formatted(values[i], i, tensor.getShapeList()));
-      }
-    }
-    return Data.of(values, Tensors.shape(tensor, 0));
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.streambed.proto.v1.DataType;
 import io.streambed.proto.v1.Tensor;
+import io.streambed.science.Data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -69,6 +70,23 @@ final class Tensors {
       }
     }
     return values;
+  }
+
+  /**
+   * The values as 32-bit ones, with their shape.
+   *
+   * @throws IllegalArgumentException if one of them is NaN or infinite
+   */
+  static Data finite(String what, Tensor tensor) {
+    float[] values = floats(what, tensor);
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "expected finite %s, got %s at index %d of shape %s"
+                .formatted(what, values[i], i, tensor.getShapeList()));
+      }
+    }
+    return Data.of(values, shape(tensor, 0));
   }
 
   /** Sizes of the axes from {@code axis} on. */

@@ -66,7 +66,7 @@ public final class DataFile {
     return Data.of(values, shape.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static List<String> words(String line) {
+  static List<String> words(String line) {
     String content = line.replaceFirst("#.*", "").strip();
     return content.isEmpty() ? List.of() : Arrays.asList(content.split("\\s*[,;]\\s*|\\s+", -1));
   }
@@ -84,7 +84,7 @@ public final class DataFile {
         .toList();
   }
 
-  private static boolean isNumber(String word) {
+  static boolean isNumber(String word) {
     try {
       Float.parseFloat(word);
       return true;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.AbcSettings;
 import io.streambed.science.ContrastSettings;
@@ -20,11 +21,13 @@ import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
+import io.streambed.science.Reading;
 import io.streambed.science.RunBlock;
 import io.streambed.topics.Codec;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.MalformedRecordException;
 import io.streambed.topics.Nouns;
+import io.streambed.topics.OpenWindows;
 import io.streambed.topics.Position;
 import io.streambed.topics.Raw;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,50 @@ class CodecTest {
   @Test
   void sessionsComeBackAsTheyWent() {
     assertRoundTrip(Codecs.sessions(), Nouns.session());
+  }
+
+  @Test
+  void readingsComeBackAsTheyWent() {
+    assertRoundTrip(Codecs.readings(), Nouns.reading());
+    assertRoundTrip(
+        Codecs.readings(),
+        new Reading("pelts", Nouns.TIME, OptionalLong.empty(), Data.of(new float[] {0})));
+  }
+
+  @Test
+  void openWindowsComeBackAsTheyWent() {
+    OpenWindows open = Nouns.openWindows();
+    assertRoundTrip(Codecs.windows(), open);
+    assertRoundTrip(
+        Codecs.windows(),
+        new OpenWindows(
+            open.sensor(), open.nextOffset(), open.heard(), open.newest(), open.rules(), null));
+  }
+
+  @Test
+  void aReadingOfOtherThanFiniteValuesOnOneAxisIsRefused() {
+    io.streambed.proto.v1.Reading.Builder reading =
+        io.streambed.proto.v1.Reading.newBuilder()
+            .setSensor("pelts")
+            .setTime(Times.of(Nouns.TIME))
+            .setValues(Tensors.of(new float[] {1, Float.NaN}, List.of(2)));
+    assertRefused(reading, "expected finite values, got NaN at index 1");
+    reading.setValues(Tensors.of(new float[] {1, 2}, List.of(1, 2)));
+    assertRefused(reading, "expected values of shape [C], one of each channel, got [1, 2]");
+    reading.setValues(Tensors.of(new float[] {1, 2}, List.of(2))).setSensor("s".repeat(181));
+    assertRefused(reading, "expected a sensor of 1 to 180 characters, got 181");
+    reading.setSensor("pelts").setSequence(-1);
+    assertRefused(reading, "below 2^63, got 18446744073709551615");
+    reading.clearSequence().clearTime();
+    assertRefused(reading, "expected a time, it is missing");
+  }
+
+  private static void assertRefused(io.streambed.proto.v1.Reading.Builder reading, String why) {
+    byte[] bytes = reading.build().toByteArray();
+    MalformedRecordException refused =
+        assertThrows(MalformedRecordException.class, () -> Codecs.readings().decode(bytes));
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.contains(why), message);
   }
 
   @Test

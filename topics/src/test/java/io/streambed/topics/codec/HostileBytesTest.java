@@ -189,6 +189,8 @@ class HostileBytesTest {
             Codecs.posteriors(),
             Nouns.posterior(Draws.of(4, new double[8], new double[] {0.25, 0.75}))));
     samples.put("Session", sample(Codecs.sessions(), Nouns.session()));
+    samples.put("Reading", sample(Codecs.readings(), Nouns.reading()));
+    samples.put("OpenWindows", sample(Codecs.windows(), Nouns.openWindows()));
     samples.put("Telemetry", sample(Codecs.telemetry(), Nouns.telemetry()));
     return samples;
   }

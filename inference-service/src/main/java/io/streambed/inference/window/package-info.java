@@ -1,0 +1,5 @@
+/** readings -> observations. */
+@NullMarked
+package io.streambed.inference.window;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.streambed.inference.window;
+
+import org.jspecify.annotations.NullMarked;

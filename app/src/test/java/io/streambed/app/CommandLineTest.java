@@ -110,7 +110,7 @@ class CommandLineTest {
   void aListIsOneJsonDocument() {
     assertEquals(BuiltInExperiments.names().size(), Ran.of("experiments", "--json").json().size());
     Ran topics = Ran.of("topics", "two-moons", "--data", directory.toString(), "--json");
-    assertEquals(10, topics.json().size());
+    assertEquals(11, topics.json().size());
     assertTrue(topics.json().at("/0/exists").isNull(), topics.out());
   }
 

@@ -41,7 +41,7 @@ class ReadingsIT {
     ExperimentPlan plan =
         ExperimentPlan.load(experiment, Map.of("checkpoint.directory", data + "/checkpoints"));
     Data record = Objects.requireNonNull(plan.experiment().pinned()).data();
-    assertEquals(List.of(2, YEARS), record.shape());
+    assertEquals(2 * YEARS, record.size());
     try (Node node = Node.start(plan, NodeSettings.everything(new DataDirectory(Path.of(data))))) {
       Ran first = send(experiment, data, record, 0, 13);
       assertEquals(0, first.status(), first.err());
@@ -122,7 +122,7 @@ class ReadingsIT {
               estimator { embedding = 16, width = 32, blocks = 1 }
               calibration { keep = 128, pairs = 32 }
               inference { bank = 4096, first-model-wait = 120s }
-              inference.windows { kind = count, samples = 500, deadline = 60s }
+              inference.windows { kind = count, channels = 2, samples = 500, deadline = 60s }
               """);
     }
   }

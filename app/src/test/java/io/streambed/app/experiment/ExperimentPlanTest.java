@@ -68,7 +68,7 @@ class ExperimentPlanTest {
             "inference.windows.samples", 1_000_000);
     InvalidSettings refused = assertThrows(InvalidSettings.class, () -> load(windows));
     String message = String.valueOf(refused.getMessage());
-    assertTrue(message.contains("1 to 1, the length of a window of shape [1]"), message);
+    assertTrue(message.contains("1 to 1, the readings of a window of data of shape [1]"), message);
     assertTrue(message.contains("inference.windows.deadline"), message);
     assertTrue(message.contains("inference.windows.samples"), message);
   }

@@ -1,6 +1,7 @@
 package io.streambed.inference.window;
 
 import io.streambed.inference.window.Harvest.Kept;
+import io.streambed.inference.window.WindowKeeper.Read;
 import io.streambed.science.Observation;
 import io.streambed.science.Reading;
 import io.streambed.topics.DeadLetter;
@@ -86,6 +87,7 @@ public final class ReadingsToObservations {
   private Flow<Received<Reading>, Receipt, NotUsed> flow(
       ActorRef<WindowKeeper.Command> keeper, Scheduler scheduler) {
     return Flow.<Received<Reading>>create()
+        .map(received -> new Read(received, System.nanoTime()))
         .batch(MOST, ReadingsToObservations::first, ReadingsToObservations::append)
         .named("readings-at-hand")
         .mapAsync(
@@ -127,13 +129,12 @@ public final class ReadingsToObservations {
         .thenApply(done -> Done.getInstance());
   }
 
-  private static List<Received<Reading>> first(Received<Reading> received) {
-    return append(new ArrayList<>(), received);
+  private static List<Read> first(Read read) {
+    return append(new ArrayList<>(), read);
   }
 
-  private static List<Received<Reading>> append(
-      List<Received<Reading>> readings, Received<Reading> received) {
-    readings.add(received);
+  private static List<Read> append(List<Read> readings, Read read) {
+    readings.add(read);
     return readings;
   }
 }

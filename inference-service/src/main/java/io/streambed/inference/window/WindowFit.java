@@ -3,6 +3,7 @@ package io.streambed.inference.window;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.window.GapRule;
 import io.streambed.science.window.WindowRule;
+import io.streambed.science.window.WindowShape;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.topics.experiment.WindowSettings;
 import java.util.ArrayList;
@@ -35,25 +36,31 @@ public final class WindowFit {
   public static List<Mistake> mistakes(
       WindowSettings settings, boolean sessions, ExperimentSettings experiment) {
     EstimatorSettings estimator = experiment.estimator();
-    List<Integer> shape = experiment.simulator().dataShape();
+    List<Integer> dataShape = experiment.simulator().dataShape();
     if (!settings.areMade()) {
       return List.of();
     }
-    if (shape.size() > 2 || estimator.encoder() == EstimatorSettings.Encoder.SUM_OF_REPEATS) {
+    WindowShape shape;
+    try {
+      shape = settings.shape(dataShape);
+    } catch (IllegalArgumentException none) {
+      return List.of(new Mistake("windows.channels", fitting(dataShape)));
+    }
+    if (estimator.encoder() == EstimatorSettings.Encoder.SUM_OF_REPEATS
+        && shape.order() == WindowShape.Order.CHANNELS_FIRST) {
       return List.of(
           new Mistake(
-              "windows.kind",
-              "none with data of shape %s%s: windows are made of [T] or [C, T], time last"
-                  .formatted(
-                      shape, shape.size() > 2 ? "" : " that estimator.encoder takes for repeats")));
+              "windows.order",
+              "time-first with estimator.encoder = sum-of-repeats, whose first axis are repeats"));
     }
     List<Mistake> mistakes = new ArrayList<>();
-    int length = shape.get(shape.size() - 1);
+    int length = shape.length();
     if (settings.step(length) > length) {
       mistakes.add(
           new Mistake(
               "windows.step",
-              "1 to %d, the length of a window of shape %s, or length".formatted(length, shape)));
+              "1 to %d, the readings of a window of data of shape %s, or length"
+                  .formatted(length, dataShape)));
       return mistakes;
     }
     if (sessions && settings.overlap(length)) {
@@ -63,7 +70,7 @@ public final class WindowFit {
               "none with inference.windows.step = %d of %d: windows that overlap are not independent observations, and would count the same readings more than once"
                   .formatted(settings.step(length), length)));
     }
-    WindowRule rule = settings.rule(shape);
+    WindowRule rule = settings.rule(dataShape);
     if (rule.mostKept() * ((long) Float.BYTES * rule.channels() + BESIDE) > MOST_BYTES) {
       mistakes.add(
           new Mistake(
@@ -84,5 +91,16 @@ public final class WindowFit {
           new Mistake("windows.gaps.fill", "a number above 0 with estimator.transform = log"));
     }
     return mistakes;
+  }
+
+  private static String fitting(List<Integer> dataShape) {
+    return switch (dataShape.size()) {
+      case 1 ->
+          "shape, or a divisor of %d, the values of an observation".formatted(dataShape.get(0));
+      case 2 -> "shape, since the data's shape %s says it".formatted(dataShape);
+      default ->
+          "an experiment whose data have one axis or two: no windows are made of shape %s"
+              .formatted(dataShape);
+    };
   }
 }

@@ -26,7 +26,7 @@ record WindowFrame(WindowSettings settings, WindowRule rule) {
   String rules() {
     String grid = settings.kind() == Kind.TIME ? " " + settings.grid() : "";
     return "%s of %s by %d from %s%s"
-        .formatted(settings.kind(), rule.dataShape(), rule.step(), settings.origin(), grid);
+        .formatted(settings.kind(), rule.shape(), rule.step(), settings.origin(), grid);
   }
 
   /** Where the first window begins, of a sensor whose first reading is at {@code place}. */

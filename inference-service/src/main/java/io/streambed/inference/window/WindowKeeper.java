@@ -7,7 +7,7 @@ import io.streambed.topics.intake.Received;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -32,17 +32,30 @@ public final class WindowKeeper extends AbstractBehavior<WindowKeeper.Command> {
   /** What may be asked of it. */
   public sealed interface Command permits Take, Assigned, Revoked, Restored {}
 
-  /** Take these in, in order. One {@link Harvest} for each partition is replied. */
-  record Take(List<Received<Reading>> readings, ActorRef<List<Harvest>> replyTo)
-      implements Command {}
+  /**
+   * Take these in, in order. One {@link Harvest} for each partition is replied. What was read
+   * before its partition came, or is of none that is here, is passed over: it is read again.
+   */
+  record Take(List<Read> readings, ActorRef<List<Harvest>> replyTo) implements Command {}
 
-  record Assigned(Set<Integer> partitions) implements Command {}
+  /**
+   * A reading.
+   *
+   * @param at when it was read, reading of {@link System#nanoTime}
+   */
+  record Read(Received<Reading> received, long at) {
+    int partition() {
+      return received.position().partition();
+    }
+  }
+
+  record Assigned(Set<Integer> partitions, long since) implements Command {}
 
   record Revoked(Set<Integer> partitions) implements Command {}
 
   record Restored(
       int partition,
-      Object token,
+      long since,
       @Nullable Collection<OpenWindows> written,
       @Nullable Throwable failure)
       implements Command {}
@@ -51,8 +64,10 @@ public final class WindowKeeper extends AbstractBehavior<WindowKeeper.Command> {
   private final WindowMeter meter;
   private final IntFunction<CompletionStage<Collection<OpenWindows>>> backlog;
   private final Map<Integer, PartitionTracks> partitions = new HashMap<>();
-  private final Map<Integer, Object> restoring = new HashMap<>();
-  private final Set<Integer> left = new HashSet<>();
+
+  /** When each partition that is here came; those without tracks are being restored. */
+  private final Map<Integer, Long> since = new HashMap<>();
+
   private final Queue<Take> waiting = new ArrayDeque<>();
 
   private WindowKeeper(
@@ -84,7 +99,7 @@ public final class WindowKeeper extends AbstractBehavior<WindowKeeper.Command> {
     return new Assignments() {
       @Override
       public void assigned(Set<Integer> partitions) {
-        keeper.tell(new Assigned(partitions));
+        keeper.tell(new Assigned(partitions, System.nanoTime()));
       }
 
       @Override
@@ -113,29 +128,23 @@ public final class WindowKeeper extends AbstractBehavior<WindowKeeper.Command> {
   private Behavior<Command> onAssigned(Assigned assigned) {
     for (int partition : assigned.partitions()) {
       leave(partition);
-      left.remove(partition);
-      // What waits was read before, and is read again.
-      waiting.removeIf(take -> take.readings().stream().anyMatch(r -> number(r) == partition));
-      Object token = new Object();
-      restoring.put(partition, token);
+      since.put(partition, assigned.since());
       getContext()
           .pipeToSelf(
               backlog.apply(partition),
-              (written, failure) -> new Restored(partition, token, written, failure));
+              (written, failure) -> new Restored(partition, assigned.since(), written, failure));
     }
     return goOn();
   }
 
   private Behavior<Command> onRevoked(Revoked revoked) {
-    for (int partition : revoked.partitions()) {
-      leave(partition);
-      left.add(partition);
-    }
+    revoked.partitions().forEach(this::leave);
     return goOn();
   }
 
   private Behavior<Command> onRestored(Restored restored) {
-    if (!restoring.remove(restored.partition(), restored.token())) {
+    Long came = since.get(restored.partition());
+    if (came == null || came != restored.since()) {
       return this;
     }
     if (restored.written() == null) {
@@ -153,37 +162,38 @@ public final class WindowKeeper extends AbstractBehavior<WindowKeeper.Command> {
   }
 
   private Behavior<Command> goOn() {
-    while (!waiting.isEmpty()
-        && waiting.peek().readings().stream().noneMatch(r -> restoring.containsKey(number(r)))) {
+    while (!waiting.isEmpty() && waiting.peek().readings().stream().noneMatch(this::isToWait)) {
       take(waiting.remove());
     }
     return this;
   }
 
+  private boolean isToWait(Read read) {
+    return isOfHere(read) && !partitions.containsKey(read.partition());
+  }
+
+  private boolean isOfHere(Read read) {
+    Long came = since.get(read.partition());
+    return came != null && read.at() - came >= 0;
+  }
+
   private void take(Take take) {
-    Set<PartitionTracks> taken = new HashSet<>();
-    for (Received<Reading> received : take.readings()) {
-      PartitionTracks tracks = partitions.get(number(received));
-      if (tracks != null) {
-        tracks.take(received);
+    Set<PartitionTracks> taken = new LinkedHashSet<>();
+    for (Read read : take.readings()) {
+      PartitionTracks tracks = partitions.get(read.partition());
+      if (tracks != null && isOfHere(read)) {
+        tracks.take(read.received());
         taken.add(tracks);
-      } else if (!left.contains(number(received))) {
-        throw new IllegalStateException(
-            "expected a reading of a partition of this process, got " + received.position());
       }
     }
     take.replyTo().tell(taken.stream().map(PartitionTracks::harvest).toList());
   }
 
   private void leave(int partition) {
-    restoring.remove(partition);
+    since.remove(partition);
     PartitionTracks tracks = partitions.remove(partition);
     if (tracks != null) {
       meter.sensors(-tracks.size());
     }
-  }
-
-  private static int number(Received<Reading> received) {
-    return received.position().partition();
   }
 }

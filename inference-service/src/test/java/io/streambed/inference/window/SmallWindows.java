@@ -4,6 +4,7 @@ import io.streambed.science.Data;
 import io.streambed.science.Reading;
 import io.streambed.science.window.GapRule;
 import io.streambed.science.window.Grid;
+import io.streambed.science.window.WindowShape;
 import io.streambed.topics.Position;
 import io.streambed.topics.Raw;
 import io.streambed.topics.experiment.WindowSettings;
@@ -42,6 +43,8 @@ public final class SmallWindows {
       int replay) {
     return new WindowSettings(
         kind,
+        OptionalInt.empty(),
+        WindowShape.Order.CHANNELS_FIRST,
         step,
         new Grid(Duration.ofSeconds(1), 0.25),
         origin,

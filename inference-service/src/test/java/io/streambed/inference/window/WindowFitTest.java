@@ -52,8 +52,19 @@ class WindowFitTest {
     assertEquals(
         List.of(
             new WindowFit.Mistake(
-                "windows.step", "1 to 2, the length of a window of shape [2], or length")),
+                "windows.step",
+                "1 to 2, the readings of a window of data of shape [2], or length")),
         mistakes(false, Map.of("inference.windows.step", 3)));
+  }
+
+  @Test
+  void channelsHaveToDivideTheData() throws IOException {
+    assertEquals(List.of(), mistakes(false, Map.of("inference.windows.channels", 2)));
+    assertEquals(
+        List.of(
+            new WindowFit.Mistake(
+                "windows.channels", "shape, or a divisor of 2, the values of an observation")),
+        mistakes(false, Map.of("inference.windows.channels", 3)));
   }
 
   @Test

@@ -15,7 +15,7 @@ final class Gaps {
   private Gaps(WindowRule rule, TreeMap<Long, Data> readings) {
     this.rule = rule;
     this.readings = readings;
-    values = new float[rule.channels() * rule.length()];
+    values = new float[rule.shape().size()];
   }
 
   /**
@@ -58,7 +58,7 @@ final class Gaps {
         fill((int) (place - start), place, before, after);
       }
     }
-    int[] shape = rule.dataShape().stream().mapToInt(Integer::intValue).toArray();
+    int[] shape = rule.shape().dataShape().stream().mapToInt(Integer::intValue).toArray();
     return new ClosedWindow.Made(start, Data.of(values, shape), missing);
   }
 
@@ -94,13 +94,13 @@ final class Gaps {
         double low = before.getValue().get(c);
         value = (float) (low + share * (after.getValue().get(c) - low));
       }
-      values[c * rule.length() + index] = value;
+      values[rule.shape().index(c, index)] = value;
     }
   }
 
   private void put(int index, Data reading) {
     for (int c = 0; c < rule.channels(); c++) {
-      values[c * rule.length() + index] = reading.get(c);
+      values[rule.shape().index(c, index)] = reading.get(c);
     }
   }
 

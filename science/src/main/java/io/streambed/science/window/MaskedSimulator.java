@@ -17,15 +17,17 @@ import org.apache.commons.rng.sampling.PermutationSampler;
  */
 public final class MaskedSimulator implements Simulator {
   private final Simulator simulator;
+  private final WindowShape shape;
   private final GapRule gaps;
   private final double share;
 
   /**
-   * @param simulator of data [T] or [C, T]
+   * @param shape of windows of its data
    * @param share of its runs that are masked, 0 to 1
    */
-  public MaskedSimulator(Simulator simulator, GapRule gaps, double share) {
+  public MaskedSimulator(Simulator simulator, WindowShape shape, GapRule gaps, double share) {
     this.simulator = simulator;
+    this.shape = shape;
     this.gaps = gaps;
     this.share = share;
   }
@@ -53,7 +55,7 @@ public final class MaskedSimulator implements Simulator {
 
   @Override
   public Simulator configured(Map<String, Object> settings) {
-    return new MaskedSimulator(simulator.configured(settings), gaps, share);
+    return new MaskedSimulator(simulator.configured(settings), shape, gaps, share);
   }
 
   @Override
@@ -63,16 +65,14 @@ public final class MaskedSimulator implements Simulator {
   }
 
   private Data masked(Data data, UniformRandomProvider random) {
-    List<Integer> shape = data.shape();
-    int length = shape.get(shape.size() - 1);
-    boolean[] lost = lost(length, random);
+    boolean[] lost = lost(shape.length(), random);
     float[] values = data.toArray();
-    for (int i = 0; i < values.length; i++) {
-      if (lost[i % length]) {
-        values[i] = gaps.fill();
+    for (int t = 0; t < lost.length; t++) {
+      for (int c = 0; lost[t] && c < shape.channels(); c++) {
+        values[shape.index(c, t)] = gaps.fill();
       }
     }
-    return Data.of(values, shape.stream().mapToInt(Integer::intValue).toArray());
+    return Data.of(values, data.shape().stream().mapToInt(Integer::intValue).toArray());
   }
 
   private boolean[] lost(int length, UniformRandomProvider random) {

@@ -8,12 +8,15 @@ import io.streambed.science.Data;
 import io.streambed.science.Parameters;
 import io.streambed.science.simulator.Simulator;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 
 class MaskedSimulatorTest {
   private static final int RUNS = 4000;
+  private static final WindowShape SHAPE =
+      WindowShape.of(List.of(2, 6), OptionalInt.empty(), WindowShape.Order.CHANNELS_FIRST);
   private static final GapRule MASK = new GapRule(GapRule.Kind.MASK, 2, 3, -9);
   private final Ones ones = new Ones();
 
@@ -23,8 +26,8 @@ class MaskedSimulatorTest {
 
   @Test
   void theSameRunIsMaskedAlikeAndOneThatIsNotIsAsItWas() {
-    Simulator never = new MaskedSimulator(ones, MASK, 0);
-    Simulator always = new MaskedSimulator(ones, MASK, 1);
+    Simulator never = new MaskedSimulator(ones, SHAPE, MASK, 0);
+    Simulator always = new MaskedSimulator(ones, SHAPE, MASK, 1);
     assertEquals(run(ones, 7), run(never, 7));
     assertEquals(run(always, 7), run(always, 7));
     assertNotEquals(run(ones, 7), run(always, 7));
@@ -36,7 +39,7 @@ class MaskedSimulatorTest {
    */
   @Test
   void placesAreLostWithAllTheirChannelsWithinTheLimits() {
-    Simulator half = new MaskedSimulator(ones, MASK, 0.5);
+    Simulator half = new MaskedSimulator(ones, SHAPE, MASK, 0.5);
     int[] runs = new int[4];
     for (int seed = 0; seed < RUNS; seed++) {
       Data data = run(half, seed);

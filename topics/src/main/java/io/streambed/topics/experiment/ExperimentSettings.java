@@ -71,7 +71,7 @@ public record ExperimentSettings(
     long seed = file.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
     EstimatorSettings estimator = EstimatorSection.from(file.section("estimator"));
     Optional<Simulator> simulator =
-        simulator(file.section("simulator")).map(WindowSettings.from(file)::masking);
+        simulator(file.section("simulator")).flatMap(plain -> masked(plain, file));
     Optional<Prior> prior = PriorSettings.from(file);
     simulator.ifPresent(s -> prior.ifPresent(p -> compare(s, p, file)));
     simulator.ifPresent(s -> compare(s, estimator, file));
@@ -105,6 +105,13 @@ public record ExperimentSettings(
     return section
         .section("settings")
         .attempt(ignored -> SimulatorCatalogue.find(name).configured(settings));
+  }
+
+  private static Optional<Simulator> masked(Simulator simulator, CheckedSettings file) {
+    WindowSettings windows = WindowSettings.from(file);
+    return file.section("inference")
+        .section("windows")
+        .attempt(ignored -> windows.masking(simulator));
   }
 
   private static void compare(Simulator simulator, Prior prior, CheckedSettings file) {

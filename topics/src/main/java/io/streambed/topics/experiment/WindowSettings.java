@@ -5,6 +5,7 @@ import io.streambed.science.window.GapRule;
 import io.streambed.science.window.Grid;
 import io.streambed.science.window.MaskedSimulator;
 import io.streambed.science.window.WindowRule;
+import io.streambed.science.window.WindowShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,9 @@ import java.util.OptionalInt;
  * How single readings become observations: section {@code inference.windows} of an experiment.
  *
  * @param kind what gives a reading its place
+ * @param channels into which data of one axis are divided; empty for one, and where the data's
+ *     shape says so
+ * @param order which values stand next to each other
  * @param step places between the beginnings of two windows; empty for as many as a window has
  * @param grid places in time ({@link Kind#TIME})
  * @param origin where windows may begin
@@ -29,6 +33,8 @@ import java.util.OptionalInt;
  */
 public record WindowSettings(
     Kind kind,
+    OptionalInt channels,
+    WindowShape.Order order,
     OptionalInt step,
     Grid grid,
     Origin origin,
@@ -90,18 +96,32 @@ public record WindowSettings(
   }
 
   /**
-   * The rule for data of {@code shape}.
+   * Windows of data of {@code dataShape}.
    *
-   * @throws IllegalArgumentException if windows cannot be of that shape
+   * @throws IllegalArgumentException if there are none
    */
-  public WindowRule rule(List<Integer> shape) {
-    return new WindowRule(shape, step(shape.get(shape.size() - 1)), lateness, gaps);
+  public WindowShape shape(List<Integer> dataShape) {
+    return WindowShape.of(dataShape, channels, order);
   }
 
-  /** {@code simulator} as a model has to know it: masked, where windows with gaps are. */
+  /**
+   * The rule for data of {@code dataShape}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public WindowRule rule(List<Integer> dataShape) {
+    WindowShape shape = shape(dataShape);
+    return new WindowRule(shape, step(shape.length()), lateness, gaps);
+  }
+
+  /**
+   * {@code simulator} as a model has to know it: masked, where windows with gaps are.
+   *
+   * @throws IllegalArgumentException if there are no windows of its data
+   */
   Simulator masking(Simulator simulator) {
     return areMade() && gaps.kind() == GapRule.Kind.MASK && masked > 0
-        ? new MaskedSimulator(simulator, gaps, masked)
+        ? new MaskedSimulator(simulator, shape(simulator.dataShape()), gaps, masked)
         : simulator;
   }
 
@@ -111,6 +131,8 @@ public record WindowSettings(
     CheckedSettings gaps = section.section("gaps");
     return new WindowSettings(
         section.choice("kind", Kind.class),
+        section.integerOr("shape", "channels", 1, MOST_PLACES),
+        section.choice("order", WindowShape.Order.class),
         section.integerOr("length", "step", 1, MOST_PLACES),
         new Grid(
             section.duration("interval", SHORTEST, LONGEST), section.real("tolerance", 0, 0.5)),

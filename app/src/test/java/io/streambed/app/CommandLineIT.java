@@ -89,7 +89,7 @@ class CommandLineIT {
 
   @Test
   void aPosteriorIsWrittenToFilesOfEveryKind() throws IOException {
-    assertEquals(0, observe("0.1,0.1", "--samples", "500", "--sensor", "filed").status());
+    assertEquals(0, observeBy("filed", "0.1,0.1", "--samples", "500").status());
     for (String[] files :
         new String[][] {{"f.nc", "f.png"}, {"f.csv", "f.svg"}, {"f.json", "g.svg"}}) {
       Path out = Path.of(data).resolve(files[0]);
@@ -196,6 +196,10 @@ class CommandLineIT {
   }
 
   private static Ran observe(String numbers, String... more) throws IOException {
+    return observeBy("it", numbers, more);
+  }
+
+  private static Ran observeBy(String sensor, String numbers, String... more) throws IOException {
     Path file = Files.writeString(Files.createTempFile(directory, "y", ".csv"), numbers + "\n");
     String[] fixed = {
       "observe",
@@ -203,7 +207,7 @@ class CommandLineIT {
       "--data",
       data,
       "--sensor",
-      "it",
+      sensor,
       "--file",
       file.toString(),
       "--wait",

@@ -155,11 +155,7 @@ class CommandLineTest {
         lines.out());
     assertTrue(
         lines.out().contains("--operation Read --group two-moons.simulators\n"), lines.out());
-    assertTrue(
-        lines
-            .out()
-            .contains("--transactional-id two-moons-trainer\n"),
-        lines.out());
+    assertTrue(lines.out().contains("--transactional-id two-moons-trainer\n"), lines.out());
     Ran documents = Ran.of("topics", "two-moons", "--acls", "--json");
     assertEquals("administrator", documents.json().at("/0/role").asText());
     assertEquals("CREATE", documents.json().at("/0/operation").asText());

@@ -43,6 +43,10 @@ class HttpApiIT {
     STARTED.add(loop);
     loop.observe("s", 0.3, -0.2);
     loop.observeBadly("s");
+    // The view hears of the model by telemetry, perhaps later than the sensor has its posterior.
+    while (loop.get("health/ready").statusCode() != 200) {
+      Thread.onSpinWait();
+    }
   }
 
   @AfterAll

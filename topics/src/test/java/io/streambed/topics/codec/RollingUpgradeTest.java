@@ -53,8 +53,7 @@ class RollingUpgradeTest {
     samples.put(
         "posteriors",
         new Sample<>(
-            TOPICS.posteriors().codec(),
-            Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4}))));
+            TOPICS.posteriors().codec(), Nouns.posterior(Draws.of(4, new double[] {1, 2, 3, 4}))));
     samples.put("sessions", new Sample<>(TOPICS.sessions().codec(), Nouns.session()));
     samples.put("telemetry", new Sample<>(TOPICS.telemetry().codec(), Nouns.telemetry()));
     return samples;

@@ -16,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +92,11 @@ final class BrokerDirectory implements AutoCloseable {
     return root.resolve("logs");
   }
 
-  /** Formats the logs for node {@code node} unless that is done; a torn attempt is begun anew. */
-  void format(int node, String controllerListener) throws Exception {
+  /**
+   * Formats the logs for node {@code node} of a cluster unless that is done; a torn attempt is
+   * begun anew.
+   */
+  void format(int node, String cluster, String controllerListener) throws Exception {
     if (Files.exists(logs())) {
       return;
     }
@@ -104,7 +106,7 @@ final class BrokerDirectory implements AutoCloseable {
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
         .setNodeId(node)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(cluster)
         .setDirectories(List.of(draft.toString()))
         .setMetadataLogDirectory(draft.toString())
         .setControllerListenerName(controllerListener)

@@ -1,16 +1,20 @@
 package io.streambed.broker;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real single-node Kafka broker in this process. Its data survive {@link #close}, and also a kill
- * of the process; a broker started later on the same directory continues with them at the same
- * address.
+ * A real Kafka broker in this process, alone or one of several. Its data survive {@link #close},
+ * and also a kill of the process; a broker started later on the same directory continues with them
+ * at the same address.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -27,16 +31,44 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker and returns when it serves clients: some seconds after a cold start of the
-   * process, less than one in a warm one.
+   * Starts a broker that is alone, and returns when it serves clients: some seconds after a cold
+   * start of the process, less than one in a warm one.
    *
    * @throws BrokerStartException if the directory is in use, cannot be written or lies on a full
    *     disk, or the port is taken; nothing has been changed then
    */
   public static EmbeddedBroker start(EmbeddedBrokerSettings settings) {
+    return start(
+        settings,
+        Uuid.randomUuid().toString(),
+        BrokerProperties.NODE,
+        (logs, port) -> BrokerProperties.alone(logs, port, LoopbackPort.freeBeside(port)));
+  }
+
+  /**
+   * Starts one of several brokers. Returns when it serves clients, which takes until more than half
+   * of them are up.
+   *
+   * @throws BrokerStartException as the other, and if the others do not come up in five minutes
+   */
+  public static EmbeddedBroker start(EmbeddedBrokerSettings settings, ClusterPlace place) {
+    return start(
+        settings,
+        place.clusterId(),
+        place.node(),
+        (logs, port) -> BrokerProperties.among(place, logs, port));
+  }
+
+  private static EmbeddedBroker start(
+      EmbeddedBrokerSettings settings,
+      String cluster,
+      int node,
+      BiFunction<Path, Integer, Map<String, String>> properties) {
     BrokerDirectory directory = BrokerDirectory.open(settings);
     try {
-      return start(directory, port(settings));
+      int port = port(settings);
+      directory.format(node, cluster, BrokerProperties.CONTROLLER);
+      return start(directory, port, properties.apply(directory.logs(), port));
     } catch (BrokerStartException e) {
       directory.close();
       throw e;
@@ -47,13 +79,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static EmbeddedBroker start(BrokerDirectory directory, int port) throws Exception {
-    directory.format(BrokerProperties.NODE, BrokerProperties.CONTROLLER);
-    KafkaRaftServer server =
-        new KafkaRaftServer(
-            new KafkaConfig(
-                BrokerProperties.of(directory.logs(), port, LoopbackPort.freeBeside(port)), false),
-            Time.SYSTEM);
+  private static EmbeddedBroker start(
+      BrokerDirectory directory, int port, Map<String, String> properties) throws Exception {
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     try {
       server.startup();
       String address = LoopbackPort.HOST + ":" + port;

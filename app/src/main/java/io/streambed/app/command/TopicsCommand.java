@@ -43,12 +43,27 @@ final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
+  @Option(
+      names = "--strimzi",
+      arity = "0..1",
+      paramLabel = "CLUSTER",
+      fallbackValue = "streambed",
+      description =
+          "Print them as KafkaTopic resources of this Strimzi cluster (default: ${FALLBACK-VALUE}), and do nothing else.")
+  @Nullable String strimzi;
+
   @Mixin BrokerOptions brokers;
 
   @Override
   public Integer call() {
     ExperimentPlan plan = ExperimentPlan.load(experiment, Map.of());
     List<Topic<?>> topics = plan.topics().all();
+    if (strimzi != null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(StrimziTopics.of(topics, strimzi));
+      out.flush();
+      return 0;
+    }
     boolean known = brokers.kafka().or(() -> brokers.directory(plan).brokerAddress()).isPresent();
     if (!known && !create) {
       print(topics, Map.of());

@@ -1,5 +1,6 @@
 package io.streambed.app.experiment;
 
+import io.streambed.app.tracing.TracingSettings;
 import io.streambed.inference.InferenceSettings;
 import io.streambed.inference.SessionFit;
 import io.streambed.inference.http.HttpSettings;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param inference section inference
  * @param http section http
  * @param kafka section kafka
+ * @param tracing section tracing
  * @param reference draws of the pinned observation's reference posterior, or null
  */
 public record ExperimentPlan(
@@ -37,6 +39,7 @@ public record ExperimentPlan(
     InferenceSettings inference,
     HttpSettings http,
     KafkaSettings kafka,
+    TracingSettings tracing,
     @Nullable Draws reference) {
 
   /**
@@ -54,6 +57,7 @@ public record ExperimentPlan(
     Optional<InferenceSettings> inference = file.attempt(InferenceSettings::from);
     Optional<HttpSettings> http = file.attempt(HttpSettings::from);
     Optional<KafkaSettings> kafka = file.attempt(KafkaSettings::from);
+    Optional<TracingSettings> tracing = file.attempt(TracingSettings::from);
     if (trainer.filter(ExperimentPlan::needsRecord).isPresent() && !file.has("observation.file")) {
       file.mistake(
           "observation.file",
@@ -76,6 +80,7 @@ public record ExperimentPlan(
         inference.orElseThrow(),
         http.orElseThrow(),
         kafka.orElseThrow(),
+        tracing.orElseThrow(),
         reference.orElse(null));
   }
 

@@ -3,6 +3,7 @@ package io.streambed.topics.publish;
 import io.streambed.topics.Position;
 import io.streambed.topics.Topic;
 import io.streambed.topics.TraceParent;
+import io.streambed.topics.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -23,16 +24,18 @@ public final class Publisher<T> {
   private final Topic<T> topic;
   private final ProducerLane lane;
   private final String source;
+  private final Tracing tracing;
 
-  Publisher(Topic<T> topic, ProducerLane lane, String source) {
+  Publisher(Topic<T> topic, ProducerLane lane, String source, Tracing tracing) {
     this.topic = topic;
     this.lane = lane;
     this.source = source;
+    this.tracing = tracing;
   }
 
   /** As {@link #publish(Object, TraceParent)}, as the first step of a new trace. */
   public CompletionStage<Position> publish(T value) {
-    return send(value, null, TraceParent.create());
+    return tracing.produce(topic.name(), null, step -> send(value, null, step));
   }
 
   /**
@@ -45,7 +48,7 @@ public final class Publisher<T> {
    *     refuse it
    */
   public CompletionStage<Position> publish(T value, TraceParent cause) {
-    return send(value, null, cause.child());
+    return tracing.produce(topic.name(), cause, step -> send(value, null, step));
   }
 
   /**
@@ -54,7 +57,7 @@ public final class Publisher<T> {
    * @param partition number of the partition, which exists
    */
   public CompletionStage<Position> publish(T value, int partition, TraceParent cause) {
-    return send(value, partition, cause.child());
+    return tracing.produce(topic.name(), cause, step -> send(value, partition, step));
   }
 
   /** T -> topic -> its place. In order, at most 64 unacknowledged; fails as publish does. */
@@ -69,12 +72,12 @@ public final class Publisher<T> {
    * @throws IllegalArgumentException if {@code value} cannot be written
    */
   public Prepared prepare(T value, TraceParent cause) {
-    return new Prepared(records(value, null, cause.child()));
+    return new Prepared(records(value, null, tracing.prepare(topic.name(), cause)));
   }
 
   /** The same for a partition that the key does not decide. */
   public Prepared prepare(T value, int partition, TraceParent cause) {
-    return new Prepared(records(value, partition, cause.child()));
+    return new Prepared(records(value, partition, tracing.prepare(topic.name(), cause)));
   }
 
   private List<ProducerRecord<byte[], byte[]>> records(

@@ -1,0 +1,69 @@
+package io.streambed.app.tracing;
+
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.streambed.topics.KafkaSettings;
+import io.streambed.topics.Topics;
+import io.streambed.topics.trace.Tracing;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Sends steps of traces to a collector, in the background; or nothing anywhere. */
+public final class TraceExport implements AutoCloseable {
+  private static final long CLOSE_SECONDS = 5;
+
+  private final @Nullable OpenTelemetrySdk sdk;
+  private final Tracing tracing;
+
+  private TraceExport(@Nullable OpenTelemetrySdk sdk, Tracing tracing) {
+    this.sdk = sdk;
+    this.tracing = tracing;
+  }
+
+  /**
+   * Begins.
+   *
+   * @throws RuntimeException of OpenTelemetry if a variable of the OTEL_ environment is wrong
+   */
+  public static TraceExport open(TracingSettings settings, KafkaSettings kafka, Topics topics) {
+    if (settings.endpoint().isEmpty()) {
+      return new TraceExport(null, Tracing.OFF);
+    }
+    String endpoint = settings.endpoint().orElseThrow();
+    OpenTelemetrySdk sdk =
+        AutoConfiguredOpenTelemetrySdk.builder()
+            .disableShutdownHook()
+            // What the environment may say otherwise ...
+            .addPropertiesSupplier(
+                () ->
+                    Map.of(
+                        "otel.service.name", "streambed",
+                        "otel.resource.attributes", "service.instance.id=" + kafka.clientId(),
+                        "otel.metrics.exporter", "none",
+                        "otel.logs.exporter", "none"))
+            // ... and what it may not.
+            .addPropertiesCustomizer(
+                known ->
+                    Map.of(
+                        "otel.exporter.otlp.endpoint", endpoint,
+                        "otel.exporter.otlp.protocol", "http/protobuf"))
+            .build()
+            .getOpenTelemetrySdk();
+    return new TraceExport(sdk, Tracing.of(sdk, topics));
+  }
+
+  /** Told of steps until this is closed. */
+  public Tracing tracing() {
+    return tracing;
+  }
+
+  /** Sends what is left, within seconds. */
+  @Override
+  public void close() {
+    if (sdk != null) {
+      sdk.getSdkTracerProvider().shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
+      sdk.close();
+    }
+  }
+}

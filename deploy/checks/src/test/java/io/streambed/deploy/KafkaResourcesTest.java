@@ -1,0 +1,90 @@
+package io.streambed.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.streambed.app.command.StreambedCommand;
+import io.streambed.deploy.DeployFolder.Document;
+import io.streambed.topics.Topic;
+import io.streambed.topics.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.server.config.AbstractKafkaConfig;
+import org.apache.kafka.storage.internals.log.LogConfig;
+import org.junit.jupiter.api.Test;
+
+/** Topics, groups and broker settings of the manifests: those of the code. */
+class KafkaResourcesTest {
+  private static final Path TOPICS = DeployFolder.KUBERNETES.resolve("kafka/topics.yaml");
+
+  @Test
+  void topicsAreWhatTheCommandPrints() {
+    assertEquals(print("topics", DeployFolder.EXPERIMENT.toString(), "--strimzi"), body(TOPICS));
+  }
+
+  @Test
+  void settingsOfTopicsAreKafkasOwn() {
+    for (Document topic : DeployFolder.documents(TOPICS)) {
+      topic
+          .content()
+          .at("/spec/config")
+          .fieldNames()
+          .forEachRemaining(key -> assertTrue(LogConfig.configNames().contains(key), key));
+    }
+  }
+
+  @Test
+  void settingsOfBrokersAreKafkasOwn() {
+    Set<String> known = AbstractKafkaConfig.CONFIG_DEF.names();
+    for (Document document : DeployFolder.manifests()) {
+      document
+          .content()
+          .at("/spec/kafka/config")
+          .fieldNames()
+          .forEachRemaining(key -> assertTrue(known.contains(key), key));
+    }
+    DeployFolder.yaml(DeployFolder.PATH.resolve("compose/compose.yaml"))
+        .at("/services/kafka/environment")
+        .fieldNames()
+        .forEachRemaining(
+            key -> {
+              String setting = key.substring("KAFKA_".length()).toLowerCase().replace('_', '.');
+              assertTrue(known.contains(setting), key);
+            });
+  }
+
+  @Test
+  void scalersLookAtTopicsAndGroupsThatThereAre() {
+    Topics topics = Topics.of("example");
+    Set<String> names = topics.all().stream().map(Topic::name).collect(Collectors.toSet());
+    Set<String> groups =
+        Set.of(topics.runs().group("simulators"), topics.observations().group("inference"));
+    Set<String> looked = new TreeSet<>();
+    for (Document document : DeployFolder.manifests()) {
+      for (JsonNode trigger : document.content().at("/spec/triggers")) {
+        assertTrue(names.contains(trigger.at("/metadata/topic").asText()));
+        looked.add(trigger.at("/metadata/consumerGroup").asText());
+      }
+    }
+    assertEquals(groups, looked);
+  }
+
+  /** Without the comment on top. */
+  static String body(Path file) {
+    String text = DeployFolder.text(file);
+    return text.substring(text.indexOf("---"));
+  }
+
+  static String print(String... arguments) {
+    StringWriter out = new StringWriter();
+    int status =
+        StreambedCommand.commandLine().setOut(new PrintWriter(out, true)).execute(arguments);
+    assertEquals(0, status);
+    return out.toString();
+  }
+}

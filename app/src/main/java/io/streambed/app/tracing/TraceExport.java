@@ -1,7 +1,10 @@
 package io.streambed.app.tracing;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.resources.Resource;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topics;
 import io.streambed.topics.trace.Tracing;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends steps of traces to a collector, in the background; or nothing anywhere. */
 public final class TraceExport implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
+  private static final AttributeKey<String> PROCESS = AttributeKey.stringKey("service.instance.id");
 
   private final @Nullable OpenTelemetrySdk sdk;
   private final Tracing tracing;
@@ -39,7 +43,6 @@ public final class TraceExport implements AutoCloseable {
                 () ->
                     Map.of(
                         "otel.service.name", "streambed",
-                        "otel.resource.attributes", "service.instance.id=" + kafka.clientId(),
                         "otel.metrics.exporter", "none",
                         "otel.logs.exporter", "none"))
             // ... and what it may not.
@@ -48,6 +51,9 @@ public final class TraceExport implements AutoCloseable {
                     Map.of(
                         "otel.exporter.otlp.endpoint", endpoint,
                         "otel.exporter.otlp.protocol", "http/protobuf"))
+            .addResourceCustomizer(
+                (resource, known) ->
+                    resource.merge(Resource.create(Attributes.of(PROCESS, kafka.clientId()))))
             .build()
             .getOpenTelemetrySdk();
     return new TraceExport(sdk, Tracing.of(sdk, topics));
@@ -62,8 +68,7 @@ public final class TraceExport implements AutoCloseable {
   @Override
   public void close() {
     if (sdk != null) {
-      sdk.getSdkTracerProvider().shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
-      sdk.close();
+      sdk.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
   }
 }

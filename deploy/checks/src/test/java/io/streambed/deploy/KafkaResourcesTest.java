@@ -24,7 +24,10 @@ class KafkaResourcesTest {
 
   @Test
   void topicsAreWhatTheCommandPrints() {
-    assertEquals(print("topics", DeployFolder.EXPERIMENT.toString(), "--strimzi"), body(TOPICS));
+    assertEquals(
+        print("topics", DeployFolder.EXPERIMENT.toString(), "--strimzi"),
+        body(TOPICS),
+        "make it anew as its first line says");
   }
 
   @Test

@@ -36,10 +36,12 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three trainers as processes, one of which trains, and what befalls them. */
+@Tag("slow")
 class ClusterIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int STEPS = 6000;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Checkpoints as bytes: little-endian, lists and arrays after their length, texts in UTF-8, the
@@ -46,7 +47,7 @@ final class CheckpointCodec {
         });
     out.writeList(checkpoint.heldOut(), pair -> PairLayout.write(pair, out));
     out.writeList(
-        List.copyOf(checkpoint.offsets().entrySet()),
+        List.copyOf(new TreeMap<>(checkpoint.offsets()).entrySet()),
         entry -> {
           out.writeInt(entry.getKey());
           out.writeLong(entry.getValue());

@@ -16,6 +16,7 @@ import io.streambed.topics.Topics;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.topics.intake.Received.Decoded;
+import io.streambed.topics.publish.SoleWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +92,19 @@ final class SimulatorProcess implements AutoCloseable {
     return client.topics();
   }
 
-  /** Asks for the blocks from {@code from} until before {@code until}. */
+  /** Asks for the blocks from {@code from} until before {@code until}, as a trainer does. */
   void plan(int from, int until) throws Exception {
-    for (int number = from; number < until; number++) {
-      client
-          .publisher(client.topics().runs())
-          .publish(new RunBlock(number, (long) number * RUNS, RUNS, new PriorProposal()))
-          .toCompletableFuture()
-          .get();
+    SoleWriter writer = client.soleWriter("trainer");
+    try {
+      for (int number = from; number < until; number++) {
+        writer
+            .publisher(client.topics().runs())
+            .publish(new RunBlock(number, (long) number * RUNS, RUNS, new PriorProposal()))
+            .toCompletableFuture()
+            .get();
+      }
+    } finally {
+      writer.close(Duration.ofSeconds(10)).toCompletableFuture().get();
     }
   }
 

@@ -16,7 +16,6 @@ import io.streambed.science.posterior.SlopedScoring;
 import io.streambed.science.posterior.WindowSampler;
 import io.streambed.science.prior.Prior;
 import io.streambed.science.prior.Proposal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -74,7 +73,8 @@ final class DiscrepancyCritic implements PosteriorEstimator, DataEmbedding {
     return data -> {
       float[] scores = new float[Math.multiplyExact(data.size(), count)];
       for (int n = 0; n < data.size(); n++) {
-        System.arraycopy(meet(encode(data.get(n)), emulated), 0, scores, n * count, count);
+        System.arraycopy(
+            meet(encode(data.get(n)), emulated, 0, count), 0, scores, n * count, count);
       }
       return scores;
     };
@@ -84,10 +84,8 @@ final class DiscrepancyCritic implements PosteriorEstimator, DataEmbedding {
   public double[] own(List<Data> data, double[] x) {
     float[] emulated = emulate(x, data.size());
     double[] scores = new double[data.size()];
-    int width = network.outputs();
     for (int n = 0; n < scores.length; n++) {
-      float[] own = Arrays.copyOfRange(emulated, n * width, (n + 1) * width);
-      scores[n] = meet(encode(data.get(n)), own)[0];
+      scores[n] = meet(encode(data.get(n)), emulated, n, n + 1)[0];
     }
     return scores;
   }
@@ -156,14 +154,15 @@ final class DiscrepancyCritic implements PosteriorEstimator, DataEmbedding {
     return emulated;
   }
 
-  /** Scores of one item of data, [R, outputs], with all of {@code emulated}, [M, outputs]. */
-  private float[] meet(float[] encoded, float[] emulated) {
-    int width = network.outputs();
-    int count = emulated.length / width;
-    float[] scores = new float[count];
-    for (int from = 0; from < count; from += CHUNK) {
-      int first = from;
-      int rows = Math.min(CHUNK, count - from);
+  /**
+   * Scores of one item of data, [R, outputs], with rows {@code from} to {@code to}, not included,
+   * of {@code emulated}, [M, outputs].
+   */
+  private float[] meet(float[] encoded, float[] emulated, int from, int to) {
+    float[] scores = new float[to - from];
+    for (int next = from; next < to; next += CHUNK) {
+      int first = next;
+      int rows = Math.min(CHUNK, to - first);
       float[] part =
           withFeed(
               false,
@@ -174,7 +173,7 @@ final class DiscrepancyCritic implements PosteriorEstimator, DataEmbedding {
                           feed.emulated(manager, emulated, first, rows),
                           leaves)
                       .toFloatArray());
-      add(part, scores, from, rows);
+      add(part, scores, first - from, rows);
     }
     return scores;
   }
@@ -205,18 +204,17 @@ final class DiscrepancyCritic implements PosteriorEstimator, DataEmbedding {
 
     @Override
     public double[] at(double[] x, int count) {
-      return Scores.wide(meet(encoded, emulate(x, count)));
+      return Scores.wide(meet(encoded, emulate(x, count), 0, count));
     }
 
     @Override
     public double[] atBank(Bank bank, int from, int to) {
-      int width = network.outputs();
-      return Scores.wide(meet(encoded, Arrays.copyOfRange(inside, from * width, to * width)));
+      return Scores.wide(meet(encoded, inside, from, to));
     }
 
     @Override
     public double[] atFringe(Bank bank) {
-      return Scores.wide(meet(encoded, around));
+      return Scores.wide(meet(encoded, around, 0, bank.fringeSize()));
     }
 
     @Override

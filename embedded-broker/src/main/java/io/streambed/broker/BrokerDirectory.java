@@ -16,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +93,13 @@ final class BrokerDirectory implements AutoCloseable {
   }
 
   /**
-   * Formats the logs for node {@code node} unless that is done; a torn attempt is begun anew.
+   * Formats the logs for node {@code node} of a cluster unless that is done; a torn attempt is
+   * begun anew.
    *
    * @param scram users that are there from then on
    */
-  void format(int node, String controllerListener, List<String> scram) throws Exception {
+  void format(int node, String cluster, String controllerListener, List<String> scram)
+      throws Exception {
     if (Files.exists(logs())) {
       return;
     }
@@ -108,7 +109,7 @@ final class BrokerDirectory implements AutoCloseable {
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
         .setNodeId(node)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(cluster)
         .setDirectories(List.of(draft.toString()))
         .setMetadataLogDirectory(draft.toString())
         .setControllerListenerName(controllerListener)

@@ -5,39 +5,40 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * The Kafka settings of a broker that is alone: one replica of everything, small, loopback only.
- */
+/** The Kafka settings of a broker, alone or one of several: small, loopback only. */
 final class BrokerProperties {
-  static final int NODE = 1;
   static final String CONTROLLER = "CONTROLLER";
   private static final String CLIENTS = BrokerSecurity.LISTENER.toUpperCase(Locale.ROOT);
 
   private BrokerProperties() {}
 
-  static Map<String, String> of(Path logs, int port, int controllerPort, BrokerSecurity security) {
-    Map<String, String> all = new HashMap<>();
-    all.putAll(identity(logs, port, controllerPort, security.protocol()));
-    all.putAll(SINGLE_REPLICA);
-    all.putAll(SMALL);
+  /** Of the broker at {@code place} that listens at {@code port}. */
+  static Map<String, String> of(ClusterPlace place, Path logs, int port, BrokerSecurity security) {
+    Map<String, String> all = new HashMap<>(SMALL);
     all.putAll(PROMPT);
+    all.putAll(identity(place, logs, port, security.protocol()));
+    all.putAll(copies(place.copies(), place.acknowledgements()));
+    if (!place.isAlone()) {
+      all.putAll(PATIENT);
+    }
     all.putAll(security.properties());
     return Map.copyOf(all);
   }
 
   private static Map<String, String> identity(
-      Path logs, int port, int controllerPort, String protocol) {
-    String clients = CLIENTS + "://" + LoopbackPort.HOST + ":" + port;
-    String controller = LoopbackPort.HOST + ":" + controllerPort;
+      ClusterPlace place, Path logs, int port, String protocol) {
+    String clients = CLIENTS + "://" + LoopbackPort.HOST + ":";
+    int advertised = place.advertisedPort() == 0 ? port : place.advertisedPort();
     return Map.of(
         "process.roles",
         "broker,controller",
         "node.id",
-        Integer.toString(NODE),
+        Integer.toString(place.node()),
         "listeners",
-        clients + "," + CONTROLLER + "://" + controller,
+        "%s%d,%s://%s:%d"
+            .formatted(clients, port, CONTROLLER, LoopbackPort.HOST, place.controllerPort()),
         "advertised.listeners",
-        clients,
+        clients + advertised,
         "controller.listener.names",
         CONTROLLER,
         "listener.security.protocol.map",
@@ -45,21 +46,24 @@ final class BrokerProperties {
         "inter.broker.listener.name",
         CLIENTS,
         "controller.quorum.voters",
-        NODE + "@" + controller,
+        place.voters(),
         "log.dirs",
         logs.toString());
   }
 
-  private static final Map<String, String> SINGLE_REPLICA =
-      Map.of(
-          "default.replication.factor", "1",
-          "min.insync.replicas", "1",
-          "offsets.topic.replication.factor", "1",
-          "transaction.state.log.replication.factor", "1",
-          "transaction.state.log.min.isr", "1",
-          "share.coordinator.state.topic.replication.factor", "1",
-          "share.coordinator.state.topic.min.isr", "1",
-          "auto.create.topics.enable", "false");
+  private static Map<String, String> copies(int copies, int acknowledgements) {
+    String all = Integer.toString(copies);
+    String some = Integer.toString(acknowledgements);
+    return Map.of(
+        "default.replication.factor", all,
+        "min.insync.replicas", some,
+        "offsets.topic.replication.factor", all,
+        "transaction.state.log.replication.factor", all,
+        "transaction.state.log.min.isr", some,
+        "share.coordinator.state.topic.replication.factor", all,
+        "share.coordinator.state.topic.min.isr", some,
+        "auto.create.topics.enable", "false");
+  }
 
   /** With Kafka's defaults here the idle heap is 159 MB instead of 34 MB. */
   private static final Map<String, String> SMALL =
@@ -80,4 +84,15 @@ final class BrokerProperties {
           "group.initial.rebalance.delay.ms", "0",
           "group.min.session.timeout.ms", "1000",
           "server.max.startup.time.ms", "60000");
+
+  /**
+   * Several brokers on a busy machine take each other for dead at 2 s; a copy that lags is given up
+   * after 10 s instead of 30, since writers wait for it.
+   */
+  private static final Map<String, String> PATIENT =
+      Map.of(
+          "broker.session.timeout.ms", "6000",
+          "broker.heartbeat.interval.ms", "1000",
+          "replica.lag.time.max.ms", "10000",
+          "server.max.startup.time.ms", "300000");
 }

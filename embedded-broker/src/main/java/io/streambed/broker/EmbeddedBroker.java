@@ -1,16 +1,19 @@
 package io.streambed.broker;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real single-node Kafka broker in this process. Its data survive {@link #close}, and also a kill
- * of the process; a broker started later on the same directory continues with them at the same
- * address.
+ * A real Kafka broker in this process, alone or one of several. Its data survive {@link #close},
+ * and also a kill of the process; a broker started later on the same directory continues with them
+ * at the same address.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -27,16 +30,39 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker and returns when it serves clients: some seconds after a cold start of the
-   * process, less than one in a warm one.
+   * Starts a broker that is alone, and returns when it serves clients: some seconds after a cold
+   * start of the process, less than one in a warm one.
    *
    * @throws BrokerStartException if the directory is in use, cannot be written or lies on a full
    *     disk, or the port is taken; nothing has been changed then
    */
   public static EmbeddedBroker start(EmbeddedBrokerSettings settings) {
+    return start(
+        settings,
+        Uuid.randomUuid().toString(),
+        port -> ClusterPlace.alone(LoopbackPort.freeBeside(port)));
+  }
+
+  /**
+   * Starts one of several brokers. Returns when it serves clients, which takes until more than half
+   * of them are up.
+   *
+   * @throws BrokerStartException as the other, and if the others do not come up in five minutes
+   */
+  public static EmbeddedBroker start(EmbeddedBrokerSettings settings, ClusterPlace place) {
+    return start(settings, place.clusterId(), port -> place);
+  }
+
+  private static EmbeddedBroker start(
+      EmbeddedBrokerSettings settings, String cluster, IntFunction<ClusterPlace> places) {
     BrokerDirectory directory = BrokerDirectory.open(settings);
     try {
-      return start(directory, port(settings), settings.security());
+      int port = port(settings);
+      ClusterPlace place = places.apply(port);
+      directory.format(
+          place.node(), cluster, BrokerProperties.CONTROLLER, settings.security().scram());
+      return start(
+          directory, port, BrokerProperties.of(place, directory.logs(), port, settings.security()));
     } catch (BrokerStartException e) {
       directory.close();
       throw e;
@@ -47,16 +73,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static EmbeddedBroker start(BrokerDirectory directory, int port, BrokerSecurity security)
-      throws Exception {
-    directory.format(BrokerProperties.NODE, BrokerProperties.CONTROLLER, security.scram());
-    KafkaRaftServer server =
-        new KafkaRaftServer(
-            new KafkaConfig(
-                BrokerProperties.of(
-                    directory.logs(), port, LoopbackPort.freeBeside(port), security),
-                false),
-            Time.SYSTEM);
+  private static EmbeddedBroker start(
+      BrokerDirectory directory, int port, Map<String, String> properties) throws Exception {
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     try {
       server.startup();
       String address = LoopbackPort.HOST + ":" + port;

@@ -1,5 +1,6 @@
 /**
- * A real single-node Kafka broker (KRaft) in this process or a sibling one, on a durable directory.
+ * A real Kafka broker (KRaft) in this process or a sibling one, alone or one of several, on a
+ * durable directory.
  */
 @NullMarked
 package io.streambed.broker;

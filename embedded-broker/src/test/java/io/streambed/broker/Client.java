@@ -24,8 +24,12 @@ final class Client {
   }
 
   void createTopic() throws Exception {
+    createTopic(1);
+  }
+
+  void createTopic(int copies) throws Exception {
     try (Admin admin = Admin.create(settings)) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) copies))).all().get();
     }
   }
 

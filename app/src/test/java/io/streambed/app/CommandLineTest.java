@@ -162,6 +162,17 @@ class CommandLineTest {
   }
 
   @Test
+  void topicsAndUsersAreResourcesOfStrimzi() {
+    Ran topics = Ran.of("topics", "two-moons", "--strimzi");
+    assertEquals(11, topics.out().lines().filter("kind: KafkaTopic"::equals).count());
+    assertTrue(topics.out().contains("  name: two-moons.dead-letters\n"), topics.out());
+    Ran users = Ran.of("topics", "two-moons", "--strimzi", "other", "--acls");
+    assertEquals(7, users.out().lines().filter("kind: KafkaUser"::equals).count());
+    assertTrue(users.out().contains("    strimzi.io/cluster: other\n"), users.out());
+    assertTrue(!users.out().contains("administrator"), users.out());
+  }
+
+  @Test
   void aTokenIsPrintedOnceAndOnlyItsHashIsKept() throws IOException {
     Path file = directory.resolve("tokens");
     Ran ran = Ran.of("token", "ann", "write", "--file", file.toString(), "--until", "2099-12-31");

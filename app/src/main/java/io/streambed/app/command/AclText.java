@@ -18,7 +18,7 @@ final class AclText {
   private AclText() {}
 
   /** One of a resource and all that is allowed on it. */
-  private record Place(Grant.Resource resource, String name, boolean prefixed) {}
+  record Place(Grant.Resource resource, String name, boolean prefixed) {}
 
   /** Lines of a shell script; {@code BROKERS} and {@code ADMIN_PROPERTIES} are the caller's. */
   static List<String> lines(Topics topics) {
@@ -51,10 +51,16 @@ final class AclText {
   }
 
   private static String principal(Topics topics, AclRole role) {
-    return "User:%s-%s".formatted(topics.experiment(), role.word());
+    return "User:" + user(topics, role);
   }
 
-  private static Map<Place, List<Grant.Operation>> byPlace(Topics topics, AclRole role) {
+  /** Whom the brokers know as {@code role} of this experiment. */
+  static String user(Topics topics, AclRole role) {
+    return "%s-%s".formatted(topics.experiment(), role.word());
+  }
+
+  /** What {@code role} is allowed, in the order of the grants. */
+  static Map<Place, List<Grant.Operation>> byPlace(Topics topics, AclRole role) {
     Map<Place, List<Grant.Operation>> places = new LinkedHashMap<>();
     for (Grant grant : Grants.of(topics, role)) {
       places
@@ -75,7 +81,8 @@ final class AclText {
         : line.toString();
   }
 
-  private static String word(Grant.Operation operation) {
+  /** As Kafka's tools write it. */
+  static String word(Grant.Operation operation) {
     return switch (operation) {
       case READ -> "Read";
       case WRITE -> "Write";

@@ -46,11 +46,21 @@ final class TopicsCommand implements Callable<Integer> {
       names = "--acls",
       description =
           "Print, instead, what each role has to be allowed at the brokers, and nothing more: lines"
-              + " for kafka-acls.sh, or JSON.")
+              + " for kafka-acls.sh, JSON, or with --strimzi KafkaUser resources.")
   boolean acls;
 
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
+
+  @Option(
+      names = "--strimzi",
+      arity = "0..1",
+      paramLabel = "CLUSTER",
+      fallbackValue = "streambed",
+      description =
+          "Print them as KafkaTopic resources of this Strimzi cluster (default: ${FALLBACK-VALUE}),"
+              + " and do nothing else.")
+  @Nullable String strimzi;
 
   @Mixin BrokerOptions brokers;
 
@@ -58,6 +68,13 @@ final class TopicsCommand implements Callable<Integer> {
   public Integer call() {
     ExperimentPlan plan = ExperimentPlan.load(experiment, Map.of());
     List<Topic<?>> topics = plan.topics().all();
+    if (strimzi != null) {
+      print(
+          acls
+              ? StrimziText.users(plan.topics(), strimzi)
+              : StrimziText.topics(plan.topics(), strimzi));
+      return 0;
+    }
     if (acls) {
       printAcls(plan.topics());
       return 0;
@@ -78,6 +95,12 @@ final class TopicsCommand implements Callable<Integer> {
       print(topics, states);
       return states.values().stream().allMatch(state -> state.differences().isEmpty()) ? 0 : 1;
     }
+  }
+
+  private void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
   }
 
   private void printAcls(Topics all) {

@@ -83,7 +83,7 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     start.roles().stream()
         .filter(role -> role != Role.PAGE)
         .forEach(role -> stops.put(name(role), spawn(role, start.plan(), start.client())));
-    start.page().ifPresent(page -> stops.put(PAGE, servePage(start.plan(), start.client(), page)));
+    start.page().ifPresent(page -> stops.put(PAGE, servePage(start, page)));
     return this;
   }
 
@@ -153,12 +153,18 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     return () -> seat.tell(new TrainerSeat.Stop(getContext().getSystem().ignoreRef()));
   }
 
-  private Runnable servePage(
-      ExperimentPlan plan, TopicClient client, CompletableFuture<URI> address) {
+  private Runnable servePage(Start start, CompletableFuture<URI> address) {
+    ExperimentPlan plan = start.plan();
     ActorRef<HttpGuardian.Command> guardian =
         child(
             PAGE,
-            HttpGuardian.create(plan.experiment(), plan.inference(), plan.http(), client, address));
+            HttpGuardian.create(
+                plan.experiment(),
+                plan.inference(),
+                plan.http(),
+                start.client(),
+                start.roles().contains(Role.INFERENCE),
+                address));
     return () -> guardian.tell(new HttpGuardian.Stop(getContext().getSystem().ignoreRef()));
   }
 

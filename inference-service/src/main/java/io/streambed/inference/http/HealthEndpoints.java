@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * For orchestrators, who have no token: whether the process lives, and whether it can answer
- * observations.
+ * For orchestrators, who have no token: whether the process lives, and whether it can do what it is
+ * there for: reach brokers and, if it infers, answer observations.
  */
 final class HealthEndpoints {
   private static final String ROLE = "inference";
@@ -38,7 +38,7 @@ final class HealthEndpoints {
     if (outage.compareTo(service.settings().outage()) > 0) {
       reasons.add("no broker has answered for %d s".formatted(outage.toSeconds()));
     }
-    if (!serves(Instant.now())) {
+    if (service.infers() && !serves(Instant.now())) {
       reasons.add("no model serves yet");
     }
     return reasons.isEmpty()

@@ -103,6 +103,7 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
    *
    * @param inference what an observation may ask for
    * @param client of the experiment's topics, which exist; stays the caller's to close
+   * @param infers whether this process answers observations itself, too
    * @param address completed with where it listens, or failed with an IllegalStateException that is
    *     complete for people
    */
@@ -111,13 +112,15 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
       InferenceSettings inference,
       HttpSettings settings,
       TopicClient client,
+      boolean infers,
       CompletableFuture<URI> address) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   LiveView view = new LiveView(settings.view(), settings.limits().waiting());
-                  Service service = new Service(experiment, inference, settings, client, view);
+                  Service service =
+                      new Service(experiment, inference, settings, client, view, infers);
                   return new HttpGuardian(context, timers, service, address);
                 }));
   }

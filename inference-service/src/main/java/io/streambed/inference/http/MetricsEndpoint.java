@@ -14,6 +14,7 @@ import io.streambed.topics.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
  * Figures for Prometheus: the last telemetry of every process of the experiment as gauges named
- * {@code streambed_<role>_<figure>}, lags, and what this process serves.
+ * {@code streambed_<role>_<figure>} with its age, lags, and what this process serves.
  */
 final class MetricsEndpoint {
   private static final String FOUND = "found.";
@@ -66,6 +67,8 @@ final class MetricsEndpoint {
     for (Telemetry word : view.telemetry().words()) {
       if (word.time().plus(StatusDocument.MEMORY).isAfter(now)) {
         Labels labels = Labels.of("experiment", experiment, "process", word.process());
+        double age = Math.max(0, Duration.between(word.time(), now).toMillis() / 1e3);
+        add(gauges, "telemetry_age_seconds", labels.add("role", word.role()), age);
         word.figures()
             .forEach(
                 (figure, value) -> {

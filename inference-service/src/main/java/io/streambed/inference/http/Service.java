@@ -13,13 +13,16 @@ import io.streambed.topics.experiment.ExperimentSettings;
  * @param settings of the interface
  * @param client of its topics
  * @param view of them
+ * @param infers whether this process answers observations itself, too: it is ready with a model
+ *     only
  */
 record Service(
     ExperimentSettings experiment,
     InferenceSettings inference,
     HttpSettings settings,
     TopicClient client,
-    LiveView view) {
+    LiveView view,
+    boolean infers) {
 
   /** P. */
   int parameters() {

@@ -196,6 +196,21 @@ class RouterTest {
   }
 
   @Test
+  void whatShowsTheExperimentAndInfersNothingIsReadyWithoutAModel() {
+    Service there = fixture.there();
+    Service page =
+        new Service(
+            there.experiment(),
+            there.inference(),
+            there.settings(),
+            there.client(),
+            there.view(),
+            false);
+    HttpResponse ready = answer(page, request("/health/ready"));
+    assertEquals(200, ready.status().intValue(), body(ready));
+  }
+
+  @Test
   void figuresAreThereForPrometheus() {
     String text = body(get("/metrics"));
     assertTrue(text.contains("streambed_live_sensors{experiment=\"small\"} 0.0"), text);
@@ -256,7 +271,11 @@ class RouterTest {
   }
 
   private static HttpResponse answer(HttpRequest request) {
-    return Endpoints.router(fixture.there(), materializer, Runnable::run)
+    return answer(fixture.there(), request);
+  }
+
+  private static HttpResponse answer(Service service, HttpRequest request) {
+    return Endpoints.router(service, materializer, Runnable::run)
         .answer(request)
         .toCompletableFuture()
         .join();

@@ -45,7 +45,7 @@ final class TestService {
         TopicClient.open(
             system, KafkaSettings.local("127.0.0.1:1", "test"), Topics.of(experiment.name()));
     LiveView view = new LiveView(http.view(), http.limits().waiting());
-    return new Service(experiment, inference, http, client, view);
+    return new Service(experiment, inference, http, client, view, true);
   }
 
   static CheckedSettings load(Path directory, Map<String, ?> overrides) throws IOException {

@@ -17,7 +17,9 @@ public enum AclRole {
   /** Writes observations. */
   SENSOR,
   /** Reads what came out: {@code posteriors}, {@code model}, {@code status}. */
-  READER;
+  READER,
+  /** Starts and stops processes by how far they lag behind, and reads nothing. */
+  SCALER;
 
   /** As people write it. */
   public String word() {

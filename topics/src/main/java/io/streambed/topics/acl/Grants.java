@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The least that each role needs, from the declaration of the topics. Every process of {@code run}
- * looks at all topics before it starts; a producer that repeats nothing needs no grant of its own.
+ * looks at all topics before it starts, and reads telemetry for its line of progress; a producer
+ * that repeats nothing needs no grant of its own.
  */
 public final class Grants {
   private static final String SIMULATORS = "simulators";
@@ -34,6 +35,7 @@ public final class Grants {
       case PAGE -> all.page();
       case SENSOR -> all.write(topics.readings(), topics.observations());
       case READER -> all.reader();
+      case SCALER -> all.lags();
     }
     return List.copyOf(all.grants);
   }
@@ -47,7 +49,7 @@ public final class Grants {
 
   private void simulator() {
     look();
-    read(topics.runs());
+    read(topics.runs(), topics.telemetry());
     group(SIMULATORS, Operation.READ);
     write(topics.pairs(), topics.deadLetters(), topics.telemetry());
   }
@@ -55,7 +57,12 @@ public final class Grants {
   /** It reads models to go on where the last one stands, and observations to narrow around one. */
   private void trainer() {
     look();
-    read(topics.pairs(), topics.models(), topics.checkpoints(), topics.observations());
+    read(
+        topics.pairs(),
+        topics.models(),
+        topics.checkpoints(),
+        topics.observations(),
+        topics.telemetry());
     write(
         topics.runs(),
         topics.models(),
@@ -72,7 +79,8 @@ public final class Grants {
         topics.readings(),
         topics.windows(),
         topics.observations(),
-        topics.sessions());
+        topics.sessions(),
+        topics.telemetry());
     group(INFERENCE, Operation.READ);
     group(WINDOWS, Operation.READ);
     write(
@@ -102,12 +110,15 @@ public final class Grants {
 
   private void reader() {
     read(topics.models(), topics.posteriors(), topics.deadLetters(), topics.telemetry());
-    // Lags.
+    lags();
+    grants.add(new Grant(Resource.GROUP, topics.runs().group("reader"), true, Operation.READ));
+  }
+
+  private void lags() {
     add(topics.runs(), Operation.DESCRIBE);
     add(topics.observations(), Operation.DESCRIBE);
     group(SIMULATORS, Operation.DESCRIBE);
     group(INFERENCE, Operation.DESCRIBE);
-    grants.add(new Grant(Resource.GROUP, topics.runs().group("reader"), true, Operation.READ));
   }
 
   private void look() {

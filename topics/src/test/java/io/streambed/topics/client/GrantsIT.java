@@ -52,11 +52,11 @@ class GrantsIT {
               AclRole.ADMINISTRATOR,
               Set.of(),
               AclRole.SIMULATOR,
-              Set.of("runs"),
+              Set.of("runs", "telemetry"),
               AclRole.TRAINER,
-              Set.of("pairs", "models", "checkpoints", "observations"),
+              Set.of("pairs", "models", "checkpoints", "observations", "telemetry"),
               AclRole.INFERENCE,
-              Set.of("models", "readings", "windows", "observations", "sessions"),
+              Set.of("models", "readings", "windows", "observations", "sessions", "telemetry"),
               AclRole.PAGE,
               Set.of("models", "posteriors", "dead-letters", "telemetry"),
               AclRole.SENSOR,
@@ -134,10 +134,12 @@ class GrantsIT {
     await(simulator.admin().lag(TOPICS.runs(), "simulators"));
     assertRefused(simulator.admin().lag(TOPICS.runs(), "inference"));
     LiveTopics.close(simulator);
-    TopicClient reader = secured.client(EXPERIMENT, secured.user("reader"));
-    await(reader.admin().lag(TOPICS.runs(), "simulators"));
-    await(reader.admin().lag(TOPICS.observations(), "inference"));
-    LiveTopics.close(reader);
+    for (String role : List.of("reader", "scaler")) {
+      TopicClient looking = secured.client(EXPERIMENT, secured.user(role));
+      await(looking.admin().lag(TOPICS.runs(), "simulators"));
+      await(looking.admin().lag(TOPICS.observations(), "inference"));
+      LiveTopics.close(looking);
+    }
     TopicClient sensor = secured.client(EXPERIMENT, secured.user("sensor"));
     assertRefused(sensor.admin().lag(TOPICS.observations(), "inference"));
     LiveTopics.close(sensor);

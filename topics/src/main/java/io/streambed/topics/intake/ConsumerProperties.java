@@ -109,8 +109,14 @@ final class ConsumerProperties {
       ConsumerSettings<byte[], byte[]> settled, KafkaSettings settings) {
     Map<String, Object> properties = new HashMap<>(settled.getProperties());
     properties.putAll(settings.security().properties());
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return consumer(properties);
+  }
+
+  /** One that was set by {@link #member} or {@link #transactional}, or another. */
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
+    return properties.containsKey(GROUP_INSTANCE_ID_CONFIG)
+        ? new NamedMember(properties)
+        : new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private static Map<String, String> shared(KafkaSettings settings, Topic<?> topic) {

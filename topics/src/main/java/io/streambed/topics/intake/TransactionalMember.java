@@ -19,9 +19,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.pekko.Done;
@@ -53,7 +53,7 @@ final class TransactionalMember<T> implements Control, ConsumerRebalanceListener
   private final Topic<T> topic;
   private final Duration interval;
   private final Assignments assignments;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final OffsetTransactions producer;
   private final BlockingQueue<Outcome> finished = new LinkedBlockingQueue<>();
   private final Map<Receipt, TopicPartition> inHand = new IdentityHashMap<>();
@@ -81,7 +81,8 @@ final class TransactionalMember<T> implements Control, ConsumerRebalanceListener
     this.assignments = assignments;
     name = settings.clientId() + "-exactly-once";
     consumer =
-        new KafkaConsumer<>(ConsumerProperties.transactional(settings, topic, topic.group(role)));
+        ConsumerProperties.consumer(
+            ConsumerProperties.transactional(settings, topic, topic.group(role)));
     producer = OffsetTransactions.of(settings, id);
   }
 

@@ -112,6 +112,15 @@ class ArchitectureTest {
                           c -> !c.getPackageName().startsWith("io.streambed.science.prior"))));
 
   @ArchTest
+  static final ArchRule openTelemetryIsKnownOnlyWhereStepsAreTold =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.streambed.topics.trace..", "io.streambed.app.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule djlIsImportedOnlyInTheNetworkPackage =
       noClasses()
           .that()

@@ -107,7 +107,8 @@ final class Answering {
     ReceiptTime receipt = ReceiptTime.now(decoded.raw().time());
     return ObservationCheck.ofLimits(decoded.value(), settings.samples(), settings.deadline())
         .map(Answering::declined)
-        .orElseGet(() -> asking.ask(decoded, read, receipt));
+        .orElseGet(
+            () -> decoded.receipt().during("sample", () -> asking.ask(decoded, read, receipt)));
   }
 
   /** On the thread that answers: what follows a reply otherwise goes by way of a common pool. */

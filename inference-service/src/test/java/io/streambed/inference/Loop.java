@@ -14,10 +14,12 @@ import io.streambed.topics.Position;
 import io.streambed.topics.Telemetry;
 import io.streambed.topics.Topic;
 import io.streambed.topics.Topics;
+import io.streambed.topics.TraceParent;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.codec.ModelRecord;
 import io.streambed.topics.experiment.WindowSettings;
 import io.streambed.topics.intake.Received;
+import io.streambed.topics.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.apache.pekko.util.ByteString;
@@ -53,11 +56,11 @@ final class Loop implements AutoCloseable {
   private final TestSubscriber.Probe<DeadLetter> deadLetters;
   private final TestSubscriber.Probe<Telemetry> telemetry;
 
-  private Loop(Path directory) {
+  private Loop(Path directory, Tracing tracing) {
     broker = EmbeddedBroker.start(new EmbeddedBrokerSettings(directory, 0));
     client =
         TopicClient.open(
-            kit.system(), KafkaSettings.local(broker.bootstrapServers(), "test"), topics);
+            kit.system(), KafkaSettings.local(broker.bootstrapServers(), "test"), topics, tracing);
     await(client.admin().create(topics.all()));
     posteriors = read(topics.posteriors());
     deadLetters = read(topics.deadLetters());
@@ -65,7 +68,12 @@ final class Loop implements AutoCloseable {
   }
 
   static Loop start(Path directory) {
-    return new Loop(directory);
+    return start(directory, Tracing.OFF);
+  }
+
+  /** The same, whose steps are told to {@code tracing}. */
+  static Loop start(Path directory, Tracing tracing) {
+    return new Loop(directory, tracing);
   }
 
   ActorRef<InferenceGuardian.Command> startService() {
@@ -183,6 +191,12 @@ final class Loop implements AutoCloseable {
   /** The next posterior that is published. */
   Posterior posterior() {
     return next(posteriors);
+  }
+
+  /** The trace of the first posterior that was published. */
+  TraceParent posteriorTrace() {
+    return await(client.intake().upToNow(topics.posteriors()).runWith(Sink.head(), kit.system()))
+        .trace();
   }
 
   /** The next dead letter that is published. */

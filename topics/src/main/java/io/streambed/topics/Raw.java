@@ -1,6 +1,7 @@
 package io.streambed.topics;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.pekko.util.ByteString;
 
@@ -18,6 +19,13 @@ public record Raw(
 
   public Raw {
     headers = Map.copyOf(headers);
+  }
+
+  /** The same as part of another step, which what comes of it has as its cause. */
+  public Raw in(TraceParent step) {
+    Map<String, String> changed = new HashMap<>(headers);
+    changed.put(TraceParent.HEADER, step.header());
+    return new Raw(position, key, value, time, changed);
   }
 
   /** The trace that the record belongs to; a new one if it says none. */

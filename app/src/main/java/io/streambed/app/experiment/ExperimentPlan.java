@@ -1,6 +1,7 @@
 package io.streambed.app.experiment;
 
 import io.streambed.app.cluster.ClusterSettings;
+import io.streambed.app.tracing.TracingSettings;
 import io.streambed.inference.InferenceSettings;
 import io.streambed.inference.SessionFit;
 import io.streambed.inference.SessionSettings;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param http section http
  * @param kafka section kafka
  * @param cluster section cluster
+ * @param tracing section tracing
  * @param reference draws of the pinned observation's reference posterior, or null
  */
 public record ExperimentPlan(
@@ -42,6 +44,7 @@ public record ExperimentPlan(
     HttpSettings http,
     KafkaSettings kafka,
     ClusterSettings cluster,
+    TracingSettings tracing,
     @Nullable Draws reference) {
 
   /**
@@ -60,6 +63,7 @@ public record ExperimentPlan(
     Optional<HttpSettings> http = file.attempt(HttpSettings::from);
     Optional<KafkaSettings> kafka = file.attempt(KafkaSettings::from);
     Optional<ClusterSettings> cluster = file.attempt(ClusterSettings::from);
+    Optional<TracingSettings> tracing = file.attempt(TracingSettings::from);
     if (trainer.filter(ExperimentPlan::needsRecord).isPresent() && !file.has("observation.file")) {
       file.mistake(
           "observation.file",
@@ -84,6 +88,7 @@ public record ExperimentPlan(
         http.orElseThrow(),
         kafka.orElseThrow(),
         cluster.orElseThrow(),
+        tracing.orElseThrow(),
         reference.orElse(null));
   }
 

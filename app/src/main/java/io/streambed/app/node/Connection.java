@@ -1,6 +1,7 @@
 package io.streambed.app.node;
 
 import io.streambed.app.experiment.ExperimentPlan;
+import io.streambed.app.tracing.TraceExport;
 import io.streambed.topics.BrokerException;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.SilentBrokers;
@@ -21,10 +22,12 @@ public final class Connection<T> implements AutoCloseable {
 
   private final ActorSystem<T> system;
   private final TopicClient client;
+  private final TraceExport traces;
 
-  private Connection(ActorSystem<T> system, TopicClient client) {
+  private Connection(ActorSystem<T> system, TopicClient client, TraceExport traces) {
     this.system = system;
     this.client = client;
+    this.traces = traces;
   }
 
   /**
@@ -60,13 +63,15 @@ public final class Connection<T> implements AutoCloseable {
       ActorSystem<T> system,
       Consumer<Connection<T>> answered) {
     TopicClient client;
+    TraceExport traces;
     try {
-      client = TopicClient.open(system, kafka, plan.topics());
+      traces = TraceExport.open(plan.tracing(), kafka, plan.topics());
+      client = TopicClient.open(system, kafka, plan.topics(), traces.tracing());
     } catch (RuntimeException unusable) {
       system.terminate();
       throw unusable;
     }
-    Connection<T> connection = new Connection<>(system, client);
+    Connection<T> connection = new Connection<>(system, client, traces);
     try {
       answered.accept(connection);
       return connection;
@@ -113,6 +118,7 @@ public final class Connection<T> implements AutoCloseable {
   @Override
   public void close() {
     quietly(client.close(CLOSE_LIMIT));
+    traces.close();
     system.terminate();
     quietly(system.getWhenTerminated());
   }

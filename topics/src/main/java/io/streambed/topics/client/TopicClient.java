@@ -12,6 +12,7 @@ import io.streambed.topics.model.ModelPublisher;
 import io.streambed.topics.publish.Producers;
 import io.streambed.topics.publish.Publisher;
 import io.streambed.topics.publish.SoleWriter;
+import io.streambed.topics.trace.Tracing;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -29,13 +30,17 @@ public final class TopicClient {
   private final BrokerWatch watch;
 
   private TopicClient(
-      ClassicActorSystemProvider system, KafkaSettings settings, Topics topics, TopicAdmin admin) {
+      ClassicActorSystemProvider system,
+      KafkaSettings settings,
+      Topics topics,
+      TopicAdmin admin,
+      Tracing tracing) {
     this.settings = settings;
     this.topics = topics;
     this.admin = admin;
     this.system = system;
-    producers = Producers.open(settings);
-    intake = new Intake(system, settings, admin);
+    producers = Producers.open(settings, tracing);
+    intake = new Intake(system, settings, admin, tracing);
     watch = BrokerWatch.start(admin, settings.bootstrapServers());
   }
 
@@ -44,7 +49,17 @@ public final class TopicClient {
    */
   public static TopicClient open(
       ClassicActorSystemProvider system, KafkaSettings settings, Topics topics) {
-    return new TopicClient(system, settings, topics, TopicAdmin.connect(settings));
+    return open(system, settings, topics, Tracing.OFF);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param tracing told of the way from observations to posteriors
+   */
+  public static TopicClient open(
+      ClassicActorSystemProvider system, KafkaSettings settings, Topics topics, Tracing tracing) {
+    return new TopicClient(system, settings, topics, TopicAdmin.connect(settings), tracing);
   }
 
   /** How the brokers are reached. */

@@ -3,6 +3,7 @@ package io.streambed.topics.intake;
 import io.streambed.topics.BrokerException;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topic;
+import io.streambed.topics.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -131,7 +132,7 @@ final class BacklogReader<T> {
       consumer.poll(POLL).forEach(this::keep);
     }
     return Optional.ofNullable(polled.poll())
-        .map(consumed -> Decoding.of(topic, consumed, Optional.empty()));
+        .map(consumed -> Decoding.of(topic, consumed, Optional.empty(), Tracing.OFF));
   }
 
   void close() {

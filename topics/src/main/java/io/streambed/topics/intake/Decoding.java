@@ -4,6 +4,8 @@ import io.streambed.topics.MalformedRecordException;
 import io.streambed.topics.Position;
 import io.streambed.topics.Raw;
 import io.streambed.topics.Topic;
+import io.streambed.topics.trace.Step;
+import io.streambed.topics.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,9 +24,12 @@ final class Decoding {
   static <T> Received<T> of(
       Topic<T> topic,
       ConsumerRecord<byte[], byte[]> consumed,
-      Optional<CommittableOffset> committable) {
-    Raw raw = raw(consumed);
-    Receipt receipt = new Receipt(raw.position(), committable);
+      Optional<CommittableOffset> committable,
+      Tracing tracing) {
+    Raw read = raw(consumed);
+    Step step = tracing.consume(read);
+    Raw raw = step == null ? read : read.in(step.traceParent());
+    Receipt receipt = new Receipt(raw.position(), committable, step);
     try {
       return new Received.Decoded<>(topic.codec().decode(raw), raw, receipt);
     } catch (MalformedRecordException malformed) {

@@ -3,6 +3,7 @@ package io.streambed.topics.intake;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topic;
 import io.streambed.topics.admin.TopicAdmin;
+import io.streambed.topics.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -34,14 +35,21 @@ public final class Intake {
   private final ClassicActorSystemProvider system;
   private final KafkaSettings settings;
   private final TopicAdmin admin;
+  private final Tracing tracing;
 
   /**
    * @param admin asked where topics begin and end; stays open
+   * @param tracing told of what groups read
    */
-  public Intake(ClassicActorSystemProvider system, KafkaSettings settings, TopicAdmin admin) {
+  public Intake(
+      ClassicActorSystemProvider system,
+      KafkaSettings settings,
+      TopicAdmin admin,
+      Tracing tracing) {
     this.system = system;
     this.settings = settings;
     this.admin = admin;
+    this.tracing = tracing;
   }
 
   /**
@@ -97,7 +105,7 @@ public final class Intake {
         "Group %s on %s, exactly once,".formatted(group, topic.name()),
         () -> {
           TransactionalMember<T> member =
-              new TransactionalMember<>(settings, topic, role, interval, id, assignments);
+              new TransactionalMember<>(settings, topic, role, interval, id, assignments, tracing);
           return Source.<Received<T>>queue(TransactionalMember.IN_HAND)
               .mapMaterializedValue(member::begin)
               .via(work)
@@ -125,8 +133,12 @@ public final class Intake {
                 .map(
                     message ->
                         Decoding.of(
-                            topic, message.record(), Optional.of(message.committableOffset())))
+                            topic,
+                            message.record(),
+                            Optional.of(message.committableOffset()),
+                            tracing))
                 .via(work)
+                .map(Receipt::finished)
                 .mapConcat(receipt -> receipt.committable().stream().toList())
                 .via(committer())
                 .watchTermination(ConsumerControl::new),
@@ -214,7 +226,9 @@ public final class Intake {
                         Consumer.plainSource(
                                 ConsumerProperties.reader(system, settings, topic),
                                 Subscriptions.assignmentWithOffset(next.from(beginnings)))
-                            .map(consumed -> Decoding.of(topic, consumed, Optional.empty()))
+                            .map(
+                                consumed ->
+                                    Decoding.of(topic, consumed, Optional.empty(), Tracing.OFF))
                             .<Control>watchTermination(ConsumerControl::new)))
         .mapMaterializedValue(Restarting::later);
   }

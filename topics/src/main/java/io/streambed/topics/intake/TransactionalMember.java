@@ -4,6 +4,7 @@ import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topic;
 import io.streambed.topics.publish.OffsetTransactions;
 import io.streambed.topics.publish.Prepared;
+import io.streambed.topics.trace.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,7 @@ final class TransactionalMember<T> implements Control, ConsumerRebalanceListener
   private final Map<Receipt, TopicPartition> inHand = new IdentityHashMap<>();
   private final Map<TopicPartition, List<Prepared>> written = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+  private final Tracing tracing;
   private final CompletableFuture<Done> closed = new CompletableFuture<>();
   private volatile boolean draining;
   private volatile boolean broken;
@@ -68,6 +70,7 @@ final class TransactionalMember<T> implements Control, ConsumerRebalanceListener
   /**
    * @param interval least time between two commits
    * @param id name of the writer of the transactions
+   * @param tracing told of what is read
    */
   TransactionalMember(
       KafkaSettings settings,
@@ -75,8 +78,10 @@ final class TransactionalMember<T> implements Control, ConsumerRebalanceListener
       String role,
       Duration interval,
       String id,
-      Assignments assignments) {
+      Assignments assignments,
+      Tracing tracing) {
     this.topic = topic;
+    this.tracing = tracing;
     this.interval = interval;
     this.assignments = assignments;
     name = settings.clientId() + "-exactly-once";
@@ -96,6 +101,7 @@ final class TransactionalMember<T> implements Control, ConsumerRebalanceListener
 
   /** Takes over what came of a record; in the order of each partition. */
   Done finished(Outcome outcome) {
+    outcome.receipt().finished();
     finished.add(outcome);
     return Done.getInstance();
   }
@@ -164,7 +170,7 @@ final class TransactionalMember<T> implements Control, ConsumerRebalanceListener
     }
     boolean busy = !inHand.isEmpty() || !offsets.isEmpty();
     for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(busy ? BUSY_POLL : IDLE_POLL)) {
-      Received<T> received = Decoding.of(topic, consumed, Optional.empty());
+      Received<T> received = Decoding.of(topic, consumed, Optional.empty(), tracing);
       inHand.put(received.receipt(), new TopicPartition(consumed.topic(), consumed.partition()));
       if (!stream.offer(received).isEnqueued()) {
         throw new IllegalStateException("expected a stream that takes what is read, it ended");

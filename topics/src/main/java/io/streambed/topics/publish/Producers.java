@@ -3,6 +3,7 @@ package io.streambed.topics.publish;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topic;
 import io.streambed.topics.TopicLayout.Pace;
+import io.streambed.topics.trace.Tracing;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,8 +15,10 @@ import org.apache.pekko.Done;
 public final class Producers {
   private final Map<Pace, ProducerLane> lanes = new EnumMap<>(Pace.class);
   private final String source;
+  private final Tracing tracing;
 
-  private Producers(KafkaSettings settings) {
+  private Producers(KafkaSettings settings, Tracing tracing) {
+    this.tracing = tracing;
     source = Publisher.source(settings.clientId());
     for (Pace pace : Pace.values()) {
       lanes.put(pace, new ProducerLane(settings, pace));
@@ -23,8 +26,8 @@ public final class Producers {
   }
 
   /** Nothing is connected before the first record. */
-  public static Producers open(KafkaSettings settings) {
-    return new Producers(settings);
+  public static Producers open(KafkaSettings settings, Tracing tracing) {
+    return new Producers(settings, tracing);
   }
 
   /** What publishes to {@code topic}. */
@@ -33,7 +36,7 @@ public final class Producers {
     if (lane == null) {
       throw new IllegalStateException("no producer of pace " + topic.layout().pace());
     }
-    return new Publisher<>(topic, lane, source);
+    return new Publisher<>(topic, lane, source, tracing);
   }
 
   /** Records that were handed over and are not acknowledged yet. */

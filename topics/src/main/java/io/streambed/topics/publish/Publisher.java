@@ -3,6 +3,7 @@ package io.streambed.topics.publish;
 import io.streambed.topics.Position;
 import io.streambed.topics.Topic;
 import io.streambed.topics.TraceParent;
+import io.streambed.topics.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,16 +25,18 @@ public final class Publisher<T> {
   private final Topic<T> topic;
   private final Lane lane;
   private final String source;
+  private final Tracing tracing;
 
-  Publisher(Topic<T> topic, Lane lane, String source) {
+  Publisher(Topic<T> topic, Lane lane, String source, Tracing tracing) {
     this.topic = topic;
     this.lane = lane;
     this.source = source;
+    this.tracing = tracing;
   }
 
   /** As {@link #publish(Object, TraceParent)}, as the first step of a new trace. */
   public CompletionStage<Position> publish(T value) {
-    return send(List.of(value), null, TraceParent.create());
+    return tracing.produce(topic.name(), null, step -> send(List.of(value), null, step));
   }
 
   /**
@@ -46,7 +49,7 @@ public final class Publisher<T> {
    *     refuse it
    */
   public CompletionStage<Position> publish(T value, TraceParent cause) {
-    return send(List.of(value), null, cause.child());
+    return tracing.produce(topic.name(), cause, step -> send(List.of(value), null, step));
   }
 
   /**
@@ -55,7 +58,7 @@ public final class Publisher<T> {
    * @param partition number of the partition, which exists
    */
   public CompletionStage<Position> publish(T value, int partition, TraceParent cause) {
-    return send(List.of(value), partition, cause.child());
+    return tracing.produce(topic.name(), cause, step -> send(List.of(value), partition, step));
   }
 
   /** T -> topic -> its place. In order, at most 64 unacknowledged; fails as publish does. */
@@ -81,12 +84,12 @@ public final class Publisher<T> {
    * @throws IllegalArgumentException if {@code value} cannot be written
    */
   public Prepared prepare(T value, TraceParent cause) {
-    return new Prepared(records(List.of(value), null, cause.child()));
+    return new Prepared(records(List.of(value), null, tracing.prepare(topic.name(), cause)));
   }
 
   /** The same for a partition that the key does not decide. */
   public Prepared prepare(T value, int partition, TraceParent cause) {
-    return new Prepared(records(List.of(value), partition, cause.child()));
+    return new Prepared(records(List.of(value), partition, tracing.prepare(topic.name(), cause)));
   }
 
   /** CloudEvents source of what {@code clientId} publishes. */

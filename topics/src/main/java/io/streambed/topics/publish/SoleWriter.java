@@ -2,6 +2,7 @@ package io.streambed.topics.publish;
 
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Topic;
+import io.streambed.topics.trace.Tracing;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -50,7 +51,7 @@ public final class SoleWriter {
 
   /** What publishes to {@code topic}; cheap. */
   public <T> Publisher<T> publisher(Topic<T> topic) {
-    return new Publisher<>(topic, lane, source);
+    return new Publisher<>(topic, lane, source, Tracing.OFF);
   }
 
   /** Sends what was published, then closes; what is not committed within {@code limit} fails. */

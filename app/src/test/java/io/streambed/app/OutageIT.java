@@ -59,7 +59,7 @@ class OutageIT {
   @Test
   void anAddressWithoutAPortIsRefusedAtOnce() throws Exception {
     String experiment = TinyExperiment.write(directory).toString();
-    Ran ran = Ran.of("run", experiment, "--kafka", "localhost");
+    Ran ran = Ran.of("run", experiment, "--data", directory.toString(), "--kafka", "localhost");
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("expected HOST:PORT,... as brokers, got localhost"), ran.err());
   }

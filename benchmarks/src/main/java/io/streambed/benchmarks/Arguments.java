@@ -26,6 +26,13 @@ final class Arguments {
         .toList();
   }
 
+  /**
+   * @throws IllegalArgumentException unless it is a number above 0
+   */
+  double rate(int index, double otherwise) {
+    return rate(index, text(index, Double.toString(otherwise)));
+  }
+
   private static double rate(int index, String word) {
     if (!word.matches("[0-9]*\\.?[0-9]+") || !(Double.parseDouble(word) > 0)) {
       throw new IllegalArgumentException(

@@ -49,7 +49,7 @@ record Latency(
 
   @Override
   public String toString() {
-    return "%-15s %7.0f %8d %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f   %s %s, %d models"
+    return "%-15s %7.0f %8d %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f   %s %s, %d models"
         .formatted(
             loop,
             perSecond,
@@ -58,6 +58,7 @@ record Latency(
             whole.p50,
             whole.p99,
             whole.p999,
+            whole.most,
             inProcess.p50,
             inProcess.p99,
             brokers.p50,
@@ -69,9 +70,9 @@ record Latency(
   }
 
   static String heading() {
-    return "%-15s %7s %8s %8s %8s %8s %8s %8s %8s %8s %8s %8s"
+    return "%-15s %7s %8s %8s %8s %8s %8s %8s %8s %8s %8s %8s %8s"
         .formatted(
-            "loop", "sent/s", "answers", "/s", "p50 ms", "p99", "p99.9", "own p50", "own p99",
-            "way p50", "way p99", "silence");
+            "loop", "sent/s", "answers", "/s", "p50 ms", "p99", "p99.9", "most", "own p50",
+            "own p99", "way p50", "way p99", "silence");
   }
 }

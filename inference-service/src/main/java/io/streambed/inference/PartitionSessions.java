@@ -56,6 +56,7 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
   private final Map<String, Active> active = new HashMap<>();
   private final List<SessionRequest> early = new ArrayList<>();
   private final Map<String, byte[]> resting = new HashMap<>();
+  private final long begun = System.nanoTime();
   private boolean restored;
 
   private PartitionSessions(
@@ -109,6 +110,7 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
       throw new IllegalStateException("sessions cannot be read", read.failure());
     }
     restored = true;
+    tools.meter().restored(System.nanoTime() - begun);
     resting.putAll(read.sessions());
     tools.meter().known(resting.size());
     early.forEach(this::hand);

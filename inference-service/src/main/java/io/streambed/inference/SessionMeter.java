@@ -2,6 +2,8 @@ package io.streambed.inference;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts of sessions, and of what became of their observations. Thread-safe. */
@@ -14,6 +16,7 @@ final class SessionMeter {
   private final LongAdder late = new LongAdder();
   private final LongAdder setAside = new LongAdder();
   private final LongAdder passed = new LongAdder();
+  private final LongAccumulator restoring = new LongAccumulator(Math::max, 0);
   private volatile boolean kept;
 
   /** Sessions are kept from now on: figures of them make sense. */
@@ -24,6 +27,11 @@ final class SessionMeter {
   /** So many more sensors are known; fewer if negative. */
   void known(int more) {
     known.add(more);
+  }
+
+  /** The sessions of a partition were read back in {@code nanos}. */
+  void restored(long nanos) {
+    restoring.accumulate(nanos);
   }
 
   /** So many more sessions are ready, not at rest; fewer if negative. */
@@ -59,6 +67,9 @@ final class SessionMeter {
     if (kept) {
       figures.put("sessions", (double) known.sum());
       figures.put("sessions_active", (double) active.sum());
+      figures.put(
+          "sessions_longest_restore_seconds",
+          restoring.get() / (double) TimeUnit.SECONDS.toNanos(1));
       figures.put("session_observations", (double) counted.sum());
       figures.put("session_observations_out_of_order", (double) outOfOrder.sum());
       figures.put("session_observations_repeated", (double) repeated.sum());

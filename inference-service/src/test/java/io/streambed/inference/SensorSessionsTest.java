@@ -3,6 +3,7 @@ package io.streambed.inference;
 import static io.streambed.inference.SmallSessions.START;
 import static io.streambed.inference.SmallSessions.incoming;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -108,11 +109,13 @@ class SensorSessionsTest {
     SensorSessions.assignments(sessions).assigned(Set.of(0));
     send(0, incoming(6));
     server.expectNoMessage();
+    assertEquals(0, meter.figures().get("sessions_longest_restore_seconds"));
     SessionModel sessionModel = new SessionModel(model, SETTINGS);
     backlog.holds(
         SmallSessions.counted(sessionModel, SessionState.begin("sensor"), 1, 5).toSession(START));
     assertEquals(6, answered().standing().observations());
     assertEquals(1, meter.figures().get("sessions"));
+    assertNotEquals(0, meter.figures().get("sessions_longest_restore_seconds"));
   }
 
   @Test

@@ -51,6 +51,7 @@ const DETAILS = {
     ['pairs trained on', whole(first(up, 'trained_pairs'))], ['phase', note(up, 'phase') ?? '–']],
   inference: up => [['model', first(up, 'model_version') === null ? 'none yet' : `version ${whole(first(up, 'model_version'))}`],
     ['latency p50 · p99', `${seconds(first(up, 'latency_p50_seconds'))} · ${seconds(first(up, 'latency_p99_seconds'))}`],
+    ...(status.readings_waiting ? [['lag, readings', whole(status.readings_waiting)]] : []),
     ['lag, observations', whole(status.observations_waiting)], ['posteriors', whole(sum(up, 'posteriors'))]],
 };
 

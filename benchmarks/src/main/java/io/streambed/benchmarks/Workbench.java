@@ -21,6 +21,10 @@ import java.util.function.Consumer;
  */
 record Workbench(String experiment, DataDirectory data) {
 
+  /** Sessions that weigh as much as five observations, so that what one costs does not grow. */
+  static final Map<String, Object> SESSIONS =
+      Map.of("inference.session.kind", "accumulate", "inference.session.forgetting", 0.8);
+
   /**
    * Trains to the last round.
    *

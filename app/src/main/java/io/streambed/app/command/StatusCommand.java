@@ -4,6 +4,7 @@ import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.node.Connection;
 import io.streambed.app.node.Waiting;
 import io.streambed.inference.document.Json;
+import io.streambed.inference.document.Lags;
 import io.streambed.inference.document.StatusDocument;
 import io.streambed.topics.Telemetry;
 import io.streambed.topics.client.TopicClient;
@@ -51,10 +52,7 @@ final class StatusCommand implements Callable<Integer> {
           StatusDocument.of(
               plan.experiment().name(),
               telemetry(client, connection.system()),
-              sum(Waiting.on(client.admin().lag(client.topics().runs(), "simulators"), LIMIT)),
-              sum(
-                  Waiting.on(
-                      client.admin().lag(client.topics().observations(), "inference"), LIMIT)),
+              Waiting.on(Lags.of(client), LIMIT),
               Instant.now());
       if (json) {
         out.println(Json.text(status));
@@ -79,9 +77,5 @@ final class StatusCommand implements Callable<Integer> {
                         : List.of())
             .runWith(Sink.seq(), system),
         LIMIT);
-  }
-
-  private static long sum(Map<Integer, Long> lags) {
-    return lags.values().stream().mapToLong(Long::longValue).sum();
   }
 }

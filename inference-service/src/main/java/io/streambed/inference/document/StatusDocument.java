@@ -16,10 +16,15 @@ import java.util.stream.Collectors;
  * @param experiment its name
  * @param processes the last word of each process, those of the last quarter of an hour
  * @param runsWaiting blocks of runs that no simulator has finished
+ * @param readingsWaiting readings that no window has taken in
  * @param observationsWaiting observations that have no answer yet
  */
 public record StatusDocument(
-    String experiment, List<Process> processes, long runsWaiting, long observationsWaiting) {
+    String experiment,
+    List<Process> processes,
+    long runsWaiting,
+    long readingsWaiting,
+    long observationsWaiting) {
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
   /** Whoever has said nothing for so long is not listed any more. */
@@ -45,12 +50,9 @@ public record StatusDocument(
 
   /** From all that was said, in order. */
   public static StatusDocument of(
-      String experiment,
-      List<Telemetry> words,
-      long runsWaiting,
-      long observationsWaiting,
-      Instant now) {
-    return new StatusDocument(experiment, processes(words, now), runsWaiting, observationsWaiting);
+      String experiment, List<Telemetry> words, Lags lags, Instant now) {
+    return new StatusDocument(
+        experiment, processes(words, now), lags.runs(), lags.readings(), lags.observations());
   }
 
   /** Each process by its last word, of all that was said, in order; the long silent left out. */
@@ -80,7 +82,8 @@ public record StatusDocument(
       process.notes().forEach((name, text) -> lines.add("           " + name + ": " + text));
     }
     lines.add(
-        "waiting: %d blocks of runs, %d observations".formatted(runsWaiting, observationsWaiting));
+        "waiting: %d blocks of runs, %d readings, %d observations"
+            .formatted(runsWaiting, readingsWaiting, observationsWaiting));
     return lines;
   }
 

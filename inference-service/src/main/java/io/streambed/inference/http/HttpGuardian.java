@@ -1,7 +1,7 @@
 package io.streambed.inference.http;
 
 import io.streambed.inference.InferenceSettings;
-import io.streambed.inference.live.Lags;
+import io.streambed.inference.document.Lags;
 import io.streambed.inference.live.LiveFeed;
 import io.streambed.inference.live.LiveView;
 import io.streambed.topics.client.TopicClient;
@@ -10,7 +10,6 @@ import io.streambed.topics.intake.Control;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -56,8 +55,6 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final String SIMULATORS = "simulators";
-  private static final String INFERENCE = "inference";
 
   private final Service service;
   private final Materializer materializer;
@@ -179,16 +176,9 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
   private Behavior<Command> onLook() {
     if (!looking) {
       looking = true;
-      var client = service.client();
-      var topics = client.topics();
       getContext()
           .pipeToSelf(
-              client
-                  .admin()
-                  .lag(topics.runs(), SIMULATORS)
-                  .thenCombine(
-                      client.admin().lag(topics.observations(), INFERENCE),
-                      (runs, observations) -> new Lags(sum(runs), sum(observations)))
+              Lags.of(service.client())
                   .toCompletableFuture()
                   .orTimeout(service.settings().outage().toMillis(), TimeUnit.MILLISECONDS),
               (lags, failure) -> new Looked(lags));
@@ -215,9 +205,5 @@ public final class HttpGuardian extends AbstractBehavior<HttpGuardian.Command> {
       binding.unbind();
     }
     return this;
-  }
-
-  private static long sum(Map<Integer, Long> lags) {
-    return lags.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -9,7 +9,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import io.streambed.inference.document.StatusDocument;
-import io.streambed.inference.live.Lags;
+import io.streambed.inference.document.Lags;
 import io.streambed.topics.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,6 +82,7 @@ final class MetricsEndpoint {
     Lags lags = view.lags();
     if (lags != null) {
       add(gauges, "lag_run_blocks", labels, lags.runs());
+      add(gauges, "lag_readings", labels, lags.readings());
       add(gauges, "lag_observations", labels, lags.observations());
     }
     add(gauges, "live_sensors", labels, view.sensors().newestFirst().size());

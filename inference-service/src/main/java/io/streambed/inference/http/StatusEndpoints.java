@@ -1,7 +1,7 @@
 package io.streambed.inference.http;
 
 import io.streambed.inference.document.StatusDocument;
-import io.streambed.inference.live.Lags;
+import io.streambed.inference.document.Lags;
 import io.streambed.inference.live.TelemetryMemory;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -61,6 +61,7 @@ final class StatusEndpoints {
       String experiment,
       List<StatusDocument.Process> processes,
       @Nullable Long runsWaiting,
+      @Nullable Long readingsWaiting,
       @Nullable Long observationsWaiting,
       double brokersSilentSeconds,
       int sensors,
@@ -109,6 +110,7 @@ final class StatusEndpoints {
             service.experiment().name(),
             StatusDocument.processes(view.telemetry().words(), now),
             lags == null ? null : lags.runs(),
+            lags == null ? null : lags.readings(),
             lags == null ? null : lags.observations(),
             service.client().outage().toMillis() / 1e3,
             view.sensors().newestFirst().size(),

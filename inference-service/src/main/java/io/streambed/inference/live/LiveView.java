@@ -1,5 +1,6 @@
 package io.streambed.inference.live;
 
+import io.streambed.inference.document.Lags;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import io.streambed.topics.DeadLetter;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.streambed.inference.live.Lags;
+import io.streambed.inference.document.Lags;
 import io.streambed.inference.live.Reply;
 import io.streambed.science.Data;
 import io.streambed.science.Observation;
@@ -219,10 +219,11 @@ class RouterTest {
   @Test
   void lagsAreSaidOnlyWhileTheyAreKnown() throws IOException {
     assertNoLags();
-    fixture.there().view().lags(new Lags(3, 4));
+    fixture.there().view().lags(new Lags(3, 5, 4));
     String text = body(get("/metrics"));
     assertTrue(text.contains("streambed_lag_run_blocks{experiment=\"small\"} 3.0"), text);
     assertTrue(text.contains("streambed_lag_observations{experiment=\"small\"} 4.0"), text);
+    assertEquals(5, json(get("/api/status")).get("readings_waiting").asInt());
     assertEquals(4, json(get("/api/status")).get("observations_waiting").asInt());
     fixture.there().view().lags(null);
     assertNoLags();

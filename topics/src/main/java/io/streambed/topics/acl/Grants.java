@@ -105,6 +105,7 @@ public final class Grants {
         topics.observations(),
         topics.deadLetters());
     group(SIMULATORS, Operation.DESCRIBE);
+    group(WINDOWS, Operation.DESCRIBE);
     group(INFERENCE, Operation.DESCRIBE);
   }
 
@@ -116,8 +117,10 @@ public final class Grants {
 
   private void lags() {
     add(topics.runs(), Operation.DESCRIBE);
+    add(topics.readings(), Operation.DESCRIBE);
     add(topics.observations(), Operation.DESCRIBE);
     group(SIMULATORS, Operation.DESCRIBE);
+    group(WINDOWS, Operation.DESCRIBE);
     group(INFERENCE, Operation.DESCRIBE);
   }
 

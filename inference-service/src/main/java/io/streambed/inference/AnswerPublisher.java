@@ -2,6 +2,7 @@ package io.streambed.inference;
 
 import io.streambed.inference.Answer.Declined;
 import io.streambed.inference.Answer.Inferred;
+import io.streambed.inference.Answer.Moved;
 import io.streambed.science.Posterior;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Session;
@@ -25,13 +26,17 @@ record AnswerPublisher(
     SessionOutlet sessions,
     InferenceMeter meter) {
 
-  /** The receipt of the record, once its answer is acknowledged; fails if the brokers refuse it. */
+  /**
+   * The receipt of the record, once its answer is acknowledged; fails if the brokers refuse it. Of
+   * one whose partition has moved a receipt that commits nothing: whoever reads it there answers
+   * it.
+   */
   CompletionStage<Receipt> answer(Answered answered) {
     return answered.answer() instanceof Inferred inferred
         ? posterior(answered, inferred.posterior())
         : answered.answer() instanceof Declined declined
             ? deadLetter(answered, declined.cause())
-            : CompletableFuture.completedFuture(answered.received().receipt());
+            : CompletableFuture.completedFuture(receipt(answered));
   }
 
   /**
@@ -39,7 +44,7 @@ record AnswerPublisher(
    * answers up to this one are: what stands in a session is never answered again.
    */
   CompletionStage<Receipt> session(Answered answered) {
-    Receipt receipt = answered.received().receipt();
+    Receipt receipt = receipt(answered);
     Session session = answered.session();
     if (session == null) {
       return CompletableFuture.completedFuture(receipt);
@@ -48,6 +53,12 @@ record AnswerPublisher(
     return sessions
         .publish(session, partition, answered.received().trace())
         .thenApply(position -> receipt);
+  }
+
+  private static Receipt receipt(Answered answered) {
+    return answered.answer() instanceof Moved
+        ? Receipt.of(answered.received().position())
+        : answered.received().receipt();
   }
 
   private CompletionStage<Receipt> posterior(Answered answered, Posterior posterior) {

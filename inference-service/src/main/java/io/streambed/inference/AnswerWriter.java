@@ -2,6 +2,7 @@ package io.streambed.inference;
 
 import io.streambed.inference.Answer.Declined;
 import io.streambed.inference.Answer.Inferred;
+import io.streambed.inference.Answer.Moved;
 import io.streambed.science.Posterior;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Session;
@@ -24,7 +25,17 @@ record AnswerWriter(
     Publisher<Session> sessions,
     InferenceMeter meter) {
 
+  /**
+   * What is to be written.
+   *
+   * @throws IllegalStateException if the record's partition has moved: nothing of it may be
+   *     committed here
+   */
   Outcome outcome(Answered answered) {
+    if (answered.answer() instanceof Moved) {
+      throw new IllegalStateException(
+          "the partition of %s moved after it was read".formatted(answered.received().position()));
+    }
     TraceParent trace = answered.received().trace();
     List<Prepared> written = new ArrayList<>();
     if (answered.answer() instanceof Inferred inferred) {

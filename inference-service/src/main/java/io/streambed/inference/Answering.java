@@ -27,6 +27,9 @@ final class Answering {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** How long the sessions of a partition may take to be read back. */
+  private static final Duration RESTORE = Duration.ofMinutes(15);
+
   private final InferenceSettings settings;
   private final Asking asking;
 
@@ -62,7 +65,7 @@ final class Answering {
                 SessionAnswer::of));
   }
 
-  /** Every observation is answered by its sensor's session. */
+  /** Every observation is answered by its sensor's session, once its partition's are read back. */
   static Answering bySessions(
       ActorRef<SensorSessions.Command> sessions, Scheduler scheduler, InferenceSettings settings) {
     return new Answering(
@@ -72,7 +75,7 @@ final class Answering {
                 AskPattern.<SensorSessions.Command, SessionAnswer>ask(
                     sessions,
                     replyTo -> new SensorSessions.Infer(request(decoded, read, receipt, replyTo)),
-                    patience(settings),
+                    patience(settings).plus(RESTORE),
                     scheduler),
                 Function.identity()));
   }
@@ -83,7 +86,7 @@ final class Answering {
   }
 
   /**
-   * Fails only where there is nobody to ask, or the record's partition has moved since it was read.
+   * Fails only where there is nobody to ask.
    *
    * @param read when, reading of {@link System#nanoTime}
    */
@@ -92,19 +95,11 @@ final class Answering {
         received instanceof Decoded<Observation> decoded
             ? ask(decoded, read)
             : declined(((Undecodable<Observation>) received).cause());
-    return answer.thenApply(known -> answered(received, known));
-  }
-
-  private static Answered answered(Received<Observation> received, SessionAnswer known) {
-    if (known.answer() instanceof Answer.Moved) {
-      throw new IllegalStateException(
-          "the partition of %s moved after it was read".formatted(received.position()));
-    }
-    return new Answered(received, known.answer(), known.session());
+    return answer.thenApply(known -> new Answered(received, known.answer(), known.session()));
   }
 
   private CompletionStage<SessionAnswer> ask(Decoded<Observation> decoded, long read) {
-    ReceiptTime receipt = ReceiptTime.now(decoded.raw().time());
+    ReceiptTime receipt = new ReceiptTime(read, decoded.raw().time());
     return ObservationCheck.ofLimits(decoded.value(), settings.samples(), settings.deadline())
         .map(Answering::declined)
         .orElseGet(

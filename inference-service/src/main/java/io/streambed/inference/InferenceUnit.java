@@ -170,7 +170,11 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
                 "window-keeper");
     getContext().watch(keeper);
     Source<Done, Control> route =
-        ReadingsToObservations.source(keeper, getContext().getSystem().scheduler(), client);
+        ReadingsToObservations.source(
+            keeper,
+            getContext().getSystem().scheduler(),
+            client,
+            settings.session().areKept() ? settings.session().window() : Long.MAX_VALUE);
     return run("readings", route.toMat(Sink.ignore(), Keep.both()).run(materializer));
   }
 

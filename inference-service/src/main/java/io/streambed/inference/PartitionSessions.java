@@ -58,6 +58,7 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
   private final Map<String, byte[]> resting = new HashMap<>();
   private final long begun = System.nanoTime();
   private boolean restored;
+  private boolean left;
 
   private PartitionSessions(
       ActorContext<Command> context,
@@ -101,6 +102,14 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
   }
 
   private Behavior<Command> onLeave() {
+    left = true;
+    early.forEach(request -> request.replyTo().tell(SessionAnswer.of(Answer.Moved.INSTANCE)));
+    early.clear();
+    tools.meter().known(-resting.size());
+    resting.clear();
+    if (active.isEmpty()) {
+      return Behaviors.stopped();
+    }
     timers.startSingleTimer(End.INSTANCE, tools.patience());
     return this;
   }
@@ -134,7 +143,7 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
   }
 
   private void rest(SessionState state) {
-    if (state.counted() > 0) {
+    if (state.counted() > 0 && !left) {
       resting.put(state.sensor(), tools.backlog().encode(state.toSession(tools.clock().instant())));
     } else {
       tools.meter().known(-1);

@@ -11,11 +11,6 @@ import java.time.Instant;
  */
 record ReceiptTime(long nanos, Instant written) {
 
-  /** Received at this moment. */
-  static ReceiptTime now(Instant written) {
-    return new ReceiptTime(System.nanoTime(), written);
-  }
-
   /** Time since, never negative. */
   Duration elapsed() {
     return Duration.ofNanos(Math.max(0, System.nanoTime() - nanos));

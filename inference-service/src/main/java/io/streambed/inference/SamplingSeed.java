@@ -18,9 +18,12 @@ final class SamplingSeed {
 
   private SamplingSeed() {}
 
-  /** The generator of the draws for observation {@code id} under model {@code version}. */
-  static UniformRandomProvider forObservation(String id, long version) {
-    return generator("observation", id, version);
+  /**
+   * The generator of the draws for observation {@code id} of {@code sensor} under model {@code
+   * version}: sensors that number their observations alike do not share it.
+   */
+  static UniformRandomProvider forObservation(String sensor, String id, long version) {
+    return generator("observation", sensor.length() + "/" + sensor + "/" + id, version);
   }
 
   /** The generator of the bank of model {@code version} of {@code experiment}. */

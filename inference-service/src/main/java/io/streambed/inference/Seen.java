@@ -33,6 +33,16 @@ final class Seen {
         : new Seen(window, version, sampler.embed(window.data()));
   }
 
+  /** Whether no value of the embedding is infinite or not a number. */
+  boolean isFinite() {
+    for (float value : embedding) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   Session.Window window() {
     return window;
   }

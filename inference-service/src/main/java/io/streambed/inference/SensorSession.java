@@ -167,6 +167,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
       ActorRef<Command> self) {
     var mistake = model.mistake(request.observation());
     if (mistake.isPresent()) {
+      tools.meter().declined();
       return new Answer.Declined(mistake.get());
     }
     Encoded encoded = model.encode(request.observation());
@@ -175,9 +176,15 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
       return model.alone(encoded, request.receipt(), SET_ASIDE);
     }
     SessionModel sessions = sessions(model);
-    SessionState counted =
-        sessions.settled(
-            before.plus(request.incoming(), model.provenance().version(), encoded.embedding()));
+    SessionState counted;
+    try {
+      counted =
+          sessions.settled(
+              before.plus(request.incoming(), model.provenance().version(), encoded.embedding()));
+    } catch (IllegalArgumentException notFinite) {
+      tools.meter().declined();
+      return new Answer.Declined(String.valueOf(notFinite.getMessage()));
+    }
     self.tell(new Counted(ticket, counted));
     return sessions.answer(counted, counted.kept().size() - 1, encoded, request.receipt());
   }

@@ -161,7 +161,8 @@ final class ServedModel implements AutoCloseable {
         drawing.draw(
             observation.samples(),
             deadline,
-            SamplingSeed.forObservation(observation.id(), provenance().version()));
+            SamplingSeed.forObservation(
+                observation.sensor(), observation.id(), provenance().version()));
     return new Inferred(
         posterior(
             observation, receipt, standing, sampled, withHeldOut(encoded, standing, sampled)));
@@ -187,7 +188,7 @@ final class ServedModel implements AutoCloseable {
         sampled.status(),
         receipt.elapsed(),
         standing,
-        limits.judge(trust, sampled.draws().size(), sampled.status(), age));
+        limits.judge(trust, sampled.draws().size(), standing.weight(), sampled.status(), age));
   }
 
   /** log Z is compared where a posterior stands on one observation: so are the held-out ones. */

@@ -55,6 +55,11 @@ final class SessionMeter {
     }
   }
 
+  /** An observation that has the next place cannot be used, and is not counted after all. */
+  void declined() {
+    counted.decrement();
+  }
+
   /** An observation that has the next place lies too far out, and is not counted after all. */
   void setAside() {
     counted.decrement();

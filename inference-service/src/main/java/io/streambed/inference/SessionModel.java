@@ -10,9 +10,13 @@ import io.streambed.science.posterior.WindowSampler;
 import io.streambed.topics.Session;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one model makes of sessions: keeps their sums and draws from their posteriors. */
 final class SessionModel {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionModel.class);
+
   private final ServedModel model;
   private final SessionSettings settings;
 
@@ -49,24 +53,44 @@ final class SessionModel {
 
   /**
    * Brings a session in order after an observation was counted: everything embedded by this model,
-   * and no more observations kept than the settings say.
+   * and no more observations kept than the settings say. Of those before it that this model cannot
+   * embed nothing is left.
    *
-   * @throws IllegalArgumentException if an observation has no finite embedding
+   * @throws IllegalArgumentException if the observation itself has no finite embedding
    */
   SessionState settled(SessionState state) {
-    List<Seen> kept = new ArrayList<>(state.kept());
-    int excess = Math.max(0, kept.size() - settings.mostKept());
     if (!(model.sampler() instanceof StatisticSampler sampler)) {
-      return state.with(null, kept.subList(excess, kept.size()));
+      return state.with(null, newest(state.kept()));
     }
-    kept.replaceAll(seen -> seen.under(version(), sampler));
+    List<Seen> kept = embedded(state.kept(), sampler);
     RunningStatistic sum = sum(state, sampler);
-    for (Seen seen : kept.subList(0, excess)) {
+    for (Seen seen : kept.subList(0, kept.size() - newest(kept).size())) {
       sum = sum.plus(seen.embedding(), settings.forgetting());
     }
     boolean empty = settings.kind() == Kind.WINDOW || sum.count() == 0;
-    return state.with(
-        empty ? null : new Session.Statistic(version(), sum), kept.subList(excess, kept.size()));
+    return state.with(empty ? null : new Session.Statistic(version(), sum), newest(kept));
+  }
+
+  private List<Seen> newest(List<Seen> kept) {
+    return kept.subList(Math.max(0, kept.size() - settings.mostKept()), kept.size());
+  }
+
+  private List<Seen> embedded(List<Seen> kept, StatisticSampler sampler) {
+    List<Seen> embedded = new ArrayList<>();
+    for (Seen seen : kept) {
+      Seen here = seen.under(version(), sampler);
+      String observation = seen.window().observation();
+      if (here.isFinite()) {
+        embedded.add(here);
+      } else if (seen == kept.get(kept.size() - 1)) {
+        throw new IllegalArgumentException(
+            "observation.data: expected data with a finite embedding, got another of "
+                + observation);
+      } else {
+        LOG.warn("Model {} cannot embed {}, which is left out", version(), observation);
+      }
+    }
+    return embedded;
   }
 
   /**

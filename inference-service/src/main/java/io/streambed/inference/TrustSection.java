@@ -20,6 +20,7 @@ final class TrustSection {
         rising(trust.section("pareto-k"), 1e3),
         rising(trust.section("normaliser"), 1e6),
         rising(trust.section("distance"), 1e6),
+        rising(trust.section("observations"), 1e12),
         rising(trust.section("lost-mass"), 1),
         age.isZero() ? LONGEST : age);
   }

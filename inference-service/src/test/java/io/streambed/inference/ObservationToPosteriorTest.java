@@ -2,11 +2,13 @@ package io.streambed.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.inference.Answer.Declined;
 import io.streambed.inference.Answer.Inferred;
+import io.streambed.inference.Answer.Moved;
 import io.streambed.inference.PosteriorServer.Infer;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
@@ -162,6 +164,19 @@ class ObservationToPosteriorTest {
         "observation.deadline: expected at most 60.0 s, got 8.64E8 s",
         deadLetters.receiveMessage().value().cause());
     server.expectNoMessage();
+  }
+
+  @Test
+  void anObservationWhosePartitionHasMovedCommitsNothingAndHoldsNoOtherUp() {
+    Received<Observation> moved = receive(0, of("sensor-a", "a"));
+    Received<Observation> stays = receive(7, 0, of("sensor-b", "b"));
+    infer().replyTo().tell(Moved.INSTANCE);
+    Receipt nothing = ends.second().expectNext();
+    assertEquals(moved.position(), nothing.position());
+    assertNotSame(moved.receipt(), nothing);
+    infer().replyTo().tell(new Inferred(posterior("b")));
+    posteriors.receiveMessage().acknowledge();
+    ends.second().expectNext(stays.receipt());
   }
 
   @Test

@@ -12,20 +12,24 @@ class SamplingSeedTest {
   @Test
   void sameObservationAndVersionGiveTheSameNumbers() {
     assertArrayEquals(
-        words(SamplingSeed.forObservation("a-1", 3)), words(SamplingSeed.forObservation("a-1", 3)));
+        words(SamplingSeed.forObservation("a", "1", 3)),
+        words(SamplingSeed.forObservation("a", "1", 3)));
   }
 
   @Test
-  void anotherIdVersionOrPurposeGivesOtherNumbers() {
-    long first = SamplingSeed.forObservation("a-1", 3).nextLong();
-    assertNotEquals(first, SamplingSeed.forObservation("a-2", 3).nextLong());
-    assertNotEquals(first, SamplingSeed.forObservation("a-1", 4).nextLong());
-    assertNotEquals(first, SamplingSeed.forBank("a-1", 3).nextLong());
+  void anotherSensorIdVersionOrPurposeGivesOtherNumbers() {
+    long first = SamplingSeed.forObservation("a", "1", 3).nextLong();
+    assertNotEquals(first, SamplingSeed.forObservation("a", "2", 3).nextLong());
+    assertNotEquals(first, SamplingSeed.forObservation("a", "1", 4).nextLong());
+    assertNotEquals(first, SamplingSeed.forObservation("b", "1", 3).nextLong());
+    assertNotEquals(first, SamplingSeed.forObservation("a/1", "", 3).nextLong());
+    assertNotEquals(first, SamplingSeed.forBank("1/a/1", 3).nextLong());
   }
 
   @Test
   void numbersStayTheSameFromOneReleaseToTheNext() {
-    assertEquals(-6768248534059591754L, SamplingSeed.forObservation("lynx-hare", 1).nextLong());
+    assertEquals(
+        6138645972135528546L, SamplingSeed.forObservation("hudson-bay", "lynx-hare", 1).nextLong());
   }
 
   private static long[] words(UniformRandomProvider random) {

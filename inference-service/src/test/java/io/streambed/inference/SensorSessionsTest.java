@@ -252,6 +252,34 @@ class SensorSessionsTest {
   }
 
   @Test
+  void whatWaitsForTheSessionsOfAPartitionThatGoesIsNotAnswered() throws InterruptedException {
+    SensorSessions.assignments(sessions).assigned(Set.of(3));
+    send(3, incoming(1));
+    server.expectNoMessage();
+    SensorSessions.assignments(sessions).revoked(Set.of(3));
+    assertEquals(Answer.Moved.INSTANCE, answers.receiveMessage().answer());
+  }
+
+  @Test
+  void ofAPartitionThatGoesNothingIsKept() throws InterruptedException {
+    SensorSessions.assignments(sessions).assigned(Set.of(3));
+    SessionModel sessionModel = new SessionModel(model, SETTINGS);
+    backlog.holds(
+        SmallSessions.counted(sessionModel, SessionState.begin("sensor"), 1, 5).toSession(START));
+    awaitSessions(1);
+    SensorSessions.assignments(sessions).revoked(Set.of(3));
+    awaitSessions(0);
+  }
+
+  private void awaitSessions(int known) {
+    server.awaitAssert(
+        () -> {
+          assertEquals(known, meter.figures().get("sessions"));
+          return null;
+        });
+  }
+
+  @Test
   void partitionsHaveSessionsOfTheirOwn() throws InterruptedException {
     SensorSessions.assignments(sessions).assigned(Set.of(0, 1));
     backlog.holds();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.inference.SessionSettings.Kind;
+import io.streambed.science.Data;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.NpeCSettings;
 import io.streambed.science.NreCSettings;
@@ -18,6 +19,8 @@ import io.streambed.science.Posterior;
 import io.streambed.science.Posterior.Standing;
 import io.streambed.topics.Session;
 import io.streambed.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +118,19 @@ class SessionModelTest {
     assertArrayEquals(answer(young, only, 2).draws().toArray(), posterior.draws().toArray());
     assertEquals(
         new Standing(9, 9, 3, false), answer(young, counted(young, state, 8, 12), 2).standing());
+  }
+
+  @Test
+  void anObservationThatANewModelCannotEmbedIsLeftOut() {
+    SessionModel model = new SessionModel(first, settings(Kind.ACCUMULATE, 1, 3));
+    Instant start = SmallSessions.START;
+    Data huge = Data.of(new float[] {Float.MAX_VALUE, Float.MAX_VALUE});
+    Observation odd = new Observation("o-0", "sensor", huge, start, 200, Duration.ofSeconds(30));
+    SessionState state = NOTHING.plus(new SessionObservation(odd, 0, start));
+    Posterior third = answer(model, counted(model, state, 1, 2), 1);
+    assertEquals(new Standing(2, 2, 1, false), third.standing());
+    SessionState last = state.plus(new SessionObservation(odd, 1, start));
+    assertThrows(IllegalArgumentException.class, () -> model.settled(last));
   }
 
   @Test

@@ -162,6 +162,7 @@ final class SmallModels {
             new TrustLimits.Limit(0.7, 1.5),
             new TrustLimits.Limit(5, 15),
             new TrustLimits.Limit(1, 2),
+            new TrustLimits.Limit(100, 10_000),
             new TrustLimits.Limit(0.05, 0.5),
             Duration.ofDays(36_500)));
   }
@@ -257,6 +258,6 @@ final class SmallModels {
 
   /** Received now, of a record that was written a minute after the model. */
   static ReceiptTime received() {
-    return ReceiptTime.now(CREATED.plusSeconds(60));
+    return new ReceiptTime(System.nanoTime(), CREATED.plusSeconds(60));
   }
 }

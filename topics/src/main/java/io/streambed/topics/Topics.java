@@ -93,14 +93,15 @@ public record Topics(
         new Topic<>(
             prefix + "windows",
             "io.streambed.v1.OpenWindows",
-            layout(8, new Retention.Compacted(Duration.ofHours(1)), Pace.PROMPT),
+            layout(8, new Retention.Compacted(Duration.ofMinutes(10)), Pace.PROMPT),
             Codecs.windows(),
             OpenWindows::sensor,
             windows -> windows.sensor() + "/" + windows.nextOffset()),
+        // What comes late, and how old a model is, is told by when a record was written as well.
         new Topic<>(
             prefix + "observations",
             "io.streambed.v1.Observation",
-            layout(8, new Retention.ByTime(Duration.ofDays(7)), Pace.PROMPT),
+            layout(8, new Retention.ByTime(Duration.ofDays(7)), Pace.PROMPT).timedByBrokers(),
             Codecs.observations(),
             Observation::sensor,
             Observation::id),
@@ -111,10 +112,11 @@ public record Topics(
             Codecs.posteriors(),
             Posterior::sensor,
             posterior -> posterior.observation() + "/" + posterior.modelVersion()),
+        // All that was written since the last compaction is read back when a partition moves.
         new Topic<>(
             prefix + "sessions",
             "io.streambed.v1.Session",
-            layout(8, new Retention.Compacted(Duration.ofHours(1)), Pace.PROMPT),
+            layout(8, new Retention.Compacted(Duration.ofMinutes(10)), Pace.PROMPT),
             Codecs.sessions(),
             Session::sensor,
             session -> session.sensor() + "/" + session.nextOffset()),

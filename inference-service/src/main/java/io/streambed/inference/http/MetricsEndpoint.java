@@ -8,8 +8,8 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
-import io.streambed.inference.document.StatusDocument;
 import io.streambed.inference.document.Lags;
+import io.streambed.inference.document.StatusDocument;
 import io.streambed.topics.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.streambed.inference.http;
 
-import io.streambed.inference.document.StatusDocument;
 import io.streambed.inference.document.Lags;
+import io.streambed.inference.document.StatusDocument;
 import io.streambed.inference.live.TelemetryMemory;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -6,13 +6,15 @@ import io.streambed.topics.DeadLetter.Fate;
 import io.streambed.topics.MalformedRecordException;
 import io.streambed.topics.Position;
 import io.streambed.topics.Topic;
+import io.streambed.topics.TraceParent;
 import io.streambed.topics.client.TopicClient;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * dead-letters -> the topic from which a record came, byte for byte; and the mark that says so.
- * Both are records, so that whoever looks sees them.
+ * dead-letters -> the topic from which a record came, byte for byte, in its partition, since
+ * clients in other languages divide keys otherwise; and the mark that says so. Both are records, so
+ * that whoever looks sees them.
  */
 public final class Resend {
   private final TopicClient client;
@@ -39,7 +41,7 @@ public final class Resend {
             topic ->
                 client
                     .publisher(raw(topic))
-                    .publish(letter)
+                    .publish(letter, letter.origin().partition(), TraceParent.create())
                     .thenCompose(
                         position -> settle(letter, Fate.REPLAYED).thenApply(mark -> position)));
   }

@@ -72,23 +72,28 @@ public final class ReadingsToObservations {
     return WindowKeeper.create(WindowFrame.of(settings, shape), meter, topic::read);
   }
 
-  /** The whole route. */
+  /**
+   * The whole route.
+   *
+   * @param known how many observations of a sensor are known by their ids downstream: after a crash
+   *     no more of one are made once more
+   */
   public static Source<Done, Control> source(
-      ActorRef<WindowKeeper.Command> keeper, Scheduler scheduler, TopicClient client) {
+      ActorRef<WindowKeeper.Command> keeper, Scheduler scheduler, TopicClient client, long known) {
     return client
         .intake()
         .committed(
             client.topics().readings(),
             ROLE,
-            new ReadingsToObservations(client).flow(keeper, scheduler),
+            new ReadingsToObservations(client).flow(keeper, scheduler, Math.min(MOST, known)),
             WindowKeeper.assignments(keeper));
   }
 
   private Flow<Received<Reading>, Receipt, NotUsed> flow(
-      ActorRef<WindowKeeper.Command> keeper, Scheduler scheduler) {
+      ActorRef<WindowKeeper.Command> keeper, Scheduler scheduler, long most) {
     return Flow.<Received<Reading>>create()
         .map(received -> new Read(received, System.nanoTime()))
-        .batch(MOST, ReadingsToObservations::first, ReadingsToObservations::append)
+        .batch(most, ReadingsToObservations::first, ReadingsToObservations::append)
         .named("readings-at-hand")
         .mapAsync(
             1,

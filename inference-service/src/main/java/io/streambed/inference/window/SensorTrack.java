@@ -149,7 +149,7 @@ final class SensorTrack {
   private boolean beginsAnew(Reading reading) {
     return frame.settings().kind() == Kind.SEQUENCE
         && run != null
-        && reading.sequence().orElse(0) < run.windows().next()
+        && reading.sequence().orElse(0) < Math.max(run.windows().next(), run.windows().newest())
         && reading.time().isAfter(newest);
   }
 

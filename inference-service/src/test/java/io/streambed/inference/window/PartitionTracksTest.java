@@ -144,6 +144,23 @@ class PartitionTracksTest {
   }
 
   @Test
+  void aSensorThatCountsFromTheBeginningAgainInAnOpenWindowBeginsAnew() {
+    PartitionTracks tracks = tracks(SmallWindows.settings(Kind.SEQUENCE, SmallWindows.REJECT), 4);
+    List<Observation> made = new ArrayList<>();
+    long[] numbers = {0, 1, 2, 0, 1, 2, 3};
+    for (int i = 0; i < numbers.length; i++) {
+      Reading reading =
+          new Reading(
+              "a", START.plusSeconds(i), OptionalLong.of(numbers[i]), Data.of(new float[] {i}));
+      made.addAll(observations(take(tracks, reading)));
+    }
+    assertEquals(
+        List.of(Data.of(new float[] {3, 4, 5, 6})),
+        made.stream().map(Observation::data).toList(),
+        "none of both runs");
+  }
+
+  @Test
   void aSilentSensorsWindowIsClosedWhenItsPartitionHearsOfAnother() {
     GapRule mask = new GapRule(GapRule.Kind.MASK, 2, 2, -1);
     PartitionTracks tracks = tracks(SmallWindows.settings(Kind.TIME, mask), 3);

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * From the figures of a posterior to one verdict. A figure that does not apply, NaN, says nothing.
+ * From the figures of a posterior to one verdict. A figure that does not apply, NaN, says nothing;
+ * but where no distance to held-out data is known at all, nothing tells data of another kind.
  *
  * @param effectiveDraws least effective sample size; half of the draws, and a tenth to be refused,
  *     where those are fewer
@@ -18,6 +19,8 @@ import java.util.Locale;
  * @param normaliser most deviations between log Z and its held-out mean, either way
  * @param distance most distance of data or embedding to held-out ones, 1 where 1 % of them lie
  *     farther
+ * @param observations most weight of the observations that a posterior stands on: what a critic
+ *     gets wrong adds up with them, and is calibrated for one
  * @param lostMass most mass that was cut, leaked, or above the rejection step's bound, each
  * @param age longest time since the model's publication, not known to be well after it
  */
@@ -26,6 +29,7 @@ public record TrustLimits(
     Limit paretoK,
     Limit normaliser,
     Limit distance,
+    Limit observations,
     Limit lostMass,
     Duration age) {
   private static final double DOUBTFUL_SHARE = 0.5;
@@ -61,10 +65,12 @@ public record TrustLimits(
    * The verdict.
    *
    * @param draws how many there are
+   * @param weight of the observations that they stand on
    * @param status how sampling ended
    * @param modelAge since the model's publication
    */
-  public Credence judge(Trust trust, int draws, Posterior.Status status, Duration modelAge) {
+  public Credence judge(
+      Trust trust, int draws, double weight, Posterior.Status status, Duration modelAge) {
     Reasons reasons = new Reasons();
     double effective = trust.effectiveSampleSize();
     Limit least =
@@ -86,6 +92,13 @@ public record TrustLimits(
         distance.above(trust.embeddingDistance()),
         "embedding %.1f times as far from those of held-out data as 99 %% of those are",
         trust.embeddingDistance());
+    reasons.add(
+        Double.isNaN(trust.dataDistance()) && Double.isNaN(trust.embeddingDistance())
+            ? Level.DOUBTFUL
+            : Level.TRUSTED,
+        "distance to held-out data not known%s",
+        "");
+    reasons.add(observations.above(weight), "the weight of %.0f observations", weight);
     reasons.add(
         lostMass.above(trust.cutMass()),
         "%.0f %% of the mass outside of what was simulated",

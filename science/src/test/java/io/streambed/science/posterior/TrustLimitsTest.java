@@ -18,6 +18,7 @@ class TrustLimitsTest {
           new Limit(0.7, 1.5),
           new Limit(5, 15),
           new Limit(1, 2),
+          new Limit(30, 300),
           new Limit(0.05, 0.5),
           Duration.ofHours(1));
   private static final Duration FRESH = Duration.ofMinutes(1);
@@ -30,7 +31,7 @@ class TrustLimitsTest {
   }
 
   private static Credence judge(Trust trust) {
-    return LIMITS.judge(trust, 1000, Status.COMPLETE, FRESH);
+    return LIMITS.judge(trust, 1000, 1, Status.COMPLETE, FRESH);
   }
 
   @Test
@@ -41,7 +42,26 @@ class TrustLimitsTest {
   @Test
   void figuresThatDoNotApplySayNothing() {
     double none = Double.NaN;
-    assertEquals(Level.TRUSTED, judge(trust(none, none, none, none, none, none)).level());
+    assertEquals(Level.TRUSTED, judge(trust(none, none, none, none, 1, none)).level());
+    assertEquals(Level.TRUSTED, judge(trust(none, none, none, none, none, 1)).level());
+  }
+
+  @Test
+  void withoutAnyDistanceNothingTellsDataOfAnotherKind() {
+    assertEquals(
+        new Credence(Level.DOUBTFUL, List.of("distance to held-out data not known")),
+        judge(trust(500, 0.1, 0, 0, Double.NaN, Double.NaN)));
+  }
+
+  @Test
+  void manyObservationsAddUpWhatTheCriticGetsWrong() {
+    Trust fine = trust(500, 0.1, 0, 0, 0, 0);
+    assertEquals(Level.TRUSTED, LIMITS.judge(fine, 1000, 30, Status.COMPLETE, FRESH).level());
+    assertEquals(
+        new Credence(Level.DOUBTFUL, List.of("the weight of 31 observations")),
+        LIMITS.judge(fine, 1000, 31, Status.COMPLETE, FRESH));
+    assertEquals(
+        Level.NOT_TO_BE_TRUSTED, LIMITS.judge(fine, 1000, 301, Status.COMPLETE, FRESH).level());
   }
 
   @Test
@@ -74,11 +94,12 @@ class TrustLimitsTest {
   @Test
   void ofFewDrawsHalfAreEnoughAndATenthTooFew() {
     Trust few = trust(50, 0.1, 0, 0, 0, 0);
-    assertEquals(Level.TRUSTED, LIMITS.judge(few, 100, Status.COMPLETE, FRESH).level());
-    assertEquals(Level.DOUBTFUL, LIMITS.judge(few, 101, Status.COMPLETE, FRESH).level());
+    assertEquals(Level.TRUSTED, LIMITS.judge(few, 100, 1, Status.COMPLETE, FRESH).level());
+    assertEquals(Level.DOUBTFUL, LIMITS.judge(few, 101, 1, Status.COMPLETE, FRESH).level());
     Trust none = trust(1.9, 0.1, 0, 0, 0, 0);
-    assertEquals(Level.DOUBTFUL, LIMITS.judge(none, 10, Status.COMPLETE, FRESH).level());
-    assertEquals(Level.NOT_TO_BE_TRUSTED, LIMITS.judge(none, 20, Status.COMPLETE, FRESH).level());
+    assertEquals(Level.DOUBTFUL, LIMITS.judge(none, 10, 1, Status.COMPLETE, FRESH).level());
+    assertEquals(
+        Level.NOT_TO_BE_TRUSTED, LIMITS.judge(none, 20, 1, Status.COMPLETE, FRESH).level());
   }
 
   @Test
@@ -86,6 +107,6 @@ class TrustLimitsTest {
     Trust sound = trust(500, 0.1, 0, 0, 0, 0);
     assertEquals(
         List.of("sampling ended deadline", "model published 3601 s ago"),
-        LIMITS.judge(sound, 1000, Status.DEADLINE, Duration.ofSeconds(3601)).reasons());
+        LIMITS.judge(sound, 1000, 1, Status.DEADLINE, Duration.ofSeconds(3601)).reasons());
   }
 }

@@ -11,7 +11,7 @@ class PodsIT {
   @TempDir private Path directory;
 
   @Test
-  @Timeout(300)
+  @Timeout(600)
   void thePodsTrainAnswerAndShowFiguresWithTheUsersOfTheManifests() throws Exception {
     try (Pods pods = Pods.start(new ThisMachine(), directory)) {
       pods.answer();

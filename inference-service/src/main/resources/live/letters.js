@@ -1,7 +1,8 @@
 // Records that could not be used: to look at, to send again, to drop.
 import { ago, byId, make, say, whole } from './format.js';
-import { get, send } from './source.js';
+import { atMost, get, send } from './source.js';
 
+const MOST = 500;
 let limit = 8, said = '', opened = 0;
 const FATES = { open: ['bad', 'open'], replayed: ['good', 'replayed'], dropped: ['', 'dropped'] };
 const items = new Map();
@@ -11,28 +12,36 @@ export async function lookAtLetters(open) {
   const badge = byId('letters-badge');
   badge.hidden = open === 0;
   badge.textContent = open;
-  const page = await get(`/api/dead-letters?limit=${limit}`);
-  byId('letters-more').hidden = page.next === null;
+  const page = await get(`/api/dead-letters?limit=${atMost(limit)}`);
+  byId('letters-more').hidden = page.next === null || limit >= atMost(MOST);
   say('letters-note', said || (page.total === 0 ? 'None: every record could be used.' : `${open} open of ${whole(page.total)} that are remembered.`));
   const ids = new Set(page.items.map(item => item.id));
-  items.forEach((element, id) => { if (!ids.has(id)) { element.remove(); items.delete(id); } });
+  items.forEach((element, id) => { if (!ids.has(id)) { keepFocus(element, byId('letters-list'), () => element.remove()); items.delete(id); } });
   page.items.forEach((letter, i) => {
     const known = items.get(letter.id), list = byId('letters-list');
     if (known && known.dataset.fate === letter.fate) { known.querySelector('time').textContent = ago(letter.time); return; }
     const element = item(letter);
-    if (known) known.replaceWith(element); else list.insertBefore(element, list.children[i] ?? null);
+    if (known) keepFocus(known, element.querySelector('summary'), () => known.replaceWith(element)); else list.insertBefore(element, list.children[i] ?? null);
     items.set(letter.id, element);
   });
 }
 
-byId('letters-more').addEventListener('click', () => { limit = Math.min(500, 2 * limit); lookAtLetters(opened); });
+byId('letters-more').addEventListener('click', () => { limit = Math.min(MOST, 2 * limit); lookAtLetters(opened); });
+
+// Whoever works from the keyboard goes on where they were.
+function keepFocus(from, to, change) {
+  const held = from.contains(document.activeElement);
+  change();
+  if (held) to.focus({ preventScroll: true });
+}
 
 function item(letter) {
   const open = letter.fate === 'open', [kind, word] = FATES[letter.fate];
   const act = (label, title, disabled, work) => make('button', { type: 'button', 'aria-label': `${label} ${letter.id}`, title, disabled, onclick: async event => {
     const button = event.currentTarget;
-    button.disabled = true;
-    try { said = await work(); } catch (problem) { said = problem.message; button.disabled = false; }
+    if (button.getAttribute('aria-disabled') === 'true') return;
+    button.setAttribute('aria-disabled', true);
+    try { said = await work(); } catch (problem) { said = problem.message; button.setAttribute('aria-disabled', false); }
     say('letters-note', said);
     setTimeout(() => { said = ''; }, 8000);
   } }, label);

@@ -1,6 +1,6 @@
 // Looks at the server again and again, and shows what it says.
 import { byId, say, seconds } from './format.js';
-import { follow, get } from './source.js';
+import { allow, follow, get } from './source.js';
 import { lookAtSeries, lookAtStatus } from './stages.js';
 import { lookAtCalibration } from './calibration.js';
 import { lookAtModels } from './models.js';
@@ -9,10 +9,11 @@ import { lookAtLetters } from './letters.js';
 
 let heard = 0;
 
-function state(kind, text) {
+// The word is read out when it changes; what counts seconds stands beside it.
+function state(kind, word, since = '') {
   byId('state').className = kind;
-  const span = byId('state').lastElementChild;
-  if (span.textContent !== text) span.textContent = text;
+  say('state-word', word);
+  say('state-since', since);
 }
 
 async function status() {
@@ -22,7 +23,7 @@ async function status() {
     state('live', now.processes.some(p => p.up) ? 'live' : 'waiting for the first word');
     await lookAtLetters(now.dead_letters_open);
   } catch (problem) {
-    state('lost', heard ? `lost ${seconds((Date.now() - heard) / 1e3)} ago` : 'no answer');
+    state('lost', heard ? 'lost' : 'no answer', heard ? `${seconds((Date.now() - heard) / 1e3)} ago` : '');
     throw problem;
   }
 }
@@ -44,6 +45,7 @@ async function experiment() {
 }
 
 const about = await experiment();
+allow(about.page_maximum);
 say('title', about.title);
 document.title = `${about.name} – Streambed`;
 begin(about);

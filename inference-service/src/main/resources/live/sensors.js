@@ -1,14 +1,20 @@
 // Sensors, and the newest posterior of the one that is looked at.
 import { ago, byId, facts, make, number, percent, say, seconds, whole } from './format.js';
-import { get, listen, send } from './source.js';
+import { atMost, get, listen, send } from './source.js';
 import { course } from './series.js';
 import { drawPairs } from './pairs.js';
 
 const SUSPECT = ['doubtful', 'not-to-be-trusted'];
-const COURSE = 60, PAUSE = 150;
-let experiment = null, chosen = null, shown = [], newest = null, events = null, due = false, busy = false, drawing = 0;
+const COURSE = 60, PAUSE = 150, LISTED = 200;
+let experiment = null, looks = 0, chosen = null, shown = [], newest = null, events = null, due = false, busy = false, drawing = 0;
 const path = sensor => `/api/sensors/${encodeURIComponent(sensor)}`;
-const asked = () => location.hash.startsWith('#sensor/') ? decodeURIComponent(location.hash.slice(8)) : null;
+
+// The sensor that the address names; null where it names none, or in no way that can be read.
+function asked() {
+  try {
+    return location.hash.startsWith('#sensor/') ? decodeURIComponent(location.hash.slice(8)) : null;
+  } catch { return null; }
+}
 
 export function begin(about) {
   experiment = about;
@@ -17,6 +23,7 @@ export function begin(about) {
   shown = d3.range(all > room + 1 ? room : all);
   byId('observe').hidden = about.example.length === 0;
   byId('observe').addEventListener('click', observe);
+  byId('find').addEventListener('input', () => lookAtSensors().catch(problem => console.warn(problem.message)));
   window.addEventListener('hashchange', () => { const sensor = asked(); if (sensor) choose(sensor); });
   window.addEventListener('resize', drawSoon);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawSoon);
@@ -26,31 +33,35 @@ export function begin(about) {
 }
 
 export async function lookAtSensors() {
-  const page = await get('/api/sensors?limit=200');
-  byId('sensors-empty').hidden = page.total > 0;
-  byId('sensors-body').hidden = page.total === 0;
-  if (page.total === 0) return;
+  const text = byId('find').value.trim(), look = ++looks;
+  const page = await get(`/api/sensors?limit=${atMost(LISTED)}&${text ? `search=${encodeURIComponent(text)}` : 'order=newest'}`);
+  if (look !== looks) return;
+  const none = page.total === 0 && !text;
+  byId('sensors-empty').hidden = !none;
+  byId('sensors-body').hidden = none;
+  if (none) return;
+  const part = page.items.length < page.total ? whole(page.items.length) : null;
+  say('found', text ? `${whole(page.total)} found${part ? `, the first ${part} by name` : ''}` : part ? `The ${part} heard last` : '');
   drawList(page.items);
+  if (page.items.length === 0) return;
   if (chosen === null) choose(asked() ?? page.items[0].sensor);
   else if (byId('pairs').dataset.number === undefined) drawSoon();
 }
 
-// Buttons stay where they are, so that the one with the focus keeps it.
+// Buttons stay where they are, so that the one with the focus keeps it, even when its sensor has left the list.
 function drawList(items) {
-  const list = byId('sensor-list'), there = new Map([...list.children].map(b => [b.dataset.sensor, b]));
-  items = d3.sort(items, (a, b) => d3.ascending(a.sensor, b.sensor));
-  items.forEach((item, i) => {
-    let button = there.get(item.sensor);
-    if (!button) {
-      button = make('button', { type: 'button', 'data-sensor': item.sensor, onclick: () => { location.hash = `sensor/${encodeURIComponent(item.sensor)}`; } }, make('strong', {}, item.sensor), make('span'));
-      list.insertBefore(button, list.children[i] ?? null);
-    }
-    there.delete(item.sensor);
+  const list = byId('sensor-list'), wanted = d3.sort(items, (a, b) => d3.ascending(a.sensor, b.sensor)), names = new Set(items.map(item => item.sensor));
+  for (const button of [...list.children]) if (!names.has(button.dataset.sensor) && button !== document.activeElement) button.remove();
+  const there = new Map([...list.children].map(button => [button.dataset.sensor, button]));
+  let place = list.firstChild;
+  for (const item of wanted) {
+    while (place && !names.has(place.dataset.sensor)) place = place.nextSibling;
+    const button = there.get(item.sensor) ?? make('button', { type: 'button', 'data-sensor': item.sensor, onclick: () => { location.hash = `sensor/${encodeURIComponent(item.sensor)}`; } }, make('strong', {}, item.sensor), make('span'));
+    if (button === place) place = place.nextSibling; else list.insertBefore(button, place);
     const text = `${whole(item.posteriors)} · ${ago(item.time)}${SUSPECT.includes(item.verdict) ? ` · ${item.verdict.replaceAll('-', ' ')}` : ''}`;
     if (button.lastChild.textContent !== text) button.lastChild.textContent = text;
     button.setAttribute('aria-current', item.sensor === chosen);
-  });
-  there.forEach(button => button.remove());
+  }
 }
 
 function choose(sensor) {
@@ -77,7 +88,7 @@ function soon() {
   (async () => {
     while (due) {
       due = false;
-      await refresh().catch(problem => say('sensor-facts', problem.message));
+      await refresh().catch(failed);
       await new Promise(done => setTimeout(done, PAUSE));
     }
     busy = false;
@@ -86,10 +97,23 @@ function soon() {
 
 async function refresh() {
   const sensor = chosen;
-  const [posterior, pairs, history] = await Promise.all([get(path(sensor)), get(`${path(sensor)}/pairs`), get(`${path(sensor)}/history?limit=${COURSE}`)]);
+  const [posterior, history] = await Promise.all([get(path(sensor)), get(`${path(sensor)}/history?limit=${atMost(COURSE)}`)]);
+  const pairs = posterior.whole ? await get(`${path(sensor)}/pairs`) : null;
   if (sensor !== chosen) return;
   newest = { posterior, pairs, notes: history.items.slice().reverse() };
   drawSoon();
+}
+
+// What is shown of another sensor must not stand under this one's name.
+function failed(problem) {
+  if (newest?.posterior.sensor !== chosen) {
+    newest = null;
+    say('sensor-name', chosen);
+    say('sensor-flag', '');
+    byId('sensor-doubts').replaceChildren();
+    byId('plots').hidden = true;
+  }
+  say('sensor-facts', problem.message);
 }
 
 // However often it is asked, once a frame.
@@ -109,7 +133,10 @@ function draw() {
   const canvas = byId('pairs');
   canvas.dataset.number = note.number;
   canvas.setAttribute('aria-label', `Pair plot of ${shown.map(p => experiment.parameters[p]).join(', ')}; the table beside it has their means and intervals`);
-  drawPairs(canvas, pairs.histograms, experiment.parameters, shown);
+  byId('plots').hidden = false;
+  canvas.hidden = pairs === null;
+  byId('pairs-gone').hidden = pairs !== null;
+  if (pairs) drawPairs(canvas, pairs.histograms, experiment.parameters, shown);
   byId('parameters').tBodies[0].replaceChildren(...posterior.parameters.map(row));
   byId('history').replaceChildren(...shown.map(p => course(experiment.parameters[p], experiment.units[p], notes, p)));
   drawTrust(note);
@@ -146,7 +173,8 @@ function drawShown() {
 
 async function observe() {
   const button = byId('observe');
-  button.disabled = true;
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', true);
   const body = { sensor: 'page', data: experiment.example, samples: experiment.samples_maximum, deadline_seconds: experiment.deadline_maximum_seconds };
   try {
     await send('POST', '/api/observations', body);
@@ -155,5 +183,5 @@ async function observe() {
     say('sensors-empty', problem.message);
     byId('sensors-empty').hidden = false;
   }
-  button.disabled = false;
+  button.setAttribute('aria-disabled', false);
 }

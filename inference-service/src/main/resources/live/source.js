@@ -1,6 +1,11 @@
 // What the server says. Fails with an Error that says what went wrong.
 import { asked, authorization } from './login.js';
 
+// Entries of a list that may be asked for, as the server says.
+let most = Infinity;
+export const allow = entries => { most = entries; };
+export const atMost = entries => Math.min(entries, most);
+
 export async function get(path) {
   const response = await fetch(path, { headers: { accept: 'application/json', ...authorization() } });
   return read(response);

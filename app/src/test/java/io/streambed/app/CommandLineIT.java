@@ -82,7 +82,7 @@ class CommandLineIT {
     Ran listed =
         Ran.of("posteriors", experiment, "--data", data, "--format", "csv", "--sensor", "it");
     assertEquals(
-        "observation,sensor,model_version,weight,observations,not_carried,a,b",
+        "observation,sensor,model_version,weight,observations,not_carried,late,verdict,a,b",
         listed.out().lines().findFirst().orElse(""));
     assertTrue(listed.out().lines().count() > 500, listed.err());
   }

@@ -4,6 +4,7 @@ import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.node.DataDirectory;
 import io.streambed.app.node.Node;
 import io.streambed.app.node.NodeSettings;
+import io.streambed.app.node.Role;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
 import java.io.IOException;
@@ -14,8 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
 /** The tiny experiment in all roles with its live page, training for as long as a test takes. */
@@ -33,19 +37,31 @@ public final class TinyLoop implements AutoCloseable {
 
   /** Starts it at a free port. */
   public static TinyLoop start(Path directory) throws IOException {
-    Path file = TinyExperiment.write(directory, STEPS);
-    ExperimentPlan plan =
-        ExperimentPlan.load(
-            file.toString(),
-            Map.of(
-                "checkpoint.directory",
-                directory.resolve("checkpoints").toString(),
-                "http.port",
-                0,
-                "http.look",
-                "200ms"));
+    return start(directory, Map.of());
+  }
+
+  /** The same with other settings besides. */
+  public static TinyLoop start(Path directory, Map<String, ?> overrides) throws IOException {
     DataDirectory data = new DataDirectory(directory.resolve("data"));
-    return new TinyLoop(Node.start(plan, NodeSettings.everything(data).withPage()));
+    return start(directory, overrides, NodeSettings.everything(data));
+  }
+
+  /** Its page alone, with a broker; nobody trains or infers. */
+  public static TinyLoop pageAlone(Path directory, Map<String, ?> overrides) throws IOException {
+    DataDirectory data = new DataDirectory(directory.resolve("data"));
+    return start(
+        directory, overrides, new NodeSettings(EnumSet.of(Role.PAGE), data, Optional.empty()));
+  }
+
+  private static TinyLoop start(Path directory, Map<String, ?> overrides, NodeSettings settings)
+      throws IOException {
+    Path file = TinyExperiment.write(directory, STEPS);
+    Map<String, Object> all = new HashMap<>(overrides);
+    all.put("checkpoint.directory", directory.resolve("checkpoints").toString());
+    all.put("http.port", 0);
+    all.put("http.look", "200ms");
+    ExperimentPlan plan = ExperimentPlan.load(file.toString(), all);
+    return new TinyLoop(Node.start(plan, settings.withPage()));
   }
 
   /** Where its page is. */

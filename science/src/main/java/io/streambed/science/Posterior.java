@@ -79,14 +79,16 @@ public record Posterior(
   }
 
   /**
-   * Whether this one says less than {@code known}, which came before it from the same sensor: its
+   * Whether this one says less than another that came before it from the same sensor: its
    * observation was too late to be counted, or it stands on fewer under the same model, as the
-   * answer to a repeat does.
+   * answer to a repeat may do.
+   *
+   * @param version of the model of the other one
+   * @param known what the other one stands on
    */
-  public boolean saysLessThan(Posterior known) {
-    return (standing.late() && !known.standing.late())
-        || (modelVersion == known.modelVersion
-            && standing.observations() < known.standing.observations());
+  public boolean saysLessThan(long version, Standing known) {
+    return (standing.late() && !known.late())
+        || (modelVersion == version && standing.observations() < known.observations());
   }
 
   /**

@@ -1,17 +1,26 @@
 package io.streambed.app.export;
 
 import io.streambed.science.Posterior;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The newest of one sensor's posteriors among those that go by. Used by one thread at a time. */
+/**
+ * The newest of one sensor's posteriors among those that go by: the last that is not late, says not
+ * less than one before it, and answers no observation again that is not the newest. Used by one
+ * thread at a time.
+ */
 public final class NewestPosterior {
   private static final int MOST_NAMED = 10;
 
+  /** Observations among which repeats are known. */
+  private static final int MOST_ANSWERED = 100_000;
+
   private final @Nullable String sensor;
   private final Set<String> seen = new TreeSet<>();
+  private final Set<String> answered = new LinkedHashSet<>();
   private @Nullable Posterior newest;
 
   /**
@@ -27,10 +36,22 @@ public final class NewestPosterior {
       seen.add(posterior.sensor());
     }
     Posterior known = newest;
-    boolean wanted = sensor == null || posterior.sensor().equals(sensor);
-    if (wanted
-        && (known == null
-            || (known.sensor().equals(posterior.sensor()) && !posterior.saysLessThan(known)))) {
+    boolean wanted =
+        known == null
+            ? sensor == null || posterior.sensor().equals(sensor)
+            : posterior.sensor().equals(known.sensor());
+    if (!wanted) {
+      return;
+    }
+    boolean again =
+        !answered.add(posterior.observation())
+            && known != null
+            && !posterior.observation().equals(known.observation());
+    if (answered.size() > MOST_ANSWERED) {
+      answered.remove(answered.iterator().next());
+    }
+    if (known == null
+        || !again && !posterior.saysLessThan(known.modelVersion(), known.standing())) {
       newest = posterior;
     }
   }

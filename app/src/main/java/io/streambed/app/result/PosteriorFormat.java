@@ -30,7 +30,7 @@ public enum PosteriorFormat {
   public Optional<String> heading(ParameterSpace space) {
     return this == CSV
         ? Optional.of(
-            "observation,sensor,model_version,weight,observations,not_carried,"
+            "observation,sensor,model_version,weight,observations,not_carried,late,verdict,"
                 + String.join(",", space.names().stream().map(PosteriorFormat::quoted).toList()))
         : Optional.empty();
   }
@@ -72,6 +72,8 @@ public enum PosteriorFormat {
               line.add(Double.toString(draws.weight(s)));
               line.add(Long.toString(posterior.standing().observations()));
               line.add(Long.toString(posterior.standing().notCarried()));
+              line.add(Boolean.toString(posterior.standing().late()));
+              line.add(posterior.credence().level().toString());
               for (int p = 0; p < draws.parameters(); p++) {
                 line.add(Double.toString(draws.get(s, p)));
               }

@@ -29,6 +29,7 @@ class PagePictureIT {
 
   private static final List<Integer> ROUNDS = List.of(200, 200, 350, 2_000_000);
   private static final int MODELS = 6;
+  private static final int PARAMETERS = 8;
   private static final long MOST_BYTES = 300_000;
 
   @TempDir Path directory;
@@ -68,6 +69,7 @@ class PagePictureIT {
     // Charts are drawn again at the next look.
     tab.evaluate("new Promise(done => setTimeout(done, 3000))");
     Path file = Path.of(Objects.requireNonNull(System.getProperty(FOLDER))).resolve(name);
+    Shown.assertNewest(tab, "page", PARAMETERS);
     tab.screenshot(file, false);
     assertTrue(
         Files.size(file) < MOST_BYTES,

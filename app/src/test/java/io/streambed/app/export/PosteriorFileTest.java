@@ -55,15 +55,21 @@ class PosteriorFileTest {
   @Test
   void theNewestIsTheLastThatIsNeitherLateNorTheAnswerToARepeat() {
     NewestPosterior newest = new NewestPosterior("a");
-    Posterior third = of("a", new Standing(3, 3, 0, false));
-    newest.see(of("a", new Standing(2, 2, 0, false)));
+    Posterior third = of("a", "o3", new Standing(2, 2, 0, false));
+    newest.see(of("a", "o1", new Standing(1, 1, 0, false)));
+    newest.see(of("a", "o2", new Standing(2, 2, 0, false)));
     newest.see(third);
-    newest.see(of("a", new Standing(1, 1, 0, true)));
-    newest.see(of("a", new Standing(2, 2, 0, false)));
-    newest.see(of("b", new Standing(9, 9, 0, false)));
+    newest.see(of("a", "late", new Standing(1, 1, 0, true)));
+    newest.see(of("a", "o1", new Standing(1, 1, 0, false)));
+    // A window of two is full: this repeat stands on as many as the newest.
+    newest.see(of("a", "o2", new Standing(2, 2, 0, false)));
+    newest.see(of("b", "o9", new Standing(9, 9, 0, false)));
     assertSame(third, newest.found().orElseThrow());
     newest.requireOneSensor();
     assertEquals("a, b", newest.sensors());
+    Posterior again = of("a", "o3", new Standing(2, 2, 0, false));
+    newest.see(again);
+    assertSame(again, newest.found().orElseThrow(), "the newest observation may be answered anew");
   }
 
   @Test
@@ -71,14 +77,14 @@ class PosteriorFileTest {
     NewestPosterior newest = new NewestPosterior(null);
     assertFalse(newest.found().isPresent());
     assertEquals("none", newest.sensors());
-    newest.see(of("a", Standing.ALONE));
+    newest.see(of("a", "o1", Standing.ALONE));
     newest.requireOneSensor();
-    newest.see(of("b", Standing.ALONE));
+    newest.see(of("b", "o1", Standing.ALONE));
     assertThrows(IllegalArgumentException.class, newest::requireOneSensor);
   }
 
-  private static Posterior of(String sensor, Standing standing) {
-    return Posteriors.of(sensor, Posteriors.equal().draws(), standing);
+  private static Posterior of(String sensor, String observation, Standing standing) {
+    return Posteriors.of(sensor, observation, Posteriors.equal().draws(), standing);
   }
 
   private static Optional<PosteriorFormat> lines(String name, @Nullable PosteriorFormat format) {

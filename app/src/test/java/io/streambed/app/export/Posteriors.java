@@ -26,13 +26,14 @@ public final class Posteriors {
 
   /** Of these draws of a rate and a length. */
   public static Posterior of(Draws draws) {
-    return of("buoy", draws, Posterior.Standing.ALONE);
+    return of("buoy", "o-1", draws, Posterior.Standing.ALONE);
   }
 
-  /** Of one sensor. */
-  public static Posterior of(String sensor, Draws draws, Posterior.Standing standing) {
+  /** Of one sensor's observation. */
+  public static Posterior of(
+      String sensor, String observation, Draws draws, Posterior.Standing standing) {
     return new Posterior(
-        "o-1",
+        observation,
         sensor,
         9,
         Duration.ofSeconds(60),

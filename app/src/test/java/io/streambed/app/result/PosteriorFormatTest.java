@@ -21,10 +21,13 @@ class PosteriorFormatTest {
   void everyFormatSaysWhatAPosteriorStandsOn() {
     Posterior posterior = posterior(new Standing(12, 7.5, 3, false));
     assertEquals(
-        Optional.of("observation,sensor,model_version,weight,observations,not_carried,a"),
+        Optional.of(
+            "observation,sensor,model_version,weight,observations,not_carried,late,verdict,a"),
         PosteriorFormat.CSV.heading(SPACE));
     assertEquals(
-        List.of("o-1,buoy,9,0.5,12,3,1.0", "o-1,buoy,9,0.5,12,3,2.0"),
+        List.of(
+            "o-1,buoy,9,0.5,12,3,false,not-to-be-trusted,1.0",
+            "o-1,buoy,9,0.5,12,3,false,not-to-be-trusted,2.0"),
         PosteriorFormat.CSV.lines(posterior));
     String standing =
         "\"standing\":{\"observations\":12,\"weight\":7.5,\"not_carried\":3,\"late\":false}";

@@ -52,10 +52,10 @@ public record TrustSummary(
   public static TrustSummary of(Posterior posterior) {
     Trust trust = posterior.trust();
     return new TrustSummary(
-        posterior.credence().level().toString(),
+        posterior.credence().level().toString().intern(),
         posterior.credence().reasons(),
-        posterior.status().name().toLowerCase(Locale.ROOT),
-        posterior.sampler().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        word(posterior.status()),
+        word(posterior.sampler()),
         trust.effectiveSampleSize(),
         trust.acceptance(),
         trust.paretoK(),
@@ -67,5 +67,10 @@ public record TrustSummary(
         trust.leakedMass(),
         trust.dataDistance(),
         trust.embeddingDistance());
+  }
+
+  /** One for all: summaries are kept by the hundred thousand. */
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-').intern();
   }
 }

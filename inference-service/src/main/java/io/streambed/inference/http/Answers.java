@@ -1,31 +1,32 @@
 package io.streambed.inference.http;
 
 import io.streambed.inference.document.Json;
+import io.streambed.inference.document.Part;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
-import org.jspecify.annotations.Nullable;
+import org.apache.pekko.http.javadsl.model.Query;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.japi.Pair;
 
 /** What endpoints answer with. */
 final class Answers {
   private static final ContentType PROBLEM =
       MediaTypes.applicationWithOpenCharset("problem+json").toContentTypeWithMissingCharset();
 
-  private Answers() {}
+  /** Of the query: the last entry of the part before. */
+  static final String AFTER = "after";
 
-  /**
-   * A part of a list.
-   *
-   * @param items of this part
-   * @param offset of the first of them
-   * @param total of the whole list now
-   * @param next where the following part is; null after the last
-   */
-  record Page<T>(List<T> items, int offset, int total, @Nullable String next) {}
+  private Answers() {}
 
   /** A document. */
   static HttpResponse json(Object document) {
@@ -40,6 +41,11 @@ final class Answers {
     return of(problem.status(), PROBLEM, Json.text(problem));
   }
 
+  /** Another the next moment, so that nobody need keep it: it gets no tag. */
+  static HttpResponse ofThisMoment(HttpResponse response) {
+    return response.addHeader(RawHeader.create(Conditions.CACHE, "no-store"));
+  }
+
   static HttpResponse of(int status, ContentType type, String text) {
     return of(status, type, text.getBytes(StandardCharsets.UTF_8));
   }
@@ -48,16 +54,55 @@ final class Answers {
     return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(type, content));
   }
 
-  /** The part of {@code all} that the query asks for. */
-  static <T> Page<T> page(Call call, List<T> all, HttpSettings.Limits limits) {
-    int offset = call.integer("offset", 0, 0, Integer.MAX_VALUE);
+  /**
+   * The part of a list that the query asks for. Where it goes on is said by its last entry, not by
+   * a count, so that entries that come, go or move meanwhile neither double nor hide others.
+   *
+   * @param total of the whole list
+   * @param following what comes after the entry that the query names, in order
+   * @param cursor names an entry
+   */
+  static <T> Part<T> page(
+      Call call,
+      int total,
+      Stream<T> following,
+      Function<T, String> cursor,
+      HttpSettings.Limits limits) {
     int limit = call.integer("limit", limits.page(), 1, limits.pageMaximum());
-    int from = Math.min(offset, all.size());
-    int to = Math.min(from + limit, all.size());
-    String next =
-        to < all.size()
-            ? "%s?offset=%d&limit=%d".formatted(call.request().getUri().path(), to, limit)
-            : null;
-    return new Page<>(List.copyOf(all.subList(from, to)), offset, all.size(), next);
+    List<T> items = following.limit(limit + 1L).toList();
+    if (items.size() <= limit) {
+      return new Part<>(items, total, null);
+    }
+    List<T> part = List.copyOf(items.subList(0, limit));
+    return new Part<>(part, total, next(call, limit, cursor.apply(part.get(limit - 1))));
+  }
+
+  private static String next(Call call, int limit, String last) {
+    List<Pair<String, String>> query = new ArrayList<>();
+    for (Pair<String, String> word : call.request().getUri().query().toList()) {
+      if (!word.first().equals(AFTER) && !word.first().equals("limit")) {
+        query.add(word);
+      }
+    }
+    query.add(Pair.create(AFTER, last));
+    query.add(Pair.create("limit", Integer.toString(limit)));
+    return Uri.create(call.request().getUri().path()).query(Query.create(query)).toString();
+  }
+
+  /**
+   * What comes in {@code all} after the entry that the query names; all if it names none. For lists
+   * whose last entries are forgotten first: after one that is not there any more comes nothing.
+   */
+  static <T> List<T> following(Call call, List<T> all, Function<T, String> cursor) {
+    Optional<String> after = call.query(AFTER);
+    if (after.isEmpty()) {
+      return all;
+    }
+    for (int i = 0; i < all.size(); i++) {
+      if (cursor.apply(all.get(i)).equals(after.get())) {
+        return all.subList(i + 1, all.size());
+      }
+    }
+    return List.of();
   }
 }

@@ -2,8 +2,8 @@ package io.streambed.inference.http;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -13,7 +13,11 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** Entity tags: whoever has an answer already is not sent it again (RFC 9110, section 13). */
 final class Conditions {
+  /** The header that says how long an answer is good; one that has it needs no tag. */
+  static final String CACHE = "Cache-Control";
+
   private static final int TAG_BYTES = 12;
+  private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
   private Conditions() {}
 
@@ -23,20 +27,28 @@ final class Conditions {
         request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD);
     if (!reads
         || response.status().intValue() != 200
+        || response.getHeader(CACHE).isPresent()
         || !(response.entity() instanceof HttpEntity.Strict strict)) {
       return response;
     }
     String tag = "\"" + hash(strict.getData().toArrayUnsafe()) + "\"";
     HttpHeader header = RawHeader.create("ETag", tag);
-    boolean known =
-        request
-            .getHeader("If-None-Match")
-            .map(HttpHeader::value)
-            .filter(tags -> Arrays.asList(tags.split("\\s*,\\s*")).contains(tag))
-            .isPresent();
-    return known
+    return holds(request, tag)
         ? HttpResponse.create().withStatus(304).addHeader(header)
         : response.addHeader(header);
+  }
+
+  /** Compared weakly: who reads does not mind how a tag came about. */
+  private static boolean holds(HttpRequest request, String tag) {
+    for (HttpHeader header : request.getHeaders()) {
+      if (header.is("if-none-match")) {
+        String tags = header.value().trim();
+        if (tags.equals("*") || TAG.matcher(tags).results().anyMatch(m -> m.group(1).equals(tag))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String hash(byte[] content) {

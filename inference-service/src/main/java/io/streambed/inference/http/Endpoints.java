@@ -32,7 +32,10 @@ final class Endpoints {
   static List<Endpoint> all(
       Service service, PrometheusRegistry registry, Materializer materializer, Executor handlers) {
     SensorStreams streams =
-        new SensorStreams(service.view(), service.settings().limits().streams());
+        new SensorStreams(
+            service.view(),
+            service.settings().limits().streams(),
+            service.settings().view().history());
     List<Endpoint> all = new ArrayList<>(PageEndpoints.all());
     all.addAll(new HealthEndpoints(service).all());
     all.addAll(new MetricsEndpoint(service, streams, registry).all());

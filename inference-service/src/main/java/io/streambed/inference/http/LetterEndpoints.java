@@ -1,12 +1,12 @@
 package io.streambed.inference.http;
 
 import io.streambed.inference.access.Scope;
+import io.streambed.inference.document.LetterLine;
 import io.streambed.inference.live.Letter;
 import io.streambed.inference.live.Resend;
 import io.streambed.inference.live.Settling;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class LetterEndpoints {
   List<Endpoint> all() {
     String one = "/api/dead-letters/{id}";
     return List.of(
-        Endpoint.get("/api/dead-letters", Set.of("offset", "limit"), this::list),
+        Endpoint.get("/api/dead-letters", Set.of(Answers.AFTER, "limit"), this::list),
         Endpoint.get(one, Set.of(), this::one),
         settling(HttpMethods.POST, one + "/replay", this::replay),
         settling(HttpMethods.DELETE, one, this::drop));
@@ -46,34 +46,21 @@ final class LetterEndpoints {
     return new Endpoint(method, template, Set.of(), false, Optional.of(Scope.ADMIN), handler);
   }
 
-  /**
-   * A dead letter in a list.
-   *
-   * @param id where its record stood: topic, partition, offset
-   * @param fate open, replayed or dropped
-   * @param whole whether all of the record was kept, so that it can be sent again
-   */
-  private record Line(
-      String id,
-      String topic,
-      String key,
-      String stage,
-      String cause,
-      Instant time,
-      int bytes,
-      String fate,
-      boolean whole) {}
-
-  private record Whole(Line letter, String value) {}
+  private record Whole(LetterLine letter, String value) {}
 
   private record Replayed(String id, String replayedAs) {}
 
   private record Dropped(String id, String fate) {}
 
   private HttpResponse list(Call call) {
-    List<Line> lines =
-        service.view().letters().newestFirst().stream().map(LetterEndpoints::line).toList();
-    return Answers.json(Answers.page(call, lines, service.settings().limits()));
+    List<Letter> all = service.view().letters().newestFirst();
+    return Answers.json(
+        Answers.page(
+            call,
+            all.size(),
+            Answers.following(call, all, Letter::id).stream().map(LetterEndpoints::line),
+            LetterLine::id,
+            service.settings().limits()));
   }
 
   private HttpResponse one(Call call) {
@@ -159,9 +146,9 @@ final class LetterEndpoints {
                     "expected an id of /api/dead-letters, got '%s'".formatted(id)));
   }
 
-  private static Line line(Letter letter) {
+  private static LetterLine line(Letter letter) {
     DeadLetter dead = letter.letter();
-    return new Line(
+    return new LetterLine(
         letter.id(),
         dead.origin().topic(),
         dead.key(),

@@ -56,7 +56,8 @@ final class MetricsEndpoint {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return Answers.of(200, ContentTypes.parse(writer.getContentType()), text.toByteArray());
+    return Answers.ofThisMoment(
+        Answers.of(200, ContentTypes.parse(writer.getContentType()), text.toByteArray()));
   }
 
   private MetricSnapshots collect() {
@@ -85,7 +86,7 @@ final class MetricsEndpoint {
       add(gauges, "lag_readings", labels, lags.readings());
       add(gauges, "lag_observations", labels, lags.observations());
     }
-    add(gauges, "live_sensors", labels, view.sensors().newestFirst().size());
+    add(gauges, "live_sensors", labels, view.sensors().size());
     add(gauges, "live_posteriors_read", labels, view.sensors().posteriors());
     add(gauges, "live_dead_letters_open", labels, view.letters().open());
     add(gauges, "http_streams", labels, streams.open());

@@ -1,10 +1,10 @@
 package io.streambed.inference.http;
 
+import io.streambed.inference.document.ModelLine;
 import io.streambed.inference.document.ModelManifest;
 import io.streambed.science.Calibration;
-import io.streambed.science.Verdict;
 import io.streambed.science.diagnostics.CalibrationCurves;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,43 +23,36 @@ final class ModelEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        Endpoint.get("/api/models", Set.of("offset", "limit"), this::list),
+        Endpoint.get("/api/models", Set.of(Answers.AFTER, "limit"), this::list),
         Endpoint.get("/api/models/{version}", Set.of(), this::one),
         Endpoint.get("/api/models/{version}/calibration", Set.of(), this::calibration));
   }
-
-  /**
-   * A model in a list.
-   *
-   * @param serving whether it is the newest that may serve
-   * @param loss of held-out pairs, nats; null without a calibration
-   */
-  private record Line(
-      long version,
-      String sha256,
-      int round,
-      long step,
-      long admitted,
-      Instant created,
-      Instant published,
-      String kind,
-      boolean serving,
-      @Nullable Double loss,
-      @Nullable Verdict verdict) {}
 
   private record Calibrated(
       long version, @Nullable Calibration calibration, CalibrationCurves curves) {}
 
   private HttpResponse list(Call call) {
     long serving = service.view().models().serving().map(ModelManifest::version).orElse(0L);
-    List<Line> lines =
-        service.view().models().newestFirst().stream().map(model -> line(model, serving)).toList();
-    return Answers.json(Answers.page(call, lines, service.settings().limits()));
+    List<ModelManifest> all = service.view().models().newestFirst();
+    long before =
+        call.query(Answers.AFTER).isPresent()
+            ? call.integer(Answers.AFTER, 0, 0, Integer.MAX_VALUE)
+            : Long.MAX_VALUE;
+    return Answers.json(
+        Answers.page(
+            call,
+            all.size(),
+            all.stream()
+                .filter(model -> model.version() < before)
+                .sorted(Comparator.comparingLong(ModelManifest::version).reversed())
+                .map(model -> line(model, serving)),
+            line -> Long.toString(line.version()),
+            service.settings().limits()));
   }
 
-  private static Line line(ModelManifest model, long serving) {
+  private static ModelLine line(ModelManifest model, long serving) {
     Calibration calibration = model.calibration();
-    return new Line(
+    return new ModelLine(
         model.version(),
         model.sha256(),
         model.round(),

@@ -1,7 +1,7 @@
 package io.streambed.inference.http;
 
 import io.streambed.inference.document.Json;
-import io.streambed.inference.live.PosteriorNote;
+import io.streambed.inference.document.PosteriorNote;
 import io.streambed.inference.live.Sensor;
 import io.streambed.science.diagnostics.PairHistograms;
 import java.nio.charset.StandardCharsets;

@@ -29,8 +29,9 @@ final class Router {
                   + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
           RawHeader.create("X-Content-Type-Options", "nosniff"),
           RawHeader.create("Referrer-Policy", "no-referrer"),
-          RawHeader.create("Cross-Origin-Resource-Policy", "same-origin"),
-          RawHeader.create("Cache-Control", "no-cache"));
+          RawHeader.create("Cross-Origin-Resource-Policy", "same-origin"));
+
+  private static final RawHeader ASK_AGAIN = RawHeader.create(Conditions.CACHE, "no-cache");
 
   private final List<Endpoint> endpoints;
   private final Callers callers;
@@ -67,9 +68,14 @@ final class Router {
         .thenApplyAsync(
             response -> {
               meter.answered(found.template, request, response, System.nanoTime() - start);
-              return Conditions.apply(request, response).addHeaders(new ArrayList<>(HEADERS));
+              return finished(Conditions.apply(request, response));
             },
             handlers);
+  }
+
+  private static HttpResponse finished(HttpResponse response) {
+    HttpResponse safe = response.addHeaders(new ArrayList<>(HEADERS));
+    return safe.getHeader(Conditions.CACHE).isPresent() ? safe : safe.addHeader(ASK_AGAIN);
   }
 
   /** For the meter: which endpoint it was. */

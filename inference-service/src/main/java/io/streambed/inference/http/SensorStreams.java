@@ -1,8 +1,8 @@
 package io.streambed.inference.http;
 
 import io.streambed.inference.document.Json;
+import io.streambed.inference.document.PosteriorNote;
 import io.streambed.inference.live.LiveView;
-import io.streambed.inference.live.PosteriorNote;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -10,13 +10,15 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
 import org.apache.pekko.util.ByteString;
 
 /**
  * posteriors of a sensor -> server-sent events.
  *
- * <p>One event {@code posterior} with its note for each that is published from now on. A reader who
- * is too slow misses the older ones: what counts is the newest.
+ * <p>One event {@code posterior} with its note for each that is published from now on; where the
+ * reader says which was the last that it got, before these those that it missed and that are
+ * remembered. A reader who is too slow misses the older ones: what counts is the newest.
  */
 final class SensorStreams {
   private static final int PENDING = 16;
@@ -25,14 +27,18 @@ final class SensorStreams {
 
   private final LiveView view;
   private final int most;
+  private final int pending;
   private final AtomicInteger open = new AtomicInteger();
 
   /**
    * @param most streams at a time
+   * @param history posteriors of a sensor that are remembered, all of which a reader may have
+   *     missed
    */
-  SensorStreams(LiveView view, int most) {
+  SensorStreams(LiveView view, int most, int history) {
     this.view = view;
     this.most = most;
+    pending = PENDING + history;
   }
 
   int open() {
@@ -40,28 +46,19 @@ final class SensorStreams {
   }
 
   /**
+   * A stream counts from when it runs: whoever leaves before has none.
+   *
+   * @param last id of the last event that the reader got; empty for none
    * @throws ProblemException if there are too many
    */
-  HttpResponse follow(String sensor) {
-    if (open.incrementAndGet() > most) {
-      open.decrementAndGet();
+  HttpResponse follow(String sensor, String last) {
+    if (open.get() >= most) {
       throw new ProblemException(
           Problem.of(503, "Too many streams", "expected at most %d at a time".formatted(most)));
     }
     Source<ByteString, ?> events =
-        Source.<PosteriorNote>queue(PENDING, OverflowStrategy.dropHead())
-            .mapMaterializedValue(
-                queue -> {
-                  Runnable end = view.sensors().listen(sensor, queue::offer);
-                  queue
-                      .watchCompletion()
-                      .whenComplete(
-                          (done, failure) -> {
-                            end.run();
-                            open.decrementAndGet();
-                          });
-                  return queue;
-                })
+        Source.<PosteriorNote>queue(pending, OverflowStrategy.dropHead())
+            .mapMaterializedValue(queue -> begin(queue, sensor, last))
             .map(SensorStreams::event)
             .prepend(Source.single(COMMENT))
             .keepAlive(HEARTBEAT, () -> COMMENT)
@@ -70,8 +67,27 @@ final class SensorStreams {
         .withEntity(HttpEntities.create(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events));
   }
 
+  private SourceQueueWithComplete<PosteriorNote> begin(
+      SourceQueueWithComplete<PosteriorNote> queue, String sensor, String last) {
+    if (open.incrementAndGet() > most) {
+      // Others were quicker: it ends at once, and its reader comes again.
+      open.decrementAndGet();
+      queue.complete();
+      return queue;
+    }
+    Runnable end = view.sensors().listen(sensor, last, queue::offer);
+    queue
+        .watchCompletion()
+        .whenComplete(
+            (done, failure) -> {
+              end.run();
+              open.decrementAndGet();
+            });
+    return queue;
+  }
+
   private static ByteString event(PosteriorNote note) {
     return ByteString.fromString(
-        "event: posterior\nid: %d\ndata: %s\n\n".formatted(note.number(), Json.text(note)));
+        "event: posterior\nid: %s\ndata: %s\n\n".formatted(note.id(), Json.text(note)));
   }
 }

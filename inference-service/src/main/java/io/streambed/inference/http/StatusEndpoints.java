@@ -1,6 +1,7 @@
 package io.streambed.inference.http;
 
 import io.streambed.inference.document.Lags;
+import io.streambed.inference.document.Overview;
 import io.streambed.inference.document.StatusDocument;
 import io.streambed.inference.live.TelemetryMemory;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.jspecify.annotations.Nullable;
 
 /** What is served, and how it is doing. */
 final class StatusEndpoints {
@@ -40,6 +40,7 @@ final class StatusEndpoints {
    * @param samplesMaximum most draws
    * @param deadlineSeconds where none is said
    * @param deadlineMaximumSeconds longest
+   * @param pageMaximum entries of a list that may be asked for
    * @param example data of the record that the experiment is about, row by row; empty without one
    */
   private record Experiment(
@@ -54,23 +55,8 @@ final class StatusEndpoints {
       int samplesMaximum,
       double deadlineSeconds,
       double deadlineMaximumSeconds,
+      int pageMaximum,
       List<Float> example) {}
-
-  /** The status, and what this view of it holds; what waits is null while that is not known. */
-  private record Overview(
-      String experiment,
-      List<StatusDocument.Process> processes,
-      @Nullable Long runsWaiting,
-      @Nullable Long readingsWaiting,
-      @Nullable Long observationsWaiting,
-      double brokersSilentSeconds,
-      int sensors,
-      long sensorsForgotten,
-      long posteriorsRead,
-      int modelsKnown,
-      int deadLettersOpen,
-      int waitingForAnswers,
-      Instant time) {}
 
   private HttpResponse experiment() {
     var experiment = service.experiment();
@@ -89,6 +75,7 @@ final class StatusEndpoints {
             most,
             inference.deadline().usual().toMillis() / 1e3,
             inference.deadline().maximum().toMillis() / 1e3,
+            service.settings().limits().pageMaximum(),
             example()));
   }
 
@@ -105,21 +92,22 @@ final class StatusEndpoints {
     var view = service.view();
     Instant now = Instant.now();
     Lags lags = view.lags();
-    return Answers.json(
-        new Overview(
-            service.experiment().name(),
-            StatusDocument.processes(view.telemetry().words(), now),
-            lags == null ? null : lags.runs(),
-            lags == null ? null : lags.readings(),
-            lags == null ? null : lags.observations(),
-            service.client().outage().toMillis() / 1e3,
-            view.sensors().newestFirst().size(),
-            view.sensors().forgotten(),
-            view.sensors().posteriors(),
-            view.models().newestFirst().size(),
-            view.letters().open(),
-            view.waiting(),
-            now));
+    return Answers.ofThisMoment(
+        Answers.json(
+            new Overview(
+                service.experiment().name(),
+                StatusDocument.processes(view.telemetry().words(), now),
+                lags == null ? null : lags.runs(),
+                lags == null ? null : lags.readings(),
+                lags == null ? null : lags.observations(),
+                service.client().outage().toMillis() / 1e3,
+                view.sensors().size(),
+                view.sensors().forgotten(),
+                view.sensors().posteriors(),
+                view.models().newestFirst().size(),
+                view.letters().open(),
+                view.waiting(),
+                now)));
   }
 
   private HttpResponse telemetry(Call call) {

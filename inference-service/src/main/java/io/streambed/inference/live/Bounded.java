@@ -58,12 +58,16 @@ final class Bounded<K, V> {
     return Optional.ofNullable(values.get(key));
   }
 
-  /** As the newest. */
-  void put(K key, V value) {
+  /**
+   * As the newest.
+   *
+   * @return those that made room
+   */
+  List<V> put(K key, V value) {
     V before = values.remove(key);
     total += weight.applyAsLong(value) - (before == null ? 0 : weight.applyAsLong(before));
     values.put(key, value);
-    makeRoom(value);
+    return makeRoom(value);
   }
 
   /** In its old place among the others, which it must have. */
@@ -94,7 +98,8 @@ final class Bounded<K, V> {
     return forgotten;
   }
 
-  private void makeRoom(V newest) {
+  private List<V> makeRoom(V newest) {
+    List<V> gone = new ArrayList<>();
     Iterator<V> oldest = values.values().iterator();
     while (oldest.hasNext() && (values.size() > most || total > mostWeight)) {
       V value = oldest.next();
@@ -102,7 +107,9 @@ final class Bounded<K, V> {
         total -= weight.applyAsLong(value);
         oldest.remove();
         forgotten++;
+        gone.add(value);
       }
     }
+    return gone;
   }
 }

@@ -94,7 +94,7 @@ public final class LiveView {
 
   void posterior(Received<Posterior> received) {
     if (received instanceof Decoded<Posterior> decoded) {
-      sensors.add(decoded.value(), decoded.raw().time());
+      sensors.add(decoded.value(), decoded.raw());
       awaited.offer(decoded.value());
     }
   }

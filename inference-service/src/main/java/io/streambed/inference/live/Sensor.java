@@ -1,10 +1,11 @@
 package io.streambed.inference.live;
 
+import io.streambed.inference.document.PosteriorNote;
 import io.streambed.science.Posterior;
 import java.util.List;
 
 /**
- * A sensor as it was last seen.
+ * A sensor as it was last seen, with draws.
  *
  * @param name of it
  * @param newest its newest posterior, with draws, that no later one stands behind
@@ -16,11 +17,6 @@ public record Sensor(
 
   public Sensor {
     history = List.copyOf(history);
-  }
-
-  /** The note of the posterior that was read last, which may be late or a repeat. */
-  public PosteriorNote last() {
-    return history.get(history.size() - 1);
   }
 
   /** What its draws take in memory. */

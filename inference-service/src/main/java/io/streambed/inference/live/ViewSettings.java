@@ -6,7 +6,9 @@ import io.streambed.topics.experiment.CheckedSettings;
  * How much of the topics is remembered for those who look.
  *
  * @param readBack records of each partition that are read again at a start, at least 0
- * @param sensors at most, at least 1; the one that was silent longest is forgotten first
+ * @param outlines sensors at most, at least as many as {@code sensors}; the one that was silent
+ *     longest is forgotten first
+ * @param sensors of them with draws and history at most, at least 1
  * @param drawBytes that the newest draws of all sensors may take together, at least 1
  * @param history posteriors of each sensor whose moments are remembered, at least 1
  * @param telemetry points in time of each process, at least 2; thinned when there are more
@@ -16,6 +18,7 @@ import io.streambed.topics.experiment.CheckedSettings;
  */
 public record ViewSettings(
     int readBack,
+    int outlines,
     int sensors,
     long drawBytes,
     int history,
@@ -29,9 +32,11 @@ public record ViewSettings(
 
   /** Reads section {@code http.view}, and notes every mistake in it. */
   public static ViewSettings from(CheckedSettings section) {
+    int sensors = section.integer("sensors", 1, MANY);
     return new ViewSettings(
         section.integer("read-back", 0, MANY),
-        section.integer("sensors", 1, MANY),
+        section.integer("outlines", sensors, MANY),
+        sensors,
         section.integer("draws-mebibytes", 1, MOST_MEBIBYTES) * MEBIBYTE,
         section.integer("history", 1, MANY),
         section.integer("telemetry", 2, MANY),

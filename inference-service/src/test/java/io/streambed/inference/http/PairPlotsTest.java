@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streambed.inference.document.PosteriorNote;
 import io.streambed.inference.document.TrustSummary;
-import io.streambed.inference.live.PosteriorNote;
 import io.streambed.inference.live.Sensor;
 import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
@@ -38,6 +38,8 @@ class PairPlotsTest {
     PosteriorNote note =
         new PosteriorNote(
             1,
+            0,
+            7,
             observation,
             Instant.EPOCH,
             1,

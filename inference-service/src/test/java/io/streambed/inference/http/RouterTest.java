@@ -102,14 +102,14 @@ class RouterTest {
   }
 
   @Test
-  void onlyWhatIsReadHasATag() {
-    HttpResponse done = Answers.json(200, List.of());
-    assertEquals("none", header(Conditions.apply(HttpRequest.POST("/"), done), "ETag"));
-    assertEquals("none", header(Conditions.apply(HttpRequest.DELETE("/"), done), "ETag"));
-    String tag = header(Conditions.apply(HttpRequest.GET("/"), done), "ETag");
-    assertEquals(tag, header(Conditions.apply(HttpRequest.HEAD("/"), done), "ETag"));
-    HttpRequest again = HttpRequest.POST("/").addHeader(raw("If-None-Match", tag));
-    assertEquals(200, Conditions.apply(again, done).status().intValue());
+  void whatIsOfThisMomentHasNoTagAndIsNotKept() {
+    for (String path : List.of("/api/status", "/metrics")) {
+      HttpResponse answer = answer(request(path).addHeader(raw("If-None-Match", "*")));
+      assertEquals(200, answer.status().intValue(), path);
+      assertEquals("none", header(answer, "ETag"));
+      assertEquals("no-store", header(answer, "Cache-Control"));
+    }
+    assertEquals("no-cache", header(get("/api/experiment"), "Cache-Control"));
   }
 
   @Test
@@ -183,7 +183,7 @@ class RouterTest {
     assertProblem(404, "/api/sensors/s", "expected a sensor of /api/sensors, got 's'");
     assertProblem(404, "/api/models/serving", "expected a version of /api/models");
     assertProblem(400, "/api/sensors?limit=0", "query limit: expected a whole number from 1");
-    assertProblem(400, "/api/sensors?page=1", "expected one of [limit, offset], got 'page'");
+    assertProblem(400, "/api/sensors?page=1", "expected one of [after, limit, order, search]");
     assertProblem(405, "/api/observations", "method: expected POST, got GET");
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.inference.document.PosteriorNote;
 import io.streambed.science.Credence;
 import io.streambed.science.Data;
 import io.streambed.science.Draws;
@@ -35,7 +36,7 @@ class LiveViewTest {
 
   /** Three sensors, two of whose draws fit; two notes of each; one dead letter's bytes. */
   private final LiveView view =
-      new LiveView(new ViewSettings(0, 3, 2 * 2 * 2 * Double.BYTES, 2, 4, 2, 2, 1000), 1);
+      new LiveView(new ViewSettings(0, 3, 3, 2 * 2 * 2 * Double.BYTES, 2, 4, 2, 2, 1000), 1);
 
   @Test
   void aSensorHasItsNewestPosteriorAndNotesOfTheLatest() {
@@ -62,7 +63,7 @@ class LiveViewTest {
     assertEquals("o2", sensor.note().observation());
     assertEquals(standing(2, false), sensor.note().standing());
     // The notes of the latest are all the same kept, of all of them the last two.
-    assertEquals(4, sensor.last().number());
+    assertEquals(4, view.sensors().outline("s").orElseThrow().posteriors());
     assertEquals(
         List.of("late", "o1"), sensor.history().stream().map(PosteriorNote::observation).toList());
     view.posterior(posterior("s", "o3", 1, standing(2, false)));
@@ -78,14 +79,14 @@ class LiveViewTest {
     view.posterior(posterior("a", "3", 0, 1));
     view.posterior(posterior("c", "4", 0, 1));
     assertEquals(
-        List.of("c", "a"), view.sensors().newestFirst().stream().map(Sensor::name).toList());
-    assertEquals(1, view.sensors().forgotten());
+        List.of(true, false, true),
+        List.of("a", "b", "c").stream().map(s -> view.sensors().find(s).isPresent()).toList());
   }
 
   @Test
   void aListenerIsToldUntilItEnds() {
     List<String> heard = new ArrayList<>();
-    Runnable end = view.sensors().listen("s", note -> heard.add(note.observation()));
+    Runnable end = view.sensors().listen("s", "", note -> heard.add(note.observation()));
     view.posterior(posterior("s", "1", 0, 1));
     view.posterior(posterior("other", "2", 0, 1));
     end.run();

@@ -20,7 +20,7 @@ class ModelMemoryTest {
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Three models. */
-  private final ModelMemory models = new ModelMemory(new ViewSettings(0, 1, 1, 1, 2, 3, 1, 1));
+  private final ModelMemory models = new ModelMemory(new ViewSettings(0, 1, 1, 1, 1, 2, 3, 1, 1));
 
   @Test
   void theModelThatServesIsRememberedHoweverManyAreNotPromotedAfterIt() {

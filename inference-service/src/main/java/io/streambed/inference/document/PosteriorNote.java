@@ -1,16 +1,17 @@
-package io.streambed.inference.live;
+package io.streambed.inference.document;
 
-import io.streambed.inference.document.TrustSummary;
 import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
+import io.streambed.topics.Raw;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What is remembered of a posterior when a newer one has come.
  *
  * @param number of it among those of its sensor, from 1 in the order in which they were read
+ * @param partition of its record on posteriors
+ * @param offset of its record there
  * @param observation that it answers
  * @param time when it was published
  * @param modelVersion of the model
@@ -24,6 +25,8 @@ import java.util.stream.IntStream;
  */
 public record PosteriorNote(
     long number,
+    int partition,
+    long offset,
     String observation,
     Instant time,
     long modelVersion,
@@ -36,20 +39,28 @@ public record PosteriorNote(
     List<Double> sd) {
   private static final double NANOS = 1e9;
 
-  static PosteriorNote of(Posterior posterior, long number, Instant time) {
+  /** That of {@code posterior}, whose record is {@code raw}. */
+  public static PosteriorNote of(Posterior posterior, long number, Raw raw) {
     Draws draws = posterior.draws();
     int parameters = draws.parameters();
     return new PosteriorNote(
         number,
+        raw.position().partition(),
+        raw.position().offset(),
         posterior.observation(),
-        time,
+        raw.time(),
         posterior.modelVersion(),
         posterior.latency().toNanos() / NANOS,
         draws.size(),
         posterior.standing(),
         TrustSummary.of(posterior),
         posterior.credence().reasons(),
-        IntStream.range(0, parameters).mapToObj(draws::mean).toList(),
-        IntStream.range(0, parameters).mapToObj(draws::deviation).toList());
+        Numbers.of(parameters, draws::mean),
+        Numbers.of(parameters, draws::deviation));
+  }
+
+  /** Names it, on every node alike: partition and offset, such as {@code 3-1742}. */
+  public String id() {
+    return partition + "-" + offset;
   }
 }

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streambed.inference.client.SensorPosterior;
 import io.streambed.inference.client.ServerProblem;
 import io.streambed.inference.client.StreambedClient;
+import io.streambed.inference.document.ModelLine;
+import io.streambed.inference.document.NewestPosterior;
+import io.streambed.inference.document.PosteriorNote;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +21,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -127,8 +132,8 @@ class HttpApiIT {
   @Test
   void aClientAsksFollowsAndIsToldWhatIsWrong() throws Exception {
     StreambedClient client = new StreambedClient(loop().page());
-    CompletableFuture<JsonNode> heard = new CompletableFuture<>();
-    CompletableFuture<Void> following = client.follow("client", heard::complete);
+    CompletableFuture<PosteriorNote> heard = new CompletableFuture<>();
+    CompletableFuture<Void> following = client.follow("client", "", heard::complete);
     SensorPosterior posterior = observe(client, 0.1f, 0.2f);
     while (!heard.isDone()) {
       // The stream may have begun after the first answer.
@@ -137,13 +142,35 @@ class HttpApiIT {
     assertEquals("client", posterior.sensor());
     assertEquals(2, posterior.posterior().size());
     assertEquals(250, posterior.draws());
-    assertEquals(2, heard.get(1, TimeUnit.SECONDS).get("mean").size());
+    assertEquals(2, heard.get(1, TimeUnit.SECONDS).mean().size());
     following.cancel(false);
     Throwable refused =
         assertThrows(CompletionException.class, () -> observe(client, 0.1f)).getCause();
     assertEquals("data", assertInstanceOf(ServerProblem.class, refused).where());
+  }
+
+  @Test
+  void aClientReadsWhatPeopleLookAt() throws Exception {
+    StreambedClient client = new StreambedClient(loop().page());
+    assertEquals("tiny", join(client.status()).experiment());
+    assertTrue(join(client.models("")).items().stream().anyMatch(ModelLine::serving));
+    NewestPosterior newest = join(client.newest("s", true));
+    assertEquals(newest.note().draws(), Objects.requireNonNull(newest.draws()).size());
+    assertEquals(newest.note(), join(client.history("s", "")).items().get(0));
     assertEquals(
-        "tiny", client.get("api/status").toCompletableFuture().join().get("experiment").asText());
+        List.of(), join(client.history("s", newest.note().id())).items(), "it is the only one");
+    assertEquals("s", join(client.sensors("S", "r")).items().get(0).sensor());
+    join(client.submit("o", "submitted", new float[] {0.1f, 0.2f}, 100, Duration.ofSeconds(60)));
+    CompletableFuture<PosteriorNote> heard = new CompletableFuture<>();
+    // From the beginning of a partition: what was published before is told, too.
+    CompletableFuture<Void> following = client.follow("submitted", "999-0", heard::complete);
+    assertEquals("o", heard.get(60, TimeUnit.SECONDS).observation());
+    following.cancel(false);
+    assertThrows(CompletionException.class, () -> join(client.replay("tiny.observations-9@9")));
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
   }
 
   private static SensorPosterior observe(StreambedClient client, float... data) {

@@ -1,17 +1,15 @@
 package io.streambed.inference.client;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.streambed.inference.document.LetterLine;
+import io.streambed.inference.document.ModelLine;
+import io.streambed.inference.document.NewestPosterior;
+import io.streambed.inference.document.Overview;
+import io.streambed.inference.document.Part;
+import io.streambed.inference.document.PosteriorNote;
+import io.streambed.inference.document.SensorLine;
 import io.streambed.topics.security.Secret;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,35 +27,38 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Asks a Streambed server. Thread-safe; stages fail with a {@link ServerProblem} where the server
- * refuses, with an IOException where it cannot be reached.
+ * refuses, with an IOException where it cannot be reached or does not answer within half a minute,
+ * beyond an observation's deadline where there is one. Lists come in parts: the next one comes
+ * after the last entry of the part before, whose name or id is given as {@code after}; empty for
+ * the first.
  */
 public final class StreambedClient {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(new SimpleModule().addDeserializer(Double.TYPE, new NumberOrNaN()))
-          .build();
-
-  /** Beyond the deadline, for the way there and back. */
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
-  private static final String DATA = "data:";
+  private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final URI server;
   private final Optional<Secret> token;
   private final HttpClient http;
+  private final Patience patience;
 
   /**
    * @param server such as {@code http://127.0.0.1:8080/}
    */
   public StreambedClient(URI server) {
-    this(server, Optional.empty(), HttpClient.newHttpClient());
+    this(server, Patience.USUAL);
+  }
+
+  StreambedClient(URI server, Patience patience) {
+    this(
+        server,
+        Optional.empty(),
+        HttpClient.newBuilder().connectTimeout(CONNECT).build(),
+        patience);
   }
 
   /**
@@ -69,7 +71,7 @@ public final class StreambedClient {
    * @throws IllegalArgumentException if the token would cross a network in the clear
    */
   public StreambedClient(URI server, String token, HttpClient http) {
-    this(server, Optional.of(Secret.of(token)), http);
+    this(server, Optional.of(Secret.of(token)), http, Patience.USUAL);
     boolean here = List.of("127.0.0.1", "[::1]", "localhost").contains(server.getHost());
     if (!"https".equals(server.getScheme()) && !here) {
       throw new IllegalArgumentException(
@@ -81,10 +83,11 @@ public final class StreambedClient {
     }
   }
 
-  private StreambedClient(URI server, Optional<Secret> token, HttpClient http) {
+  private StreambedClient(URI server, Optional<Secret> token, HttpClient http, Patience patience) {
     this.server = server;
     this.token = token;
     this.http = http;
+    this.patience = patience;
   }
 
   /**
@@ -111,78 +114,134 @@ public final class StreambedClient {
    */
   public CompletionStage<SensorPosterior> observe(
       String id, String sensor, float[] data, int samples, Duration deadline) {
+    return post("api/observations", id, sensor, data, samples, deadline, SensorPosterior.class);
+  }
+
+  /**
+   * Sends an observation and waits for nothing but that the brokers have it; its posterior goes to
+   * the topic, to whoever follows the sensor, and can be asked for.
+   *
+   * @param id unique within the sensor
+   * @param data y in the simulator's order, shape [D]
+   * @param samples posterior draws wanted, at least 1
+   * @param deadline within which it is to be answered
+   */
+  public CompletionStage<Void> submit(
+      String id, String sensor, float[] data, int samples, Duration deadline) {
+    return post("api/observations?wait=0", id, sensor, data, samples, deadline, JsonNode.class)
+        .thenAccept(accepted -> {});
+  }
+
+  private <T> CompletionStage<T> post(
+      String path,
+      String id,
+      String sensor,
+      float[] data,
+      int samples,
+      Duration deadline,
+      Class<T> form) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", id);
     body.put("sensor", sensor);
     body.put("data", data);
     body.put("samples", samples);
     body.put("deadline_seconds", deadline.toNanos() / 1e9);
-    HttpRequest request =
-        request("api/observations")
-            .timeout(deadline.plus(MARGIN))
+    HttpRequest.Builder request =
+        request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(text(body)))
-            .build();
-    return http.sendAsync(request, BodyHandlers.ofString())
-        .thenApply(answer -> MAPPER.convertValue(document(answer), SensorPosterior.class));
+            .POST(BodyPublishers.ofString(Documents.text(body)));
+    return send(request, deadline.plus(patience.answer()), Documents.of(form));
   }
 
   /**
-   * A document of the interface, see {@code /api/openapi.json}.
+   * The newest posterior of a sensor.
    *
-   * @param path such as {@code api/status}
+   * @param draws whether its draws are wanted, too
+   */
+  public CompletionStage<NewestPosterior> newest(String sensor, boolean draws) {
+    String path = "api/sensors/%s?draws=%d".formatted(encoded(sensor), draws ? 1 : 0);
+    return get(path, Documents.of(NewestPosterior.class));
+  }
+
+  /** What is remembered of a sensor's posteriors, newest first; their ids name them. */
+  public CompletionStage<Part<PosteriorNote>> history(String sensor, String after) {
+    String path = "api/sensors/%s/history%s".formatted(encoded(sensor), after(after, "?"));
+    return get(path, Documents.partOf(PosteriorNote.class));
+  }
+
+  /**
+   * Sensors by name.
+   *
+   * @param search what their names hold, in whatever case; empty for all
+   */
+  public CompletionStage<Part<SensorLine>> sensors(String search, String after) {
+    String path = "api/sensors?search=%s%s".formatted(encoded(search), after(after, "&"));
+    return get(path, Documents.partOf(SensorLine.class));
+  }
+
+  /** Models, newest first; their versions name them. */
+  public CompletionStage<Part<ModelLine>> models(String after) {
+    return get("api/models" + after(after, "?"), Documents.partOf(ModelLine.class));
+  }
+
+  /** How the experiment is doing. */
+  public CompletionStage<Overview> status() {
+    return get("api/status", Documents.of(Overview.class));
+  }
+
+  /** Records that could not be used, newest first; their ids name them. */
+  public CompletionStage<Part<LetterLine>> deadLetters(String after) {
+    return get("api/dead-letters" + after(after, "?"), Documents.partOf(LetterLine.class));
+  }
+
+  /**
+   * Sends the record of a dead letter again.
+   *
+   * @param id of the letter
+   * @return where the record stands now: topic-partition@offset
+   */
+  public CompletionStage<String> replay(String id) {
+    HttpRequest.Builder request =
+        request("api/dead-letters/%s/replay".formatted(encoded(id))).POST(BodyPublishers.noBody());
+    return this.<JsonNode>send(request, patience.answer(), Documents.of(JsonNode.class))
+        .thenApply(answer -> answer.path("replayed_as").asText());
+  }
+
+  /**
+   * Marks a dead letter as one that needs nothing more.
+   *
+   * @param id of the letter
+   */
+  public CompletionStage<Void> drop(String id) {
+    HttpRequest.Builder request = request("api/dead-letters/" + encoded(id)).DELETE();
+    return this.<JsonNode>send(request, patience.answer(), Documents.of(JsonNode.class))
+        .thenAccept(answer -> {});
+  }
+
+  /**
+   * Any document of the interface, see {@code /api/openapi.json}.
+   *
+   * @param path such as {@code api/telemetry?figure=steps}
    */
   public CompletionStage<JsonNode> get(String path) {
-    return http.sendAsync(request(path).GET().build(), BodyHandlers.ofString())
-        .thenApply(StreambedClient::document);
+    return get(path, Documents.of(JsonNode.class));
   }
 
   /**
-   * Tells {@code listener} of each further posterior of a sensor, on a thread of its own; the
-   * document is the interface's {@code Note}.
+   * Tells {@code listener} of each further posterior of a sensor, on a thread of its own. A stream
+   * that ends, breaks or falls silent is begun again, ever more slowly while the server is away,
+   * and goes on after the last event; what the server remembers of the time between is told first.
    *
-   * @return fails, or completes, when the server ends it; cancel it to end it
+   * @param after id of the last posterior that is known, see {@link PosteriorNote#id()}; empty for
+   *     further ones alone
+   * @return cancel it to end it; fails with a {@link ServerProblem} where the server refuses in a
+   *     way that waiting does not mend, or with what {@code listener} threw
    */
-  public CompletableFuture<Void> follow(String sensor, Consumer<JsonNode> listener) {
-    String name = URLEncoder.encode(sensor, StandardCharsets.UTF_8).replace("+", "%20");
-    HttpRequest request = request("api/sensors/%s/events".formatted(name)).GET().build();
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    http.sendAsync(request, BodyHandlers.ofLines())
-        .thenAcceptAsync(
-            answer -> tell(answer, listener, ended), task -> daemon("follow-" + sensor, task))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                ended.complete(done);
-              } else {
-                ended.completeExceptionally(failure);
-              }
-            });
-    return ended;
-  }
-
-  /** Not a thread of the common pool: it waits for as long as the server lives. */
-  private static void daemon(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void tell(
-      HttpResponse<Stream<String>> answer,
-      Consumer<JsonNode> listener,
-      CompletableFuture<Void> ended) {
-    try (Stream<String> lines = answer.body()) {
-      if (answer.statusCode() != 200) {
-        throw new ServerProblem(answer.statusCode(), lines.findFirst().orElse("no reason"), "", "");
-      }
-      ended.whenComplete((done, failure) -> lines.close());
-      lines
-          .takeWhile(line -> !ended.isDone())
-          .filter(line -> line.startsWith(DATA))
-          .forEach(
-              line -> listener.accept(tree(answer.statusCode(), line.substring(DATA.length()))));
-    }
+  public CompletableFuture<Void> follow(
+      String sensor, String after, Consumer<PosteriorNote> listener) {
+    String path = "api/sensors/%s/events".formatted(encoded(sensor));
+    return new Follower(http, () -> request(path).GET(), after, listener, patience)
+        .start("follow-" + sensor);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -192,51 +251,32 @@ public final class StreambedClient {
     return request;
   }
 
-  private static JsonNode document(HttpResponse<String> answer) {
-    JsonNode document = tree(answer.statusCode(), answer.body());
-    if (answer.statusCode() / 100 != 2) {
-      throw new ServerProblem(
-          answer.statusCode(),
-          document.path("detail").asText("the server answered " + answer.statusCode()),
-          document.path("where").asText(""),
-          document.path("observation").asText(""));
-    }
-    return document;
+  private <T> CompletionStage<T> get(String path, JavaType form) {
+    return send(request(path).GET(), patience.answer(), form);
   }
 
-  private static JsonNode tree(int status, String text) {
-    try {
-      return MAPPER.readTree(text);
-    } catch (JsonProcessingException strange) {
-      throw new ServerProblem(status, "expected JSON, got " + strange.getOriginalMessage(), "", "");
-    }
+  /** The limit holds for all of the answer: that of a request ends with the headers. */
+  private <T> CompletionStage<T> send(HttpRequest.Builder request, Duration limit, JavaType form) {
+    CompletableFuture<HttpResponse<String>> sent =
+        http.sendAsync(request.build(), BodyHandlers.ofString());
+    return sent.copy()
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            failure -> {
+              sent.cancel(true);
+              return CompletableFuture.failedFuture(
+                  failure instanceof TimeoutException
+                      ? new HttpTimeoutException("no answer within " + limit)
+                      : failure);
+            })
+        .thenApply(answer -> Documents.read(answer, form));
   }
 
-  private static String text(Object document) {
-    try {
-      return MAPPER.writeValueAsString(document);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalArgumentException(impossible);
-    }
+  private static String after(String entry, String separator) {
+    return entry.isEmpty() ? "" : separator + "after=" + encoded(entry);
   }
 
-  /** Null, as JSON has no NaN, is NaN. */
-  private static final class NumberOrNaN extends StdDeserializer<Double> {
-    private static final long serialVersionUID = 1;
-
-    NumberOrNaN() {
-      super(Double.TYPE);
-    }
-
-    @Override
-    public Double deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      return parser.getDoubleValue();
-    }
-
-    @Override
-    public Double getNullValue(DeserializationContext context) {
-      return Double.NaN;
-    }
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

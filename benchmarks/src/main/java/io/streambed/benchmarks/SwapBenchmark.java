@@ -76,8 +76,7 @@ public final class SwapBenchmark {
     System.out.println(Latency.heading());
     long version = bench.train(loop -> {});
     bench.infer(Map.of(), version, loop -> measure(loop, "alone"));
-    bench.infer(
-        Map.of("inference.session.kind", "accumulate"), version, loop -> measure(loop, "sessions"));
+    bench.infer(Workbench.SESSIONS, version, loop -> measure(loop, "sessions"));
     System.out.println(
         Json.text(
             new Result("swap", machine, bench.experiment(), SAMPLES, SENSORS, every, latencies)));

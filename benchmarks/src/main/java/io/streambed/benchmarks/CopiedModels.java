@@ -53,16 +53,7 @@ final class CopiedModels implements AutoCloseable {
             origin.admitted(),
             origin.simulator(),
             Instant.now());
-    publisher.publish(
-        new ModelSnapshot(
-            copied,
-            model.estimator(),
-            model.prior(),
-            model.proposal(),
-            model.dataShape(),
-            model.tensors(),
-            model.calibration(),
-            model.verdict()));
+    publisher.publish(model.from(copied));
   }
 
   @Override

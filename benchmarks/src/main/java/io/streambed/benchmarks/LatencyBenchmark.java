@@ -1,10 +1,7 @@
 package io.streambed.benchmarks;
 
-import io.streambed.app.node.DataDirectory;
 import io.streambed.inference.document.Json;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,7 +19,8 @@ public final class LatencyBenchmark {
   private final PacedObservations observations;
   private final List<Double> rates;
   private final int seconds;
-  private final List<Latency> latencies = new ArrayList<>();
+  private final Machine machine = Machine.here();
+  private final Latencies latencies;
 
   /**
    * @param samples of each posterior
@@ -35,38 +33,28 @@ public final class LatencyBenchmark {
     this.bench = bench;
     this.rates = rates;
     this.seconds = seconds;
-    observations =
-        new PacedObservations(
-            bench.observed().data(),
-            SAMPLES,
-            bench.plan(Map.of()).inference().deadline().usual(),
-            i -> "sensor-" + i % SENSORS);
+    observations = bench.observations(SAMPLES, SENSORS);
+    latencies =
+        Latencies.of(
+            machine,
+            "%s, %s observations/s, %d samples each; training to the last round first"
+                .formatted(bench.experiment(), rates, SAMPLES));
   }
 
   public static void main(String[] args) throws Exception {
-    Locale.setDefault(Locale.ROOT);
     Arguments arguments = new Arguments(args);
-    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      new LatencyBenchmark(
-              new Workbench(
-                  arguments.text(0, "linear-gaussian"), new DataDirectory(directory.path())),
-              arguments.rates(1, 1),
-              arguments.count(2, 100))
-          .run();
-    }
+    List<Double> rates = arguments.rates(1, 1);
+    int seconds = arguments.count(2, 100);
+    Workbench.use(
+        arguments.text(0, "linear-gaussian"),
+        bench -> new LatencyBenchmark(bench, rates, seconds).run());
   }
 
   private void run() {
-    Machine machine = Machine.here();
-    System.out.println(machine);
-    System.out.printf(
-        "%s, %s observations/s, %d samples each; training to the last round first%n",
-        bench.experiment(), rates, SAMPLES);
-    System.out.println(Latency.heading());
     long version = bench.train(loop -> measure(loop, "training runs"));
     bench.infer(Map.of(), version, loop -> measure(loop, "idle"));
     System.out.println(
-        Json.text(new Result("latency", machine, bench.experiment(), SAMPLES, latencies)));
+        Json.text(new Result("latency", machine, bench.experiment(), SAMPLES, latencies.all())));
   }
 
   private void measure(Loop loop, String name) {
@@ -74,14 +62,9 @@ public final class LatencyBenchmark {
     Latency most = observations.atMost(loop.node(), name + ", most", WARM_UP);
     for (double rate : rates) {
       int count = (int) Math.max(1, rate * seconds);
-      add(observations.atRate(loop.node(), name, rate, count));
+      latencies.add(observations.atRate(loop.node(), name, rate, count));
     }
     int count = (int) Math.max(WARM_UP, most.answersPerSecond() * Math.min(seconds, 30));
-    add(observations.atMost(loop.node(), name + ", most", count));
-  }
-
-  private void add(Latency latency) {
-    latencies.add(latency);
-    System.out.println(latency);
+    latencies.add(observations.atMost(loop.node(), name + ", most", count));
   }
 }

@@ -6,12 +6,9 @@ import io.streambed.app.node.NodeSettings;
 import io.streambed.app.node.Role;
 import io.streambed.app.progress.RunState;
 import io.streambed.inference.document.Json;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,12 +31,12 @@ public final class SensorBenchmark {
   private static final Map<String, Object> SESSIONS = sessions();
 
   private final Workbench bench;
-  private final Path other;
   private final int sensors;
   private final int hot;
   private final double rate;
   private final int seconds;
-  private final List<Latency> latencies = new ArrayList<>();
+  private final Machine machine = Machine.here();
+  private final Latencies latencies;
   private long restingBytes;
   private long activeBytes;
   private double restoreSeconds;
@@ -63,40 +60,31 @@ public final class SensorBenchmark {
       double restoreSeconds,
       List<Latency> latencies) {}
 
-  private SensorBenchmark(
-      Workbench bench, Path other, int sensors, int hot, double rate, int seconds) {
+  private SensorBenchmark(Workbench bench, int sensors, int hot, double rate, int seconds) {
     this.bench = bench;
-    this.other = other;
     this.sensors = sensors;
     this.hot = hot;
     this.rate = rate;
     this.seconds = seconds;
+    latencies =
+        Latencies.of(
+            machine,
+            "%s, %d sensors, %d of them hot, %d samples each"
+                .formatted(bench.experiment(), sensors, hot, SAMPLES));
   }
 
   public static void main(String[] args) throws Exception {
-    Locale.setDefault(Locale.ROOT);
     Arguments arguments = new Arguments(args);
-    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      new SensorBenchmark(
-              new Workbench(
-                  arguments.text(4, "benchmarks/experiments/three-means.conf"),
-                  new DataDirectory(directory.path().resolve("node"))),
-              directory.path().resolve("other"),
-              arguments.count(0, 100_000),
-              arguments.count(1, 1000),
-              arguments.rate(2, 200),
-              arguments.count(3, 30))
-          .run();
-    }
+    int sensors = arguments.count(0, 100_000);
+    int hot = arguments.count(1, 1000);
+    double rate = arguments.rate(2, 200);
+    int seconds = arguments.count(3, 30);
+    Workbench.use(
+        arguments.text(4, "benchmarks/experiments/three-means.conf"),
+        bench -> new SensorBenchmark(bench, sensors, hot, rate, seconds).run());
   }
 
   private void run() {
-    Machine machine = Machine.here();
-    System.out.println(machine);
-    System.out.printf(
-        "%s, %d sensors, %d of them hot, %d samples each%n",
-        bench.experiment(), sensors, hot, SAMPLES);
-    System.out.println(Latency.heading());
     long version = bench.train(loop -> {});
     bench.infer(SESSIONS, version, this::hearOfAll);
     bench.infer(SESSIONS, version, this::goOn);
@@ -115,7 +103,7 @@ public final class SensorBenchmark {
                 restingBytes,
                 activeBytes,
                 restoreSeconds,
-                latencies)));
+                latencies.all())));
   }
 
   private static Map<String, Object> sessions() {
@@ -128,7 +116,7 @@ public final class SensorBenchmark {
     of(hot).atMost(loop.node(), "warm-up", WARM_UP);
     rest(loop);
     long before = Heap.bytes();
-    add(of(sensors).atMost(loop.node(), "each once", sensors));
+    latencies.add(of(sensors).atMost(loop.node(), "each once", sensors));
     rest(loop);
     restingBytes = (Heap.bytes() - before) / (sensors - hot);
   }
@@ -137,17 +125,17 @@ public final class SensorBenchmark {
     RunState state = loop.await(s -> s.figure("inference", "sessions") >= sensors);
     restoreSeconds = state.figure("inference", "sessions_longest_restore_seconds");
     long before = Heap.bytes();
-    add(atRate(loop, "hot"));
+    latencies.add(atRate(loop, "hot"));
     activeBytes = (Heap.bytes() - before) / hot;
     CompletableFuture<Node> joined = later(() -> join(loop.node()));
-    add(atRate(loop, "another joins"));
+    latencies.add(atRate(loop, "another joins"));
     CompletableFuture<Void> left =
         later(
             () -> {
               joined.join().close();
               return null;
             });
-    add(atRate(loop, "it leaves"));
+    latencies.add(atRate(loop, "it leaves"));
     left.join();
   }
 
@@ -156,7 +144,9 @@ public final class SensorBenchmark {
     return Node.start(
         bench.plan(SESSIONS),
         new NodeSettings(
-            EnumSet.of(Role.INFERENCE), new DataDirectory(other), Optional.of(brokers)));
+            EnumSet.of(Role.INFERENCE),
+            new DataDirectory(bench.data().path().resolve("other")),
+            Optional.of(brokers)));
   }
 
   private static <T> CompletableFuture<T> later(Supplier<T> action) {
@@ -174,15 +164,6 @@ public final class SensorBenchmark {
   }
 
   private PacedObservations of(int some) {
-    return new PacedObservations(
-        bench.observed().data(),
-        SAMPLES,
-        bench.plan(Map.of()).inference().deadline().usual(),
-        i -> "sensor-" + i % some);
-  }
-
-  private void add(Latency latency) {
-    latencies.add(latency);
-    System.out.println(latency);
+    return bench.observations(SAMPLES, some);
   }
 }

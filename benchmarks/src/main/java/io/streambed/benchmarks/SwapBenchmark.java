@@ -1,10 +1,7 @@
 package io.streambed.benchmarks;
 
-import io.streambed.app.node.DataDirectory;
 import io.streambed.inference.document.Json;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,7 +21,8 @@ public final class SwapBenchmark {
   private final double rate;
   private final int seconds;
   private final int every;
-  private final List<Latency> latencies = new ArrayList<>();
+  private final Machine machine = Machine.here();
+  private final Latencies latencies;
 
   /**
    * @param every seconds from one model to the next
@@ -44,55 +42,40 @@ public final class SwapBenchmark {
     this.rate = rate;
     this.seconds = seconds;
     this.every = every;
-    observations =
-        new PacedObservations(
-            bench.observed().data(),
-            SAMPLES,
-            bench.plan(Map.of()).inference().deadline().usual(),
-            i -> "sensor-" + i % SENSORS);
+    observations = bench.observations(SAMPLES, SENSORS);
+    latencies =
+        Latencies.of(
+            machine,
+            "%s, %d samples for each of %.0f observations/s of %d sensors, a new model every %d s"
+                .formatted(bench.experiment(), SAMPLES, rate, SENSORS, every));
   }
 
   public static void main(String[] args) throws Exception {
-    Locale.setDefault(Locale.ROOT);
     Arguments arguments = new Arguments(args);
-    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      new SwapBenchmark(
-              new Workbench(
-                  arguments.text(0, "benchmarks/experiments/three-means.conf"),
-                  new DataDirectory(directory.path())),
-              arguments.rate(1, 100),
-              arguments.count(2, 60),
-              arguments.count(3, 2))
-          .run();
-    }
+    double rate = arguments.rate(1, 100);
+    int seconds = arguments.count(2, 60);
+    int every = arguments.count(3, 2);
+    Workbench.use(
+        arguments.text(0, "benchmarks/experiments/three-means.conf"),
+        bench -> new SwapBenchmark(bench, rate, seconds, every).run());
   }
 
   private void run() {
-    Machine machine = Machine.here();
-    System.out.println(machine);
-    System.out.printf(
-        "%s, %d samples for each of %.0f observations/s of %d sensors, a new model every %d s%n",
-        bench.experiment(), SAMPLES, rate, SENSORS, every);
-    System.out.println(Latency.heading());
     long version = bench.train(loop -> {});
     bench.infer(Map.of(), version, loop -> measure(loop, "alone"));
     bench.infer(Workbench.SESSIONS, version, loop -> measure(loop, "sessions"));
     System.out.println(
         Json.text(
-            new Result("swap", machine, bench.experiment(), SAMPLES, SENSORS, every, latencies)));
+            new Result(
+                "swap", machine, bench.experiment(), SAMPLES, SENSORS, every, latencies.all())));
   }
 
   private void measure(Loop loop, String name) {
     observations.atMost(loop.node(), name + " warm-up", WARM_UP);
     int count = (int) Math.max(1, rate * seconds);
-    add(observations.atRate(loop.node(), name + ", one", rate, count));
+    latencies.add(observations.atRate(loop.node(), name + ", one", rate, count));
     try (CopiedModels copies = CopiedModels.every(every, loop.node())) {
-      add(observations.atRate(loop.node(), name + ", swaps", rate, count));
+      latencies.add(observations.atRate(loop.node(), name + ", swaps", rate, count));
     }
-  }
-
-  private void add(Latency latency) {
-    latencies.add(latency);
-    System.out.println(latency);
   }
 }

@@ -6,7 +6,9 @@ import io.streambed.app.node.Node;
 import io.streambed.app.node.NodeSettings;
 import io.streambed.app.node.Role;
 import io.streambed.topics.experiment.PinnedObservation;
+import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +26,18 @@ record Workbench(String experiment, DataDirectory data) {
   /** Sessions that weigh as much as five observations, so that what one costs does not grow. */
   static final Map<String, Object> SESSIONS =
       Map.of("inference.session.kind", "accumulate", "inference.session.forgetting", 0.8);
+
+  /**
+   * One whose data are gone afterwards.
+   *
+   * @param experiment name or file
+   */
+  static void use(String experiment, Consumer<Workbench> measuring) throws IOException {
+    Locale.setDefault(Locale.ROOT);
+    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+      measuring.accept(new Workbench(experiment, new DataDirectory(directory.path())));
+    }
+  }
 
   /**
    * Trains to the last round.
@@ -67,16 +81,21 @@ record Workbench(String experiment, DataDirectory data) {
   }
 
   /**
-   * The data of its record.
+   * The data of its record, over and over, from sensors in turn.
    *
+   * @param samples of each posterior
    * @throws IllegalArgumentException if it has none
    */
-  PinnedObservation observed() {
+  PacedObservations observations(int samples, int sensors) {
     PinnedObservation pinned = plan(Map.of()).experiment().pinned();
     if (pinned == null) {
       throw new IllegalArgumentException(
           "expected an experiment with observation.file, got " + experiment);
     }
-    return pinned;
+    return new PacedObservations(
+        pinned.data(),
+        samples,
+        plan(Map.of()).inference().deadline().usual(),
+        i -> "sensor-" + i % sensors);
   }
 }

@@ -56,9 +56,8 @@ record AnswerPublisher(
   }
 
   private static Receipt receipt(Answered answered) {
-    return answered.answer() instanceof Moved
-        ? Receipt.of(answered.received().position())
-        : answered.received().receipt();
+    Receipt receipt = answered.received().receipt();
+    return answered.answer() instanceof Moved ? receipt.uncommitted() : receipt;
   }
 
   private CompletionStage<Receipt> posterior(Answered answered, Posterior posterior) {

@@ -57,7 +57,7 @@ public final class InferenceGuardian extends AbstractBehavior<InferenceGuardian.
   }
 
   /** Names the consumer group and the telemetry of these services. */
-  static final String ROLE = "inference";
+  private static final String ROLE = "inference";
 
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final double SPREAD = 0.2;

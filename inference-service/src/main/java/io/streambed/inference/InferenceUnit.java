@@ -4,6 +4,7 @@ import io.streambed.inference.Adoption.Adopted;
 import io.streambed.inference.Adoption.Refused;
 import io.streambed.inference.window.ReadingsToObservations;
 import io.streambed.inference.window.WindowKeeper;
+import io.streambed.topics.GroupRole;
 import io.streambed.topics.Topics;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.intake.Assignments;
@@ -219,7 +220,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
           .intake()
           .exactlyOnce(
               topics.observations(),
-              InferenceGuardian.ROLE,
+              GroupRole.INFERENCE,
               ObservationToOutcome.flow(answering, writer),
               assignments,
               settings.delivery().commitInterval());
@@ -234,7 +235,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
         .intake()
         .committed(
             topics.observations(),
-            InferenceGuardian.ROLE,
+            GroupRole.INFERENCE,
             ObservationToPosterior.flow(answering, publisher),
             assignments);
   }

@@ -9,6 +9,7 @@ import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import io.streambed.topics.Codec;
 import io.streambed.topics.DeadLetter;
+import io.streambed.topics.GroupRole;
 import io.streambed.topics.KafkaSettings;
 import io.streambed.topics.Position;
 import io.streambed.topics.Telemetry;
@@ -107,7 +108,7 @@ final class Loop implements AutoCloseable {
 
   /** Lets the next service read all observations once more; none may run. */
   void rewind() {
-    rewind(topics.observations(), InferenceGuardian.ROLE);
+    rewind(topics.observations(), GroupRole.INFERENCE);
   }
 
   /** Lets the next of {@code role} read all of {@code topic} once more. */

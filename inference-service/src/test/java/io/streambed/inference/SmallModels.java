@@ -10,7 +10,6 @@ import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
 import io.streambed.science.Outcome;
 import io.streambed.science.Tensor;
-import io.streambed.science.Verdict;
 import io.streambed.science.diagnostics.HeldOutClouds;
 import io.streambed.science.diagnostics.ModelCalibration;
 import io.streambed.science.network.Estimators;
@@ -205,27 +204,25 @@ final class SmallModels {
         .toList();
   }
 
-  /** The same model with another verdict. */
-  static ModelSnapshot judged(ModelSnapshot model, Verdict verdict) {
-    return new ModelSnapshot(
-        model.provenance(),
-        model.estimator(),
-        model.prior(),
-        model.proposal(),
-        model.dataShape(),
-        model.tensors(),
-        model.calibration(),
-        verdict);
-  }
-
   /** The same model, calibrated on fresh data, with their clouds. */
   static ModelSnapshot withClouds(ModelSnapshot model) {
     List<Outcome.Pair> fresh = new ArrayList<>(pairs(1 << 20));
     fresh.addAll(pairs((1 << 20) + BATCH));
+    return withClouds(model, fresh);
+  }
+
+  /** A model, calibrated on fresh pairs, with their clouds. */
+  static ModelSnapshot withClouds(ModelSnapshot model, List<Outcome.Pair> fresh) {
     try (PosteriorEstimator estimator = Estimators.load(model)) {
       Calibration calibration =
           ModelCalibration.of(
-              estimator, PRIOR, PROPOSAL, fresh, 4, BANK, RandomSource.SPLIT_MIX_64.create(SEED));
+              estimator,
+              model.prior(),
+              PROPOSAL,
+              fresh,
+              4,
+              BANK,
+              RandomSource.SPLIT_MIX_64.create(SEED));
       return new ModelSnapshot(
           model.provenance(),
           model.estimator(),

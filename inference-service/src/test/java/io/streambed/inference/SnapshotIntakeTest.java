@@ -59,7 +59,7 @@ class SnapshotIntakeTest {
   @Test
   void aSnapshotThatWasNotPromotedIsPassedOverAndTheNextIsOffered() {
     Verdict verdict = Verdict.unjudged(false, "worse than model 1", 1);
-    ModelSnapshot demoted = SmallModels.judged(SmallModels.untrained(2), verdict);
+    ModelSnapshot demoted = SmallModels.untrained(2).judged(verdict);
     ends.first()
         .sendNext(new ModelArrival.Arrived(demoted, 0, "0".repeat(64), SmallModels.CREATED));
     ends.second().expectNext(new Adoption.PassedOver(2, verdict));

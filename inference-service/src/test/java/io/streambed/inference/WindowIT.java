@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.streambed.inference.InferenceGuardian.Stop;
 import io.streambed.inference.InferenceGuardian.Stopped;
-import io.streambed.inference.window.ReadingsToObservations;
 import io.streambed.inference.window.SmallWindows;
 import io.streambed.science.Data;
 import io.streambed.science.Observation;
+import io.streambed.topics.GroupRole;
 import io.streambed.topics.Topics;
 import io.streambed.topics.experiment.WindowSettings;
 import io.streambed.topics.experiment.WindowSettings.Kind;
@@ -82,7 +82,7 @@ class WindowIT {
   @Test
   @Order(3)
   void readingsThatAreReadAgainMakeNoOtherWindows() {
-    loop.rewind(topics.readings(), ReadingsToObservations.ROLE);
+    loop.rewind(topics.readings(), GroupRole.WINDOWS);
     ActorRef<InferenceGuardian.Command> service = loop.startService(SETTINGS);
     loop.telemetryUntil("readings_read_before", 6);
     send("a", 4);

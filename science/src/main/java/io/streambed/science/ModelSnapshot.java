@@ -36,6 +36,18 @@ public record ModelSnapshot(
     tensors = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
   }
 
+  /** The same model from elsewhere. */
+  public ModelSnapshot from(Provenance origin) {
+    return new ModelSnapshot(
+        origin, estimator, prior, proposal, dataShape, tensors, calibration, verdict);
+  }
+
+  /** The same model with another verdict. */
+  public ModelSnapshot judged(@Nullable Verdict other) {
+    return new ModelSnapshot(
+        provenance, estimator, prior, proposal, dataShape, tensors, calibration, other);
+  }
+
   /** Whether it may serve. */
   public boolean promoted() {
     return verdict == null || verdict.promoted();

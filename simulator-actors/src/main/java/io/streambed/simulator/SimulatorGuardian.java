@@ -1,5 +1,6 @@
 package io.streambed.simulator;
 
+import io.streambed.topics.GroupRole;
 import io.streambed.topics.Telemetry;
 import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.experiment.ExperimentSettings;
@@ -50,7 +51,6 @@ public final class SimulatorGuardian {
   }
 
   private static final String ROLE = "simulator";
-  private static final String GROUP = "simulators";
   private static final Duration LAP = Duration.ofSeconds(1);
 
   /** For leaving the group once nothing is simulated; the brokers may be away. */
@@ -110,7 +110,7 @@ public final class SimulatorGuardian {
             .intake()
             .committed(
                 client.topics().runs(),
-                GROUP,
+                GroupRole.SIMULATORS,
                 RunsToPairs.flow(
                     workers, settings, context.getSystem().scheduler(), PairPublisher.of(client)),
                 partitions)

@@ -140,7 +140,7 @@ class PromotionGateTest {
             0,
             List.of(),
             List.of());
-    onTopic.set(0, Optional.of(judged(former, lower)));
+    onTopic.set(0, Optional.of(former.judged(lower)));
     Verdict verdict = verdict(judge(with(DRAFTS.get(2), DRAFTS.get(0).tensors())));
     assertEquals(1, verdict.incumbentFlags().size(), verdict.toString());
     assertTrue(
@@ -198,18 +198,6 @@ class PromotionGateTest {
             (critic, ignored) -> Optional.empty(),
             () -> CompletableFuture.completedFuture(Optional.empty()));
     return alone.judge(draft, Runnable::run).toCompletableFuture().join();
-  }
-
-  private static ModelSnapshot judged(ModelSnapshot model, Verdict verdict) {
-    return new ModelSnapshot(
-        model.provenance(),
-        model.estimator(),
-        model.prior(),
-        model.proposal(),
-        model.dataShape(),
-        model.tensors(),
-        model.calibration(),
-        verdict);
   }
 
   private static Verdict verdict(ModelSnapshot snapshot) {

@@ -1,8 +1,9 @@
 package io.streambed.inference.document;
 
+import io.streambed.topics.GroupRole;
+import io.streambed.topics.Topic;
 import io.streambed.topics.Topics;
 import io.streambed.topics.client.TopicClient;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,25 +14,21 @@ import java.util.concurrent.CompletionStage;
  * @param observations that have no answer yet
  */
 public record Lags(long runs, long readings, long observations) {
-  private static final String SIMULATORS = "simulators";
-  private static final String WINDOWS = "windows";
-  private static final String INFERENCE = "inference";
 
   /** Asks the brokers; fails as they do. */
   public static CompletionStage<Lags> of(TopicClient client) {
     Topics topics = client.topics();
-    return client
-        .admin()
-        .lag(topics.runs(), SIMULATORS)
-        .thenCombine(
-            client.admin().lag(topics.readings(), WINDOWS),
-            (runs, readings) -> new Lags(sum(runs), sum(readings), 0))
-        .thenCombine(
-            client.admin().lag(topics.observations(), INFERENCE),
-            (lags, observations) -> new Lags(lags.runs(), lags.readings(), sum(observations)));
+    CompletionStage<Long> runs = lag(client, topics.runs(), GroupRole.SIMULATORS);
+    CompletionStage<Long> readings = lag(client, topics.readings(), GroupRole.WINDOWS);
+    CompletionStage<Long> observations = lag(client, topics.observations(), GroupRole.INFERENCE);
+    return runs.thenCompose(
+        blocks -> readings.thenCombine(observations, (some, more) -> new Lags(blocks, some, more)));
   }
 
-  private static long sum(Map<Integer, Long> lags) {
-    return lags.values().stream().mapToLong(Long::longValue).sum();
+  private static CompletionStage<Long> lag(TopicClient client, Topic<?> topic, String role) {
+    return client
+        .admin()
+        .lag(topic, role)
+        .thenApply(lags -> lags.values().stream().mapToLong(Long::longValue).sum());
   }
 }

@@ -5,6 +5,7 @@ import io.streambed.inference.window.WindowKeeper.Read;
 import io.streambed.science.Observation;
 import io.streambed.science.Reading;
 import io.streambed.topics.DeadLetter;
+import io.streambed.topics.GroupRole;
 import io.streambed.topics.OpenWindows;
 import io.streambed.topics.Position;
 import io.streambed.topics.client.TopicClient;
@@ -38,9 +39,6 @@ import org.apache.pekko.stream.javadsl.Source;
  * repeat gives the same observations, with the same ids and bytes.
  */
 public final class ReadingsToObservations {
-  /** Names the consumer group: its members are those of inference, its partitions others. */
-  public static final String ROLE = "windows";
-
   /** Readings taken at a time, while those before are published. */
   private static final long MOST = 512;
 
@@ -84,7 +82,7 @@ public final class ReadingsToObservations {
         .intake()
         .committed(
             client.topics().readings(),
-            ROLE,
+            GroupRole.WINDOWS,
             new ReadingsToObservations(client).flow(keeper, scheduler, Math.min(MOST, known)),
             WindowKeeper.assignments(keeper));
   }

@@ -96,8 +96,7 @@ public record TrustLimits(
         Double.isNaN(trust.dataDistance()) && Double.isNaN(trust.embeddingDistance())
             ? Level.DOUBTFUL
             : Level.TRUSTED,
-        "distance to held-out data not known%s",
-        "");
+        "distance to held-out data not known");
     reasons.add(observations.above(weight), "the weight of %.0f observations", weight);
     reasons.add(
         lostMass.above(trust.cutMass()),
@@ -126,7 +125,7 @@ public record TrustLimits(
     private final List<String> grave = new ArrayList<>();
     private final List<String> light = new ArrayList<>();
 
-    void add(Level level, String format, Object figure) {
+    void add(Level level, String format, Object... figure) {
       if (level != Level.TRUSTED) {
         String reason = String.format(Locale.ROOT, format, figure);
         (level == Level.NOT_TO_BE_TRUSTED ? grave : light).add(reason);

@@ -1,5 +1,6 @@
 package io.streambed.topics.acl;
 
+import io.streambed.topics.GroupRole;
 import io.streambed.topics.Topic;
 import io.streambed.topics.Topics;
 import io.streambed.topics.acl.Grant.Operation;
@@ -13,10 +14,6 @@ import java.util.List;
  * that repeats nothing needs no grant of its own.
  */
 public final class Grants {
-  private static final String SIMULATORS = "simulators";
-  private static final String INFERENCE = "inference";
-  private static final String WINDOWS = "windows";
-
   private final Topics topics;
   private final List<Grant> grants = new ArrayList<>();
 
@@ -50,7 +47,7 @@ public final class Grants {
   private void simulator() {
     look();
     read(topics.runs(), topics.telemetry());
-    group(SIMULATORS, Operation.READ);
+    group(GroupRole.SIMULATORS, Operation.READ);
     write(topics.pairs(), topics.deadLetters(), topics.telemetry());
   }
 
@@ -81,8 +78,8 @@ public final class Grants {
         topics.observations(),
         topics.sessions(),
         topics.telemetry());
-    group(INFERENCE, Operation.READ);
-    group(WINDOWS, Operation.READ);
+    group(GroupRole.INFERENCE, Operation.READ);
+    group(GroupRole.WINDOWS, Operation.READ);
     write(
         topics.windows(),
         topics.observations(),
@@ -91,7 +88,7 @@ public final class Grants {
         topics.deadLetters(),
         topics.telemetry());
     // Names of its members' transactions begin with the group's.
-    transactions(topics.observations().group(INFERENCE), true);
+    transactions(topics.observations().group(GroupRole.INFERENCE), true);
   }
 
   /** Dead letters are written again to where they came from. */
@@ -104,9 +101,7 @@ public final class Grants {
         topics.readings(),
         topics.observations(),
         topics.deadLetters());
-    group(SIMULATORS, Operation.DESCRIBE);
-    group(WINDOWS, Operation.DESCRIBE);
-    group(INFERENCE, Operation.DESCRIBE);
+    groups();
   }
 
   private void reader() {
@@ -119,9 +114,14 @@ public final class Grants {
     add(topics.runs(), Operation.DESCRIBE);
     add(topics.readings(), Operation.DESCRIBE);
     add(topics.observations(), Operation.DESCRIBE);
-    group(SIMULATORS, Operation.DESCRIBE);
-    group(WINDOWS, Operation.DESCRIBE);
-    group(INFERENCE, Operation.DESCRIBE);
+    groups();
+  }
+
+  /** Where each group stands. */
+  private void groups() {
+    group(GroupRole.SIMULATORS, Operation.DESCRIBE);
+    group(GroupRole.WINDOWS, Operation.DESCRIBE);
+    group(GroupRole.INFERENCE, Operation.DESCRIBE);
   }
 
   private void look() {

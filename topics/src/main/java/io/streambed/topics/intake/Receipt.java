@@ -28,6 +28,11 @@ public final class Receipt {
     return new Receipt(position, Optional.empty(), null);
   }
 
+  /** The same, but it commits nothing: another one is to finish with the record. */
+  public Receipt uncommitted() {
+    return new Receipt(position, Optional.empty(), step);
+  }
+
   /** Where the record stands. */
   public Position position() {
     return position;

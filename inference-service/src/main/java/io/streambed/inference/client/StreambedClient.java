@@ -105,7 +105,8 @@ public final class StreambedClient {
 
   /**
    * Sends an observation and waits for its posterior. Where no answer came it may be sent again
-   * with the same id: a session counts it once.
+   * with the same id: a session counts it once, as long as it is among the sensor's last ones
+   * ({@code inference.session.window}).
    *
    * @param id unique within the sensor
    * @param data y in the simulator's order, shape [D]

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.streambed.inference.document.Lags;
 import io.streambed.inference.live.Reply;
 import io.streambed.science.Data;
@@ -16,9 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -55,39 +51,6 @@ class RouterTest {
   @AfterAll
   static void end() {
     KIT.shutdownTestKit();
-  }
-
-  @Test
-  void theOpenApiDocumentHasEveryEndpointWithItsQueriesAndNoOther() throws IOException {
-    JsonNode paths = json(get("/api/openapi.json")).get("paths");
-    Set<String> documented = new TreeSet<>();
-    paths
-        .fields()
-        .forEachRemaining(
-            path ->
-                path.getValue()
-                    .fields()
-                    .forEachRemaining(
-                        method ->
-                            documented.add(
-                                "%s %s %s"
-                                    .formatted(
-                                        method.getKey().toUpperCase(Locale.ROOT),
-                                        path.getKey(),
-                                        queries(method.getValue())))));
-    Set<String> served = new TreeSet<>();
-    for (Endpoint endpoint :
-        Endpoints.all(fixture.there(), new PrometheusRegistry(), materializer, Runnable::run)) {
-      if (!endpoint.template().equals("/") && !endpoint.template().startsWith("/assets/")) {
-        served.add(
-            "%s %s %s"
-                .formatted(
-                    endpoint.method().name(),
-                    endpoint.template(),
-                    new TreeSet<>(endpoint.queries())));
-      }
-    }
-    assertEquals(served, documented);
   }
 
   @Test
@@ -244,19 +207,6 @@ class RouterTest {
     JsonNode problem = json(answer);
     assertEquals(status, problem.get("status").asInt());
     assertTrue(problem.get("detail").asText().contains(detail), problem.toString());
-  }
-
-  private static Set<String> queries(JsonNode operation) {
-    Set<String> names = new TreeSet<>();
-    operation
-        .path("parameters")
-        .forEach(
-            parameter -> {
-              if (parameter.get("in").asText().equals("query")) {
-                names.add(parameter.get("name").asText());
-              }
-            });
-    return names;
   }
 
   private static HttpResponse get(String path) {

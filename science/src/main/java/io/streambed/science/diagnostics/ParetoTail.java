@@ -15,6 +15,7 @@ import org.apache.commons.numbers.arrays.Selection;
  */
 public final class ParetoTail {
   private static final int LEAST_TAIL = 5;
+  private static final double LEAST_PRODUCT = 1e-300;
 
   private ParetoTail() {}
 
@@ -87,12 +88,23 @@ public final class ParetoTail {
     return (int) (m / 4.0 + 0.5) - 1;
   }
 
-  /** Mean of log(1 - b x): the k that maximises the likelihood at this b. */
+  /**
+   * Mean of log(1 - b x), of factors above 0: the k that maximises the likelihood at this b. Of
+   * many factors one logarithm, of their product while that can be held.
+   */
   private static double meanLog(double[] excesses, double b) {
     double sum = 0;
+    double product = 1;
     for (double x : excesses) {
-      sum += Math.log1p(-b * x);
+      double factor = 1 - b * x;
+      double next = product * factor;
+      if (next > LEAST_PRODUCT && next < 1 / LEAST_PRODUCT) {
+        product = next;
+      } else {
+        sum += Math.log(product);
+        product = factor;
+      }
     }
-    return sum / excesses.length;
+    return (sum + Math.log(product)) / excesses.length;
   }
 }

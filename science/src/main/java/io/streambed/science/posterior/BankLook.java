@@ -12,6 +12,7 @@ final class BankLook {
   private final double[] logWeights;
   private final double[] weights;
   private final double effective;
+  private final double acceptance;
   private double paretoK = Double.NaN;
   private boolean knowsTail;
 
@@ -20,6 +21,7 @@ final class BankLook {
     logWeights = bank.logWeights(scores);
     weights = LogWeights.relative(logWeights, 1);
     effective = EffectiveSampleSize.of(weights);
+    acceptance = Rejection.acceptance(weights);
   }
 
   boolean saysNothing() {
@@ -39,6 +41,16 @@ final class BankLook {
   /** Effective size of the weights. */
   double effective() {
     return effective;
+  }
+
+  /** Share that rejection is expected to accept. */
+  double acceptance() {
+    return acceptance;
+  }
+
+  /** N. */
+  int size() {
+    return weights.length;
   }
 
   /** log Z(y). */

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * serves many threads.
  */
 public final class Ladder {
+  /** Draws of the bank are at most so many times as many as before. */
+  private static final long WIDER = 4;
+
+  /** So many times the draws that seem to be enough. */
+  private static final double SPARE = 1.1;
+
   private final Prior prior;
   private final Proposal proposal;
   private final Bank bank;
@@ -58,7 +64,8 @@ public final class Ladder {
       throw new IllegalArgumentException("expected scores with slopes for MCMC, got none");
     }
     double[] scores = new double[0];
-    for (int count = firstLook(samples); ; count = wider(count)) {
+    int count = firstLook(samples);
+    while (true) {
       scores = extended(scores, scoring, count);
       BankLook look = new BankLook(bank, scores);
       if (look.saysNothing() && count == bank.size()) {
@@ -78,6 +85,7 @@ public final class Ladder {
             ? chained(sloped, look, samples, deadline, random)
             : tempered(scoring, look, samples, deadline, random);
       }
+      count = wider(look, samples);
     }
   }
 
@@ -91,8 +99,17 @@ public final class Ladder {
     return count;
   }
 
-  private int wider(int count) {
-    return (int) Math.min(4L * count, bank.size());
+  private int wider(long count) {
+    return (int) Math.min(WIDER * count, bank.size());
+  }
+
+  /** As many draws as would serve if further ones were like these; not more than the widest. */
+  private int wider(BankLook look, int samples) {
+    double rejected = settings.rejectionMargin() / look.acceptance();
+    double resampled = settings.resamplingMargin() * look.size() / look.effective();
+    double enough = SPARE * samples * Math.min(rejected, resampled);
+    int widest = wider(look.size());
+    return enough > look.size() ? (int) Math.min(enough, widest) : widest;
   }
 
   private double[] extended(double[] scores, Scoring scoring, int count) {
@@ -106,7 +123,7 @@ public final class Ladder {
   private @Nullable Sampled served(
       BankLook look, Scoring scoring, int samples, UniformRandomProvider random) {
     double[] weights = look.weights();
-    double acceptance = Rejection.acceptance(weights);
+    double acceptance = look.acceptance();
     boolean accepts = acceptance * weights.length >= settings.rejectionMargin() * samples;
     boolean resamples = look.effective() >= settings.resamplingMargin() * samples;
     if (!(accepts || resamples) || !(look.paretoK() < settings.paretoLimit())) {

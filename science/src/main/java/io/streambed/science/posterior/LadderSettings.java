@@ -3,8 +3,8 @@ package io.streambed.science.posterior;
 /**
  * When the ladder takes which rung, and how hard the last rung works.
  *
- * @param firstLook draws of the bank that are scored first; four times as many each time until they
- *     serve or are all; at least 1, typically 4,096
+ * @param firstLook draws of the bank that are scored first; then as many as these say that it
+ *     takes, at most four times as many, until they serve or are all; at least 1, typically 4,096
  * @param rejectionMargin rejection is used when the draws it is expected to accept are at least
  *     this many times those asked for; at least 1, typically 1.5
  * @param resamplingMargin importance resampling is used when the effective size of the bank's

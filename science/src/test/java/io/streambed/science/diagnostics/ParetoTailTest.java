@@ -69,4 +69,15 @@ class ParetoTailTest {
     logWeights[17] = 60;
     assertTrue(ParetoTail.shape(logWeights) > 0.7);
   }
+
+  /** Excesses over two hundred decades, which no product of their factors can hold: k > 1. */
+  @Test
+  void aTailBeyondTheRangeOfProductsHasAShape() {
+    double[] draws = new double[100];
+    for (int i = 0; i < draws.length; i++) {
+      draws[i] = Math.pow(10, 2.0 * i);
+    }
+    double k = ParetoTail.fit(draws);
+    assertTrue(k > 1 && Double.isFinite(k), "k = " + k);
+  }
 }

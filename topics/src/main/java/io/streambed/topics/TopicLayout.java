@@ -46,6 +46,9 @@ public record TopicLayout(
 
     /** The newest record of each key; older ones go once they are {@code lag} old. */
     record Compacted(Duration lag) implements Retention {}
+
+    /** The same, but of a key of which nothing was written for {@code silence} nothing is kept. */
+    record CompactedUntilSilent(Duration lag, Duration silence) implements Retention {}
   }
 
   /** Whether records may wait for others. */
@@ -86,9 +89,17 @@ public record TopicLayout(
       settings.put("segment.bytes", Long.toString(kept.bytes() / 8));
     } else if (retention instanceof Retention.Compacted kept) {
       settings.put("cleanup.policy", "compact");
-      settings.put("segment.ms", Long.toString(kept.lag().toMillis()));
-      settings.put("min.cleanable.dirty.ratio", "0.1");
+      compaction(settings, kept.lag());
+    } else if (retention instanceof Retention.CompactedUntilSilent kept) {
+      settings.put("cleanup.policy", "compact,delete");
+      settings.put("retention.ms", Long.toString(kept.silence().toMillis()));
+      compaction(settings, kept.lag());
     }
     return settings;
+  }
+
+  private static void compaction(Map<String, String> settings, Duration lag) {
+    settings.put("segment.ms", Long.toString(lag.toMillis()));
+    settings.put("min.cleanable.dirty.ratio", "0.1");
   }
 }

@@ -36,6 +36,10 @@ public record Topics(
   private static final int MAX_RECORD_BYTES = 1_048_588;
   private static final long MEBIBYTE = 1 << 20;
 
+  /** What a sensor goes on with; one that is silent for a year has gone, and begins anew. */
+  private static final Retention OF_SENSORS =
+      new Retention.CompactedUntilSilent(Duration.ofMinutes(10), Duration.ofDays(366));
+
   /**
    * @throws IllegalArgumentException unless the name is 1 to 100 lower-case letters, digits,
    *     hyphens
@@ -93,7 +97,7 @@ public record Topics(
         new Topic<>(
             prefix + "windows",
             "io.streambed.v1.OpenWindows",
-            layout(8, new Retention.Compacted(Duration.ofMinutes(10)), Pace.PROMPT),
+            layout(8, OF_SENSORS, Pace.PROMPT),
             Codecs.windows(),
             OpenWindows::sensor,
             windows -> windows.sensor() + "/" + windows.nextOffset()),
@@ -116,7 +120,7 @@ public record Topics(
         new Topic<>(
             prefix + "sessions",
             "io.streambed.v1.Session",
-            layout(8, new Retention.Compacted(Duration.ofMinutes(10)), Pace.PROMPT),
+            layout(8, OF_SENSORS, Pace.PROMPT),
             Codecs.sessions(),
             Session::sensor,
             session -> session.sensor() + "/" + session.nextOffset()),

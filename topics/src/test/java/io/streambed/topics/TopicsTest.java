@@ -1,6 +1,7 @@
 package io.streambed.topics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +57,16 @@ class TopicsTest {
   void modelsAreCompactedOnOnePartitionSoThatChunksComeBeforeTheirManifest() {
     assertEquals(1, topics.models().layout().partitions());
     assertEquals("compact", topics.models().layout().settings().get("cleanup.policy"));
+  }
+
+  @Test
+  void whatASensorGoesOnWithIsCompactedAndGoneAYearAfterItsLastWord() {
+    for (Topic<?> topic : List.of(topics.sessions(), topics.windows())) {
+      Map<String, String> settings = topic.layout().settings();
+      assertEquals("compact,delete", settings.get("cleanup.policy"));
+      assertEquals("31622400000", settings.get("retention.ms"));
+    }
+    assertNull(topics.models().layout().settings().get("retention.ms"));
   }
 
   @Test

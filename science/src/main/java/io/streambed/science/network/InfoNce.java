@@ -96,6 +96,7 @@ record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters
     NDArray own = first(parameters, data.getShape().get(0));
     NDArray scores = data.matMul(parameters.transpose());
     NDArray rows = scores.softmax(1);
+    Subnormal.flush(rows, Subnormal.ALONE);
     NDArray ownRows = ownColumns(rows);
     float[] probabilities = ownRows.diagonal().toFloatArray();
     double inBatch = inBatch(probabilities, ownRows, rows);
@@ -124,7 +125,7 @@ record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters
   /**
    * The loss with its gradient.
    *
-   * @param d D, [B, B + M]
+   * @param d D, [B, B + M], rounded in place
    * @param sides how many softmaxes D is the sum of
    */
   private static InfoNce of(
@@ -133,6 +134,7 @@ record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters
     long pairs = data.getShape().get(0);
     NDArray scale = TensorRuntime.constant(manager, -1.0 / pairs);
     NDArray times = TensorRuntime.constant(manager, sides);
+    Subnormal.flush(d, Subnormal.IN_PRODUCTS);
     // G' D' and F' D instead of D G and D' F: the engine multiplies wide matrices faster.
     NDArray pulled = parameters.transpose().matMul(d.transpose());
     NDArray pushed = data.transpose().matMul(d);

@@ -41,7 +41,8 @@ final class NreCLoss {
         double logWeight = Math.log(odds) + scores[k * items + n];
         double independent = k > 0 ? Math.exp(logWeight - logA) : 0;
         double joint = (k < contrasts ? Math.exp(logWeight - logB) : 0) - (k == 0 ? 1 : 0);
-        slopes[k * items + n] = (float) (scale * (independent + odds * joint) / (1 + odds));
+        slopes[k * items + n] =
+            Subnormal.flushed(scale * (independent + odds * joint) / (1 + odds));
       }
     }
     return sum;

@@ -41,7 +41,8 @@ record ScoreContrast(double loss, float[] byScore) {
       float[] scores, float[] slopes, int from, int stride, int own, int pairs) {
     double log = LogSumExp.of(scores, from, stride, pairs);
     for (int k = 0; k < pairs; k++) {
-      slopes[from + k * stride] += (float) (Math.exp(scores[from + k * stride] - log) / pairs);
+      slopes[from + k * stride] +=
+          Subnormal.flushed(Math.exp(scores[from + k * stride] - log) / pairs);
     }
     slopes[from + own * stride] -= 1f / pairs;
     return log - scores[from + own * stride];

@@ -143,8 +143,9 @@ function draw() {
 }
 
 // Said only where it is not its own observation alone.
-const standing = ({ standing: s }) => s.late ? ', alone: its observation came too late to be counted'
-  : s.observations > 1 ? `, on ${whole(s.observations)} observations` : '';
+const standing = ({ standing: s }) => s.late ? ', alone: its observation came too late to be counted, or lies too far from the simulations'
+  : (s.observations > 1 ? `, on ${whole(s.observations)} observations` : '')
+    + (s.not_carried > 0 ? ` (${whole(s.not_carried)} more under an earlier model, not carried over)` : '');
 
 function row(p) {
   return make('tr', {}, make('th', { scope: 'row' }, p.parameter, p.unit === '1' ? null : make('small', {}, ` ${p.unit}`)), make('td', {}, number(p.mean, 4)), make('td', {}, number(p.sd)),
@@ -175,7 +176,8 @@ async function observe() {
   const button = byId('observe');
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', true);
-  const body = { sensor: 'page', data: experiment.example, samples: experiment.samples_maximum, deadline_seconds: experiment.deadline_maximum_seconds };
+  // One datum, however often it is asked for: a session counts an id once.
+  const body = { id: 'record', sensor: 'page', data: experiment.example, samples: experiment.samples_maximum, deadline_seconds: experiment.deadline_maximum_seconds };
   try {
     await send('POST', '/api/observations', body);
     location.hash = 'sensor/page';

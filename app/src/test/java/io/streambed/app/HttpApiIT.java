@@ -166,7 +166,10 @@ class HttpApiIT {
     CompletableFuture<Void> following = client.follow("submitted", "999-0", heard::complete);
     assertEquals("o", heard.get(60, TimeUnit.SECONDS).observation());
     following.cancel(false);
-    assertThrows(CompletionException.class, () -> join(client.replay("tiny.observations-9@9")));
+    CompletionException unknown =
+        assertThrows(
+            CompletionException.class, () -> join(client.replay("tiny.observations-9@9")));
+    assertEquals(404, ((ServerProblem) unknown.getCause()).status());
   }
 
   private static <T> T join(CompletionStage<T> stage) {

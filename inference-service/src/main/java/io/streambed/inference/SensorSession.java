@@ -4,6 +4,7 @@ import io.streambed.inference.PosteriorServer.Infer;
 import io.streambed.inference.SessionPlace.Next;
 import io.streambed.inference.SessionPlace.Passed;
 import io.streambed.inference.SessionPlace.Repeated;
+import io.streambed.science.Observation;
 import io.streambed.science.Posterior.Standing;
 import io.streambed.topics.Session;
 import java.util.ArrayDeque;
@@ -140,10 +141,10 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
     unanswered.put(ticket, null);
     SessionState before = state;
     Function<ServedModel, Answer> inference;
-    if (place instanceof Next) {
+    if (place instanceof Next next) {
       counting = ticket;
       ActorRef<Command> self = getContext().getSelf();
-      inference = model -> next(model, before, request, ticket, self);
+      inference = model -> next(model, before, request, next, ticket, self);
     } else if (place instanceof Repeated repeated) {
       inference = model -> again(model, before, repeated.index(), request);
     } else {
@@ -163,11 +164,11 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
       ServedModel model,
       SessionState before,
       SessionRequest request,
+      Next place,
       long ticket,
       ActorRef<Command> self) {
     var mistake = model.mistake(request.observation());
     if (mistake.isPresent()) {
-      tools.meter().declined();
       return new Answer.Declined(mistake.get());
     }
     Encoded encoded = model.encode(request.observation());
@@ -182,14 +183,20 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
           sessions.settled(
               before.plus(request.incoming(), model.provenance().version(), encoded.embedding()));
     } catch (IllegalArgumentException notFinite) {
-      tools.meter().declined();
       return new Answer.Declined(String.valueOf(notFinite.getMessage()));
     }
+    tools.meter().counted(place);
     self.tell(new Counted(ticket, counted));
     return sessions.answer(counted, counted.kept().size() - 1, encoded, request.receipt());
   }
 
   private Answer again(ServedModel model, SessionState state, int index, SessionRequest request) {
+    Observation observation = request.observation();
+    if (!state.kept().get(index).data().equals(observation.data())) {
+      return new Answer.Declined(
+          "observation.id: expected the data that came under it before, or another id, got other data under "
+              + observation.id());
+    }
     return model
         .mistake(request.observation())
         .<Answer>map(Answer.Declined::new)

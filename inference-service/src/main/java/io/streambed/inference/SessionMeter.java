@@ -39,30 +39,27 @@ final class SessionMeter {
     active.add(more);
   }
 
-  /** An observation has this place; it may still be declined. */
+  /** An observation has this place; one that has the next may still not be counted. */
   void placed(SessionPlace place) {
-    if (place instanceof SessionPlace.Next next) {
-      counted.increment();
-      if (!next.inOrder()) {
-        outOfOrder.increment();
-      }
-    } else if (place instanceof SessionPlace.Repeated) {
+    if (place instanceof SessionPlace.Repeated) {
       repeated.increment();
     } else if (place instanceof SessionPlace.Late) {
       late.increment();
-    } else {
+    } else if (place instanceof SessionPlace.Passed) {
       passed.increment();
     }
   }
 
-  /** An observation that has the next place cannot be used, and is not counted after all. */
-  void declined() {
-    counted.decrement();
+  /** An observation that has the next place was counted. */
+  void counted(SessionPlace.Next place) {
+    counted.increment();
+    if (!place.inOrder()) {
+      outOfOrder.increment();
+    }
   }
 
-  /** An observation that has the next place lies too far out, and is not counted after all. */
+  /** An observation that has the next place lies too far out, and is not counted. */
   void setAside() {
-    counted.decrement();
     setAside.increment();
   }
 

@@ -2,6 +2,7 @@ package io.streambed.inference;
 
 import static io.streambed.inference.SmallSessions.START;
 import static io.streambed.inference.SmallSessions.incoming;
+import static io.streambed.inference.SmallSessions.observation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,6 +20,7 @@ import io.streambed.topics.Session;
 import io.streambed.topics.Topics;
 import io.streambed.topics.intake.Assignments;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,19 @@ class SensorSessionsTest {
     infer().replyTo().tell(new Declined("no model yet"));
     assertNull(answers.receiveMessage().session());
     assertEquals(Standing.ALONE, answered().standing());
+    assertEquals(1, meter.figures().get("session_observations"));
+  }
+
+  @Test
+  void otherDataUnderAnIdThatIsKeptAreDeclinedAndSayWhatWasExpected() throws InterruptedException {
+    backlogOfNothing();
+    send(0, incoming("o-1", 1, START.plusSeconds(1)));
+    assertEquals(Standing.ALONE, answered().standing());
+    send(0, incoming("o-1", 2, START.plusSeconds(2)));
+    serve();
+    String said = ((Declined) answers.receiveMessage().answer()).toString();
+    assertTrue(said.contains("observation.id: expected the data that came under it"), said);
+    assertEquals(1, meter.figures().get("session_observations"));
   }
 
   @Test
@@ -181,7 +196,8 @@ class SensorSessionsTest {
     SessionAnswer replayed = answers.receiveMessage();
     assertEquals(5, posterior(replayed).observations());
     assertNull(replayed.session());
-    send(0, incoming("o-4", 7, START.plusSeconds(7)));
+    Instant later = START.plusSeconds(7);
+    send(0, new SessionObservation(observation("o-4", 4, later), 7, later.plusSeconds(1)));
     serve();
     assertEquals(4, posterior(answers.receiveMessage()).observations());
     send(0, incoming(1));

@@ -1,6 +1,5 @@
 package io.streambed.inference;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.inference.Answer.Inferred;
@@ -138,7 +137,8 @@ class VerdictRatesTest {
    */
   @Test
   void twoInAHundredFreshRunsAreDoubted() {
-    assertEquals(0.02, warned(fresh(500)), 0.025);
+    double warned = warned(fresh(500));
+    assertTrue(warned > 0 && warned < 0.045, "doubted " + warned);
   }
 
   /** An epidemic that has ended looks as if its counts were stuck at none: half are such. */

@@ -79,16 +79,14 @@ public record Posterior(
   }
 
   /**
-   * Whether this one says less than another that came before it from the same sensor: its
-   * observation was too late to be counted, or it stands on fewer under the same model, as the
-   * answer to a repeat may do.
+   * Whether this one is of the past beside another that came before it from the same sensor: its
+   * observation was set aside since it came too late. One that was set aside since it lies too far
+   * from the simulations is news, and not to be trusted.
    *
-   * @param version of the model of the other one
    * @param known what the other one stands on
    */
-  public boolean saysLessThan(long version, Standing known) {
-    return (standing.late() && !known.late())
-        || (modelVersion == version && standing.observations() < known.observations());
+  public boolean isOlderThan(Standing known) {
+    return standing.late() && !known.late() && credence.level() != Credence.Level.NOT_TO_BE_TRUSTED;
   }
 
   /**

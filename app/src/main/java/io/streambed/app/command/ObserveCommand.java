@@ -81,6 +81,14 @@ final class ObserveCommand implements Callable<Integer> {
       description = "Who observed (default: ${DEFAULT-VALUE}).")
   String sensor;
 
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description =
+          "Name of the observation, unique within its sensor: sent again under the same one it"
+              + " counts once (default: a new one each time).")
+  @Nullable String id;
+
   @Option(names = "--samples", paramLabel = "N", description = "Posterior draws wanted.")
   @Nullable Integer samples;
 
@@ -109,9 +117,9 @@ final class ObserveCommand implements Callable<Integer> {
   }
 
   private int send(ExperimentPlan plan, Path file) {
-    if (wait || samples != null || deadline != null) {
+    if (wait || id != null || samples != null || deadline != null) {
       throw new IllegalArgumentException(
-          "expected --readings without --wait, --samples and --deadline, got one of them: the experiment's inference.windows says what is asked for, `streambed posteriors %s --sensor %s --follow` shows the answers"
+          "expected --readings without --wait, --id, --samples and --deadline, got one of them: the experiment's inference.windows says what is asked for, `streambed posteriors %s --sensor %s --follow` shows the answers"
               .formatted(experiment, sensor));
     }
     List<Reading> readings = ReadingsOfFile.read(plan, file, sensor, Instant.now());
@@ -166,7 +174,7 @@ final class ObserveCommand implements Callable<Integer> {
         throw new IllegalArgumentException("expected finite numbers only, got NaN or infinity");
       }
       return new Observation(
-          UUID.randomUUID().toString(),
+          id == null ? UUID.randomUUID().toString() : id,
           sensor,
           data,
           Instant.now(),

@@ -51,7 +51,7 @@ public final class NewestPosterior {
       answered.remove(answered.iterator().next());
     }
     if (known == null
-        || !again && !posterior.saysLessThan(known.modelVersion(), known.standing())) {
+        || !again && !posterior.isOlderThan(known.standing())) {
       newest = posterior;
     }
   }

@@ -84,7 +84,8 @@ public final class StreambedClient {
   }
 
   private StreambedClient(URI server, Optional<Secret> token, HttpClient http, Patience patience) {
-    this.server = server;
+    String address = server.toString();
+    this.server = address.endsWith("/") ? server : URI.create(address + "/");
     this.token = token;
     this.http = http;
     this.patience = patience;

@@ -63,7 +63,7 @@ public final class SensorMemory {
         !posterior.observation().equals(newest.observation())
             && notes(outline.sensor()).stream()
                 .anyMatch(note -> note.observation().equals(posterior.observation()));
-    return repeated || posterior.saysLessThan(newest.modelVersion(), newest.standing());
+    return repeated || posterior.isOlderThan(newest.standing());
   }
 
   private void remember(Outline outline) {

@@ -239,7 +239,7 @@ class StreambedClientTest {
   }
 
   private URI here() {
-    return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+    return URI.create("http://127.0.0.1:%d".formatted(server.getAddress().getPort()));
   }
 
   /** Answers with {@code document} at exactly that path, as it is sent. */

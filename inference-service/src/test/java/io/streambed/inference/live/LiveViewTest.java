@@ -53,11 +53,11 @@ class LiveViewTest {
   }
 
   @Test
-  void aPosteriorThatIsLateOrStandsOnFewerObservationsIsNotTheNewest() {
+  void aPosteriorThatIsLateOrARepeatIsNotTheNewestButANewOneOnFewerObservationsIs() {
     view.posterior(posterior("s", "o1", 1, standing(1, false)));
     view.posterior(posterior("s", "o2", 1, standing(2, false)));
-    view.posterior(posterior("s", "late", 2, standing(1, true)));
     view.posterior(posterior("s", "o1", 1, standing(1, false)));
+    view.posterior(posterior("s", "late", 2, standing(1, true)));
     Sensor sensor = view.sensors().find("s").orElseThrow();
     assertEquals("o2", sensor.newest().observation());
     assertEquals("o2", sensor.note().observation());
@@ -65,10 +65,10 @@ class LiveViewTest {
     // The notes of the latest are all the same kept, of all of them the last two.
     assertEquals(4, view.sensors().outline("s").orElseThrow().posteriors());
     assertEquals(
-        List.of("late", "o1"), sensor.history().stream().map(PosteriorNote::observation).toList());
+        List.of("o1", "late"), sensor.history().stream().map(PosteriorNote::observation).toList());
     view.posterior(posterior("s", "o3", 1, standing(2, false)));
     assertEquals("o3", view.sensors().find("s").orElseThrow().newest().observation());
-    view.posterior(posterior("s", "o4", 2, standing(1, false)));
+    view.posterior(posterior("s", "o4", 1, standing(1, false)));
     assertEquals("o4", view.sensors().find("s").orElseThrow().newest().observation());
   }
 

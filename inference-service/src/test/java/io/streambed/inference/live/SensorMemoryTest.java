@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.streambed.science.Credence;
 import io.streambed.science.Posterior.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,26 @@ class SensorMemoryTest {
     Told.posterior(view, "s", "o3", 6, 1, on(3));
     assertEquals("o3", view.sensors().find("s").orElseThrow().newest().observation());
     assertEquals(4, view.sensors().find("s").orElseThrow().note().number());
+  }
+
+  /** A sensor that goes bad must not look as it did before. */
+  @Test
+  void whatIsSetAsideSinceItLiesTooFarOutIsTheNewest() {
+    Told.posterior(view, "s", "o1", 1, 1, on(1));
+    Credence refused = new Credence(Credence.Level.NOT_TO_BE_TRUSTED, List.of("data far away"));
+    Told.posterior(view, "s", "odd", 2, 1, new Standing(1, 1, 0, true), refused);
+    assertEquals("odd", newest("s"));
+    Told.posterior(view, "s", "o2", 3, 1, on(2));
+    assertEquals("o2", newest("s"));
+  }
+
+  /** Sessions that begin anew stand on fewer under the same model. */
+  @Test
+  void aNewObservationOnFewerIsTheNewest() {
+    Told.posterior(view, "s", "o1", 1, 1, on(1));
+    Told.posterior(view, "s", "o2", 2, 1, on(500));
+    Told.posterior(view, "s", "o3", 3, 1, on(1));
+    assertEquals("o3", newest("s"));
   }
 
   @Test

@@ -37,6 +37,18 @@ public final class Told {
       long offset,
       long model,
       Posterior.Standing standing) {
+    posterior(view, sensor, observation, offset, model, standing, Credence.NONE);
+  }
+
+  /** The same with a verdict. */
+  public static void posterior(
+      LiveView view,
+      String sensor,
+      String observation,
+      long offset,
+      long model,
+      Posterior.Standing standing,
+      Credence credence) {
     Posterior posterior =
         new Posterior(
             observation,
@@ -50,7 +62,7 @@ public final class Told {
             Posterior.Status.COMPLETE,
             Duration.ofMillis(1),
             standing,
-            Credence.NONE);
+            credence);
     Position position = new Position("small.posteriors", 2, offset);
     Raw raw = new Raw(position, sensor, ByteString.emptyByteString(), Instant.EPOCH, Map.of());
     view.posterior(new Received.Decoded<>(posterior, raw, Receipt.of(position)));

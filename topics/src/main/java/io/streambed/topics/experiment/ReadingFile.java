@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -18,6 +19,8 @@ import java.util.function.IntFunction;
  * sequence}; lines from # on are comments.
  */
 public final class ReadingFile {
+  private static final Set<String> KEPT = Set.of("time", "sequence");
+
   private final String sensor;
   private final int channels;
   private List<String> columns = List.of();
@@ -49,7 +52,7 @@ public final class ReadingFile {
         continue;
       }
       if (content.isEmpty() && columns.isEmpty() && words.stream().noneMatch(DataFile::isNumber)) {
-        columns = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+        columns = heading(new Line(line + 1, words));
       } else {
         content.add(new Line(line + 1, words));
       }
@@ -59,6 +62,18 @@ public final class ReadingFile {
       readings.add(reading(content.get(n), times.apply(content.size() - 1 - n)));
     }
     return readings;
+  }
+
+  private List<String> heading(Line line) {
+    List<String> names = line.words().stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    List<String> own = names.stream().filter(KEPT::contains).toList();
+    if (Set.copyOf(own).size() < own.size() || names.size() != channels + own.size()) {
+      throw mistake(
+          line,
+          "a heading of %d channels, and time and sequence at most once".formatted(channels),
+          names.toString());
+    }
+    return names;
   }
 
   private record Line(int number, List<String> words) {}

@@ -167,9 +167,8 @@ class HttpApiIT {
     assertEquals("o", heard.get(60, TimeUnit.SECONDS).observation());
     following.cancel(false);
     CompletionException unknown =
-        assertThrows(
-            CompletionException.class, () -> join(client.replay("tiny.observations-9@9")));
-    assertEquals(404, ((ServerProblem) unknown.getCause()).status());
+        assertThrows(CompletionException.class, () -> join(client.replay("tiny.observations-9@9")));
+    assertEquals(404, assertInstanceOf(ServerProblem.class, unknown.getCause()).status());
   }
 
   private static <T> T join(CompletionStage<T> stage) {

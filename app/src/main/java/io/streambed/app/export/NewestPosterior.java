@@ -50,8 +50,7 @@ public final class NewestPosterior {
     if (answered.size() > MOST_ANSWERED) {
       answered.remove(answered.iterator().next());
     }
-    if (known == null
-        || !again && !posterior.isOlderThan(known.standing())) {
+    if (known == null || !again && !posterior.isOlderThan(known.standing())) {
       newest = posterior;
     }
   }

@@ -46,7 +46,8 @@ class ReadingFileTest {
         "expected a time such as 2026-01-01T00:00:00Z in line 2, got \"12\"", "time,a,b\n12,1,2\n");
     assertRefused(
         "expected a whole number as sequence in line 2, got \"1.5\"", "a,b,sequence\n1,2,1.5\n");
-    String heading = "expected a heading of 2 channels, and time and sequence at most once in line 1";
+    String heading =
+        "expected a heading of 2 channels, and time and sequence at most once in line 1";
     assertRefused(heading + ", got [time, a]", "time,a\n2026-01-01T00:00:00Z,1,2\n");
     assertRefused(heading + ", got [time, time]", "time,time\n1,2\n");
   }

@@ -56,7 +56,7 @@ public final class InferenceGuardian extends AbstractBehavior<InferenceGuardian.
     INSTANCE
   }
 
-  /** Names the consumer group and the telemetry of these services. */
+  /** Names the telemetry of these services. */
   private static final String ROLE = "inference";
 
   private static final Duration TICK = Duration.ofSeconds(1);

@@ -198,12 +198,11 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
               + observation.id());
     }
     return model
-        .mistake(request.observation())
+        .mistake(observation)
         .<Answer>map(Answer.Declined::new)
         .orElseGet(
             () ->
-                sessions(model)
-                    .answer(state, index, model.encode(request.observation()), request.receipt()));
+                sessions(model).answer(state, index, model.encode(observation), request.receipt()));
   }
 
   private static Answer alone(ServedModel model, SessionRequest request) {

@@ -50,22 +50,28 @@ final class SmallModels {
   private static final Prior PRIOR = SIMULATOR.prior();
   private static final PriorProposal PROPOSAL = new PriorProposal();
   private static final EstimatorSettings ESTIMATOR =
-      new EmbedAndEmulateSettings(
-          EstimatorSettings.Encoder.PERCEPTRON,
-          EstimatorSettings.Critic.COSINE,
-          EstimatorSettings.DataTransform.NONE,
-          16,
-          32,
-          1,
-          0,
-          0,
-          false,
-          0.1,
-          true,
-          true,
-          ContrastSettings.inBatch(0));
+      estimator(EstimatorSettings.DataTransform.NONE, 0);
 
   private SmallModels() {}
+
+  /** A small critic. */
+  static EstimatorSettings estimator(
+      EstimatorSettings.DataTransform transform, int parameterOctaves) {
+    return new EmbedAndEmulateSettings(
+        EstimatorSettings.Encoder.PERCEPTRON,
+        EstimatorSettings.Critic.COSINE,
+        transform,
+        16,
+        32,
+        1,
+        parameterOctaves,
+        0,
+        false,
+        0.1,
+        true,
+        true,
+        ContrastSettings.inBatch(0));
+  }
 
   /** A model that has not learnt anything: weights of step 0. */
   static ModelSnapshot untrained(long version) {

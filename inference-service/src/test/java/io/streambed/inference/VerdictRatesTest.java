@@ -3,10 +3,8 @@ package io.streambed.inference;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.inference.Answer.Inferred;
-import io.streambed.science.ContrastSettings;
 import io.streambed.science.Credence.Level;
 import io.streambed.science.Data;
-import io.streambed.science.EmbedAndEmulateSettings;
 import io.streambed.science.EstimatorSettings;
 import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Outcome;
@@ -54,20 +52,7 @@ class VerdictRatesTest {
           new ParameterSpace(List.of("beta", "gamma"), List.of("1/d", "1/d")),
           List.of(new LogNormal(Math.log(0.4), 0.5), new LogNormal(Math.log(0.125), 0.2)));
   private static final EstimatorSettings ESTIMATOR =
-      new EmbedAndEmulateSettings(
-          EstimatorSettings.Encoder.PERCEPTRON,
-          EstimatorSettings.Critic.COSINE,
-          EstimatorSettings.DataTransform.SIGNED_LOG,
-          16,
-          32,
-          1,
-          2,
-          0,
-          false,
-          0.1,
-          true,
-          true,
-          ContrastSettings.inBatch(0));
+      SmallModels.estimator(EstimatorSettings.DataTransform.SIGNED_LOG, 2);
 
   private static ServedModel model;
 

@@ -58,21 +58,11 @@ final class DemoCommand implements Callable<Integer> {
       demo.probe();
       Logs.writeTo(directory.log());
       TrainerCheck.check(plan.experiment(), plan.trainer());
-      err()
-          .printf(
-              "%s, seed %d: starting a broker, %d simulator workers, a trainer and inference in %s%n",
-              plan.experiment().title(),
-              plan.experiment().seed(),
-              plan.simulator().workers(),
-              directory.path());
-      err().flush();
       ProgressLine progress = Terminal.progress(err());
       try (StopSignal signal =
               StopSignal.listen(
                   err(), "Stopped. To go on: " + loop.again("demo", experiment, directory));
-          Node node =
-              signal.closes(
-                  () -> Node.start(plan, NodeSettings.everything(directory).withPage()))) {
+          Node node = signal.closes(() -> start(plan, directory))) {
         node.page().ifPresent(page -> err().printf("live page: %s%n", page));
         err().flush();
         Demo.Run run = demo.watch(node, progress, start);
@@ -99,6 +89,18 @@ final class DemoCommand implements Callable<Integer> {
       workplace.done();
       return 0;
     }
+  }
+
+  private Node start(ExperimentPlan plan, DataDirectory directory) throws IOException {
+    err()
+        .printf(
+            "%s, seed %d: starting a broker, %d simulator workers, a trainer and inference in %s%n",
+            plan.experiment().title(),
+            plan.experiment().seed(),
+            plan.simulator().workers(),
+            directory.path());
+    err().flush();
+    return Node.start(plan, NodeSettings.everything(directory).withPage());
   }
 
   private void show(DemoResult result) {

@@ -80,21 +80,9 @@ final class RunCommand implements Callable<Integer> {
       TrainerCheck.check(plan.experiment(), plan.trainer());
     }
     ProgressLine progress = Terminal.progress(err);
-    err.printf(
-        "%s: starting %s, data in %s ...%n", plan.experiment().name(), names(), directory.path());
-    err.flush();
     NodeSettings settings = new NodeSettings(Set.copyOf(roles), directory, brokers.kafka(), true);
     try (StopSignal signal = StopSignal.listen(err, farewell(directory));
-        Node node =
-            signal.closes(
-                () ->
-                    Node.start(
-                        plan,
-                        settings,
-                        silence -> {
-                          signal.throwIfAsked();
-                          progress.outage(silence);
-                        }));
+        Node node = signal.closes(() -> start(plan, settings, signal, progress));
         RunWatch watch =
             signal.closes(
                 () ->
@@ -108,6 +96,23 @@ final class RunCommand implements Callable<Integer> {
       signal.await(node.ended());
     }
     return 0;
+  }
+
+  private Node start(
+      ExperimentPlan plan, NodeSettings settings, StopSignal signal, ProgressLine progress)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "%s: starting %s, data in %s ...%n",
+        plan.experiment().name(), names(), settings.data().path());
+    err.flush();
+    return Node.start(
+        plan,
+        settings,
+        silence -> {
+          signal.throwIfAsked();
+          progress.outage(silence);
+        });
   }
 
   private String names() {

@@ -75,6 +75,7 @@ record InfoNce(double loss, double inBatch, NDArray byData, NDArray byParameters
     if (fixed > 0) {
       NDManager manager = data.getManager();
       NDArray others = ownColumns(logarithms.exp()).mul(manager.eye((int) pairs).muli(-1).addi(1));
+      Subnormal.flush(others, Subnormal.IN_PRODUCTS);
       NDArray share = TensorRuntime.constant(manager, fixed / (pairs - 1.0) / pairs);
       byData = others.transpose().matMul(parameters).muli(share).addi(byData);
     }

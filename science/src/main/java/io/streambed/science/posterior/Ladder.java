@@ -103,13 +103,16 @@ public final class Ladder {
     return (int) Math.min(WIDER * count, bank.size());
   }
 
-  /** As many draws as would serve if further ones were like these; not more than the widest. */
+  /**
+   * As many draws as would serve if further ones were like these, at most the widest; those where
+   * these are enough by number, and something else is wrong with them. Always more than these.
+   */
   private int wider(BankLook look, int samples) {
     double rejected = settings.rejectionMargin() / look.acceptance();
     double resampled = settings.resamplingMargin() * look.size() / look.effective();
-    double enough = SPARE * samples * Math.min(rejected, resampled);
+    double enough = samples * Math.min(rejected, resampled);
     int widest = wider(look.size());
-    return enough > look.size() ? (int) Math.min(enough, widest) : widest;
+    return enough > look.size() ? (int) Math.min(Math.ceil(SPARE * enough), widest) : widest;
   }
 
   private double[] extended(double[] scores, Scoring scoring, int count) {

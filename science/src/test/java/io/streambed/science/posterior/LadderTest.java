@@ -115,6 +115,54 @@ class LadderTest {
     assertEquals(List.of(4096, 16_384, 65_536), looks(0.01));
   }
 
+  /** Looks that begin with two draws, of which no tail serves: nearly every share comes up. */
+  @Test
+  void everyLookIsWiderThanTheOneBefore() {
+    LadderSettings usual = ClosedForm.settings();
+    LadderSettings settings =
+        new LadderSettings(
+            2,
+            1,
+            1,
+            Double.NEGATIVE_INFINITY,
+            ClosedForm.NOT_ADAPTED,
+            16,
+            usual.stageShare(),
+            usual.stageCorrelation(),
+            usual.finalCorrelation(),
+            1,
+            1,
+            usual.leastShare(),
+            usual.chunk(),
+            usual.last(),
+            usual.mcmc());
+    Prior prior = ClosedForm.standardNormal(1);
+    UniformRandomProvider random = RandomSource.PHILOX_4X64.create(5L);
+    for (int trial = 0; trial < 300; trial++) {
+      Bank bank = Bank.create(prior, new PriorProposal(), 64, random);
+      int samples = 1 + trial % 5;
+      int[] looks = {0};
+      Scoring sharp =
+          new Scoring() {
+            @Override
+            public double[] at(double[] x, int count) {
+              return Arrays.stream(x).map(value -> 0.5 * value).toArray();
+            }
+
+            @Override
+            public double[] atBank(Bank bank, int from, int to) {
+              assertEquals(looks[0], from);
+              assertTrue(to > from, () -> "a look at %d to %d".formatted(from, to));
+              looks[0] = to;
+              return Scoring.super.atBank(bank, from, to);
+            }
+          };
+      new Ladder(prior, new PriorProposal(), bank, settings)
+          .sample(sharp, samples, Deadline.none(), random);
+      assertEquals(64, looks[0]);
+    }
+  }
+
   @Test
   void aNarrowerPosteriorIsServedByImportanceResampling() {
     Sampled sampled = gaussian(2, 0.1, 500, Deadline.none());

@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
  * sequence}; lines from # on are comments.
  */
 public final class ReadingFile {
-  private static final Set<String> KEPT = Set.of("time", "sequence");
+  private static final Set<String> NO_CHANNELS = Set.of("time", "sequence");
 
   private final String sensor;
   private final int channels;
@@ -66,8 +66,8 @@ public final class ReadingFile {
 
   private List<String> heading(Line line) {
     List<String> names = line.words().stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
-    List<String> own = names.stream().filter(KEPT::contains).toList();
-    if (Set.copyOf(own).size() < own.size() || names.size() != channels + own.size()) {
+    List<String> others = others(names);
+    if (Set.copyOf(others).size() < others.size() || names.size() != channels + others.size()) {
       throw mistake(
           line,
           "a heading of %d channels, and time and sequence at most once".formatted(channels),
@@ -76,10 +76,14 @@ public final class ReadingFile {
     return names;
   }
 
+  private static List<String> others(List<String> names) {
+    return names.stream().filter(NO_CHANNELS::contains).toList();
+  }
+
   private record Line(int number, List<String> words) {}
 
   private Reading reading(Line line, Instant usual) {
-    int named = (columns.contains("time") ? 1 : 0) + (columns.contains("sequence") ? 1 : 0);
+    int named = others(columns).size();
     if (line.words().size() != channels + named) {
       throw mistake(
           line,

@@ -172,11 +172,16 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
     getContext().watch(keeper);
     Source<Done, Control> route =
         ReadingsToObservations.source(
-            keeper,
-            getContext().getSystem().scheduler(),
-            client,
-            settings.session().areKept() ? settings.session().window() : Long.MAX_VALUE);
+            keeper, getContext().getSystem().scheduler(), client, readingsAtATime(contract));
     return run("readings", route.toMat(Sink.ignore(), Keep.both()).run(materializer));
+  }
+
+  /** So many that a session still knows all windows that are made of them. */
+  private long readingsAtATime(ModelContract contract) {
+    int known = settings.session().known();
+    return known > 0
+        ? settings.windows().rule(contract.dataShape()).mostReadings(known)
+        : Long.MAX_VALUE;
   }
 
   private Control readObservations() {
@@ -196,7 +201,7 @@ final class InferenceUnit extends AbstractBehavior<InferenceUnit.Command> {
             server,
             settings.session(),
             Answering.patience(settings),
-            new SessionTopic(client.topics().sessions(), client.intake(), materializer),
+            new SessionTopic(client, materializer),
             meter.sessions(),
             InstantSource.system());
     ActorRef<SensorSessions.Command> sessions =

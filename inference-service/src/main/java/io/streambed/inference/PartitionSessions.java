@@ -131,8 +131,10 @@ final class PartitionSessions extends AbstractBehavior<PartitionSessions.Command
     Passivate asked = request.asked();
     String sensor = asked.state().sensor();
     Active session = active.get(sensor);
-    // Otherwise an observation is on its way to it.
-    if (session != null && session.handed == asked.observed()) {
+    // Otherwise an observation is on its way to it, or it asked twice and another one is there.
+    if (session != null
+        && session.session.equals(asked.from())
+        && session.handed == asked.observed()) {
       active.remove(sensor);
       getContext().unwatch(session.session);
       getContext().stop(session.session);

@@ -41,7 +41,8 @@ final class SamplingSeed {
     return RandomSource.L64_X128_MIX.create(seed);
   }
 
-  private static MessageDigest sha256() {
+  /** A digest of its own for whoever asks. */
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,36 +1,38 @@
 package io.streambed.inference;
 
 import io.streambed.science.Data;
-import io.streambed.science.posterior.StatisticSampler;
 import io.streambed.topics.Session;
 
-/** An observation that a session keeps, with its embedding under one model once it has one. */
+/** An observation that a session keeps, and what one model makes of it once one has seen it. */
 final class Seen {
   private final Session.Window window;
   private final long version;
   private final float[] embedding;
+  private final boolean doubtful;
 
-  private Seen(Session.Window window, long version, float[] embedding) {
+  private Seen(Session.Window window, long version, float[] embedding, boolean doubtful) {
     this.window = window;
     this.version = version;
     this.embedding = embedding;
+    this.doubtful = doubtful;
   }
 
-  /** Without an embedding. */
+  /** Seen by no model. */
   static Seen of(Session.Window window) {
-    return of(window, 0, new float[0]);
+    return new Seen(window, 0, new float[0], false);
   }
 
-  /** Embedded by model {@code version}; without an embedding where that is empty. */
-  static Seen of(Session.Window window, long version, float[] embedding) {
-    return new Seen(window, version, embedding);
+  /** As {@code model} sees it, which {@code encoded} says. */
+  static Seen of(Session.Window window, ServedModel model, Encoded encoded) {
+    return new Seen(
+        window, model.provenance().version(), encoded.embedding(), model.isDoubtful(encoded));
   }
 
-  /** The same, embedded by {@code sampler}, that of model {@code version}. */
-  Seen under(long version, StatisticSampler sampler) {
-    return embedding.length > 0 && this.version == version
+  /** The same, as {@code model} sees it. */
+  Seen under(ServedModel model) {
+    return version == model.provenance().version()
         ? this
-        : new Seen(window, version, sampler.embed(window.data()));
+        : of(window, model, model.encode(window.data()));
   }
 
   /** Whether no value of the embedding is infinite or not a number. */
@@ -47,12 +49,21 @@ final class Seen {
     return window;
   }
 
+  String id() {
+    return window.observation();
+  }
+
   Data data() {
     return window.data();
   }
 
-  /** Empty before {@link #under}; not to be changed. */
+  /** F(y); empty before {@link #under}, and of a model without; not to be changed. */
   float[] embedding() {
     return embedding;
+  }
+
+  /** Whether it is doubtful by itself; false before {@link #under}. */
+  boolean isDoubtful() {
+    return doubtful;
   }
 }

@@ -46,8 +46,9 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
    * What its parent is asked for after a while without observations.
    *
    * @param observed how many observations were taken in until then
+   * @param from who asks
    */
-  record Passivate(SessionState state, long observed) {}
+  record Passivate(SessionState state, long observed, ActorRef<Command> from) {}
 
   private static final Standing SET_ASIDE = new Standing(1, 1, 0, true);
 
@@ -116,7 +117,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
 
   private Behavior<Command> onIdle() {
     if (waiting.isEmpty() && unanswered.isEmpty()) {
-      parent.tell(new Passivate(state, observed));
+      parent.tell(new Passivate(state, observed, getContext().getSelf()));
     }
     return this;
   }
@@ -125,7 +126,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
   private Behavior<Command> goOn() {
     while (counting == 0 && !waiting.isEmpty()) {
       SessionRequest request = waiting.remove();
-      SessionPlace place = SessionPlace.of(request.incoming(), state, tools.settings().lateness());
+      SessionPlace place = SessionPlace.of(request.incoming(), state, tools.settings());
       tools.meter().placed(place);
       if (place instanceof Passed) {
         request.replyTo().tell(SessionAnswer.of(Answer.Known.INSTANCE));
@@ -171,23 +172,23 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
     if (mistake.isPresent()) {
       return new Answer.Declined(mistake.get());
     }
-    Encoded encoded = model.encode(request.observation());
+    SessionObservation incoming = request.incoming();
+    Encoded encoded = model.encode(request.observation().data());
     if (model.isOdd(encoded)) {
       tools.meter().setAside();
-      return model.alone(encoded, request.receipt(), SET_ASIDE);
+      return model.alone(request.observation(), encoded, request.receipt(), SET_ASIDE);
     }
     SessionModel sessions = sessions(model);
     SessionState counted;
     try {
-      counted =
-          sessions.settled(
-              before.plus(request.incoming(), model.provenance().version(), encoded.embedding()));
+      counted = sessions.settled(before.plus(incoming, Seen.of(incoming.window(), model, encoded)));
     } catch (IllegalArgumentException notFinite) {
       return new Answer.Declined(String.valueOf(notFinite.getMessage()));
     }
     tools.meter().counted(place);
     self.tell(new Counted(ticket, counted));
-    return sessions.answer(counted, counted.kept().size() - 1, encoded, request.receipt());
+    return sessions.answer(
+        counted, counted.kept().size() - 1, request.observation(), encoded, request.receipt());
   }
 
   private Answer again(ServedModel model, SessionState state, int index, SessionRequest request) {
@@ -200,9 +201,7 @@ final class SensorSession extends AbstractBehavior<SensorSession.Command> {
     return model
         .mistake(observation)
         .<Answer>map(Answer.Declined::new)
-        .orElseGet(
-            () ->
-                sessions(model).answer(state, index, model.encode(observation), request.receipt()));
+        .orElseGet(() -> sessions(model).answer(state, index, observation, request.receipt()));
   }
 
   private static Answer alone(ServedModel model, SessionRequest request) {

@@ -71,25 +71,22 @@ final class ServedModel implements AutoCloseable {
   }
 
   /**
-   * Embeds an observation, the only time that it is.
+   * Embeds an observation's data, the only time that it does.
    *
-   * @throws IllegalArgumentException if {@link #mistake} says so
+   * @throws IllegalArgumentException if their shape is another one
    */
-  Encoded encode(Observation observation) {
-    Data data = observation.data();
+  Encoded encode(Data data) {
     Calibration calibration = snapshot.calibration();
     DataTransform transform = snapshot.estimator().transform();
     if (sampler instanceof StatisticSampler statistics) {
       float[] embedding = statistics.embed(data);
       return new Encoded(
-          observation,
           embedding,
           calibration == null
               ? Distances.UNKNOWN
               : HeldOutClouds.distances(calibration, transform, data, statistics.place(embedding)));
     }
     return new Encoded(
-        observation,
         new float[0],
         calibration == null
             ? Distances.UNKNOWN
@@ -99,6 +96,11 @@ final class ServedModel implements AutoCloseable {
   /** Whether an observation lies so far from the simulations that no other is to rest on it. */
   boolean isOdd(Encoded encoded) {
     return limits.refusesEither(encoded.distances().data(), encoded.distances().embedding());
+  }
+
+  /** Whether an observation is doubtful by itself. */
+  boolean isDoubtful(Encoded encoded) {
+    return limits.doubtsEither(encoded.distances().data(), encoded.distances().embedding());
   }
 
   /** What draws for this model, as long as it is open. */
@@ -132,12 +134,13 @@ final class ServedModel implements AutoCloseable {
   Answer answer(Observation observation, ReceiptTime receipt, Standing standing) {
     return mistake(observation)
         .<Answer>map(Answer.Declined::new)
-        .orElseGet(() -> alone(encode(observation), receipt, standing));
+        .orElseGet(() -> alone(observation, encode(observation.data()), receipt, standing));
   }
 
   /** The same, of one that is embedded. */
-  Answer alone(Encoded encoded, ReceiptTime receipt, Standing standing) {
+  Answer alone(Observation observation, Encoded encoded, ReceiptTime receipt, Standing standing) {
     return answer(
+        observation,
         encoded,
         receipt,
         standing,
@@ -145,7 +148,7 @@ final class ServedModel implements AutoCloseable {
             ? (samples, deadline, random) ->
                 statistics.sample(encoded.embedding(), samples, deadline, random)
             : (samples, deadline, random) ->
-                sampler.sample(encoded.observation().data(), samples, deadline, random));
+                sampler.sample(observation.data(), samples, deadline, random));
   }
 
   /**
@@ -154,8 +157,12 @@ final class ServedModel implements AutoCloseable {
    * @param standing which ones
    * @param drawing draws for all of them; its randomness is that of the observation
    */
-  Answer answer(Encoded encoded, ReceiptTime receipt, Standing standing, Drawing drawing) {
-    Observation observation = encoded.observation();
+  Answer answer(
+      Observation observation,
+      Encoded encoded,
+      ReceiptTime receipt,
+      Standing standing,
+      Drawing drawing) {
     Deadline deadline = Deadline.after(receipt.remaining(observation.deadline()));
     Sampled sampled =
         drawing.draw(
@@ -188,7 +195,7 @@ final class ServedModel implements AutoCloseable {
         sampled.status(),
         receipt.elapsed(),
         standing,
-        limits.judge(trust, sampled.draws().size(), standing.weight(), sampled.status(), age));
+        limits.judge(trust, sampled.draws().size(), standing, sampled.status(), age));
   }
 
   /** log Z is compared where a posterior stands on one observation: so are the held-out ones. */

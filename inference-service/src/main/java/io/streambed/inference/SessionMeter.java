@@ -41,7 +41,7 @@ final class SessionMeter {
 
   /** An observation has this place; one that has the next may still not be counted. */
   void placed(SessionPlace place) {
-    if (place instanceof SessionPlace.Repeated) {
+    if (place instanceof SessionPlace.Repeated || place == SessionPlace.Outlived.INSTANCE) {
       repeated.increment();
     } else if (place instanceof SessionPlace.Late) {
       late.increment();

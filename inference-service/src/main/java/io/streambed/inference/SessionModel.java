@@ -46,11 +46,6 @@ final class SessionModel {
     }
   }
 
-  /** An observation by this model. */
-  Encoded encode(Observation observation) {
-    return model.encode(observation);
-  }
-
   /**
    * Brings a session in order after an observation was counted: everything embedded by this model,
    * and no more observations kept than the settings say. Of those before it that this model cannot
@@ -59,29 +54,30 @@ final class SessionModel {
    * @throws IllegalArgumentException if the observation itself has no finite embedding
    */
   SessionState settled(SessionState state) {
-    if (!(model.sampler() instanceof StatisticSampler sampler)) {
-      return state.with(null, newest(state.kept()));
+    List<Seen> kept = seen(state.kept());
+    List<Seen> newest = newest(kept);
+    Session.Statistic sum = null;
+    if (settings.kind() == Kind.ACCUMULATE) {
+      sum = sum(state);
+      for (Seen seen : kept.subList(0, kept.size() - newest.size())) {
+        sum = plus(sum, seen);
+      }
     }
-    List<Seen> kept = embedded(state.kept(), sampler);
-    RunningStatistic sum = sum(state, sampler);
-    for (Seen seen : kept.subList(0, kept.size() - newest(kept).size())) {
-      sum = sum.plus(seen.embedding(), settings.forgetting());
-    }
-    boolean empty = settings.kind() == Kind.WINDOW || sum.count() == 0;
-    return state.with(empty ? null : new Session.Statistic(version(), sum), newest(kept));
+    boolean empty = sum == null || sum.running().count() == 0;
+    return state.with(empty ? null : sum, newest, settings.remembered());
   }
 
   private List<Seen> newest(List<Seen> kept) {
     return kept.subList(Math.max(0, kept.size() - settings.mostKept()), kept.size());
   }
 
-  private List<Seen> embedded(List<Seen> kept, StatisticSampler sampler) {
-    List<Seen> embedded = new ArrayList<>();
+  private List<Seen> seen(List<Seen> kept) {
+    List<Seen> all = new ArrayList<>();
     for (Seen seen : kept) {
-      Seen here = seen.under(version(), sampler);
-      String observation = seen.window().observation();
+      Seen here = seen.under(model);
+      String observation = seen.id();
       if (here.isFinite()) {
-        embedded.add(here);
+        all.add(here);
       } else if (seen == kept.get(kept.size() - 1)) {
         throw new IllegalArgumentException(
             "observation.data: expected data with a finite embedding, got another of "
@@ -90,7 +86,7 @@ final class SessionModel {
         LOG.warn("Model {} cannot embed {}, which is left out", version(), observation);
       }
     }
-    return embedded;
+    return all;
   }
 
   /**
@@ -99,55 +95,60 @@ final class SessionModel {
    * @param index of the observation among those kept
    * @param encoded the observation by this model
    */
-  Answer answer(SessionState state, int index, Encoded encoded, ReceiptTime receipt) {
-    int first = settings.kind() == Kind.WINDOW ? Math.max(0, index + 1 - settings.window()) : 0;
-    List<Seen> together = state.kept().subList(first, index + 1);
-    return model.sampler() instanceof StatisticSampler sampler
-        ? bySum(state, together, sampler, encoded, receipt)
-        : byWindow(together, (WindowSampler) model.sampler(), encoded, receipt);
-  }
-
-  private Answer bySum(
+  Answer answer(
       SessionState state,
-      List<Seen> together,
-      StatisticSampler sampler,
+      int index,
+      Observation observation,
       Encoded encoded,
       ReceiptTime receipt) {
-    RunningStatistic before = sum(state, sampler);
-    RunningStatistic all = before;
+    int first = settings.kind() == Kind.WINDOW ? Math.max(0, index + 1 - settings.window()) : 0;
+    List<Seen> together =
+        state.kept().subList(first, index + 1).stream().map(seen -> seen.under(model)).toList();
+    Session.Statistic sum = sum(state);
+    double doubtful = 0;
+    Session.Statistic all = sum;
     for (Seen seen : together) {
-      all = all.plus(seen.under(version(), sampler).embedding(), settings.forgetting());
+      doubtful = settings.forgetting() * all.doubtful();
+      all = plus(all, seen);
     }
-    RunningStatistic statistic = all;
+    RunningStatistic running = all.running();
     Standing standing =
-        new Standing(all.count(), all.weight(), state.notCarried(settings.kind(), before), false);
-    return model.answer(
-        encoded,
-        receipt,
-        standing,
-        (samples, deadline, random) -> sampler.sample(statistic, samples, deadline, random));
+        new Standing(
+            running.count(),
+            running.weight(),
+            state.notCarried(settings.kind(), sum),
+            false,
+            doubtful);
+    return model.answer(observation, encoded, receipt, standing, drawing(together, running));
   }
 
-  private Answer byWindow(
-      List<Seen> together, WindowSampler sampler, Encoded encoded, ReceiptTime receipt) {
-    double[] weights = new double[together.size()];
-    double weight = 0;
+  /** The same of one that is not encoded yet. */
+  Answer answer(SessionState state, int index, Observation observation, ReceiptTime receipt) {
+    return answer(state, index, observation, model.encode(observation.data()), receipt);
+  }
+
+  private ServedModel.Drawing drawing(List<Seen> together, RunningStatistic statistic) {
+    if (model.sampler() instanceof StatisticSampler sampler) {
+      return (samples, deadline, random) -> sampler.sample(statistic, samples, deadline, random);
+    }
+    WindowSampler sampler = (WindowSampler) model.sampler();
+    List<Data> data = together.stream().map(Seen::data).toList();
+    double[] weights = new double[data.size()];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = Math.pow(settings.forgetting(), weights.length - 1 - i);
-      weight += weights[i];
     }
-    List<Data> data = together.stream().map(Seen::data).toList();
-    return model.answer(
-        encoded,
-        receipt,
-        new Standing(weights.length, weight, 0, false),
-        (samples, deadline, random) -> sampler.sample(data, weights, samples, deadline, random));
+    return (samples, deadline, random) -> sampler.sample(data, weights, samples, deadline, random);
   }
 
-  private RunningStatistic sum(SessionState state, StatisticSampler sampler) {
+  private Session.Statistic sum(SessionState state) {
+    int size = model.sampler() instanceof StatisticSampler sampler ? sampler.size() : 0;
     return settings.kind() == Kind.WINDOW
-        ? RunningStatistic.empty(sampler.size())
-        : state.sum(version(), sampler.size());
+        ? Session.Statistic.empty(version(), size)
+        : state.sum(version(), size);
+  }
+
+  private Session.Statistic plus(Session.Statistic sum, Seen seen) {
+    return sum.plus(seen.embedding(), seen.isDoubtful(), settings.forgetting());
   }
 
   private long version() {

@@ -1,13 +1,13 @@
 package io.streambed.inference;
 
 import io.streambed.inference.SessionSettings.Kind;
-import io.streambed.science.Observation;
-import io.streambed.science.posterior.RunningStatistic;
 import io.streambed.topics.Session;
 import io.streambed.topics.Session.Statistic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param newest time of the newest observation that was counted
  * @param before sum of those before the ones kept, under one model; null where none is known
  * @param kept the last ones counted, oldest first
+ * @param earlier ids of some that were counted before those
  */
 record SessionState(
     String sensor,
@@ -26,7 +27,8 @@ record SessionState(
     long counted,
     Instant newest,
     @Nullable Statistic before,
-    List<Seen> kept) {
+    List<Seen> kept,
+    EarlierIds earlier) {
 
   SessionState {
     kept = List.copyOf(kept);
@@ -34,7 +36,7 @@ record SessionState(
 
   /** Of a sensor that was never seen. */
   static SessionState begin(String sensor) {
-    return new SessionState(sensor, 0, 0, Instant.MIN, null, List.of());
+    return new SessionState(sensor, 0, 0, Instant.MIN, null, List.of(), EarlierIds.NONE);
   }
 
   static SessionState from(Session session) {
@@ -45,7 +47,8 @@ record SessionState(
         session.counted(),
         session.newest(),
         statistics.isEmpty() ? null : statistics.get(statistics.size() - 1),
-        session.windows().stream().map(Seen::of).toList());
+        session.windows().stream().map(Seen::of).toList(),
+        new EarlierIds(session.earlier()));
   }
 
   /** For the topic; of a sensor of which something was counted. */
@@ -57,47 +60,50 @@ record SessionState(
         counted,
         newest,
         before == null ? List.of() : List.of(before),
-        kept.stream().map(Seen::window).toList());
+        kept.stream().map(Seen::window).toList(),
+        earlier.hashes());
   }
 
-  /** Counts one more observation, which no model has embedded yet. */
-  SessionState plus(SessionObservation incoming) {
-    return plus(incoming, 0, new float[0]);
+  /** Counts one more observation; what {@link SessionModel} makes of the rest is its own. */
+  SessionState plus(SessionObservation incoming, Seen seen) {
+    List<Seen> more = new ArrayList<>(kept);
+    more.add(seen);
+    Instant time = incoming.time().isAfter(newest) ? incoming.time() : newest;
+    return new SessionState(
+        sensor, incoming.offset() + 1, counted + 1, time, before, more, earlier);
   }
 
   /**
-   * Counts one more observation; what {@link SessionModel} makes of the rest is its own.
+   * The same with another sum and fewer observations kept.
    *
-   * @param version of the model that embedded it
-   * @param embedding F(y); empty where there is none
+   * @param remembered ids of how many others are remembered
    */
-  SessionState plus(SessionObservation incoming, long version, float[] embedding) {
-    Observation observation = incoming.observation();
-    List<Seen> more = new ArrayList<>(kept);
-    more.add(
-        Seen.of(
-            new Session.Window(
-                observation.id(), incoming.offset(), incoming.time(), observation.data()),
-            version,
-            embedding));
-    Instant time = incoming.time().isAfter(newest) ? incoming.time() : newest;
-    return new SessionState(sensor, incoming.offset() + 1, counted + 1, time, before, more);
+  SessionState with(@Nullable Statistic sum, List<Seen> observations, int remembered) {
+    Set<String> ids = observations.stream().map(Seen::id).collect(Collectors.toSet());
+    EarlierIds more =
+        earlier.plus(kept.stream().map(Seen::id).filter(id -> !ids.contains(id)), remembered);
+    return new SessionState(sensor, nextOffset, counted, newest, sum, observations, more);
   }
 
-  /** The same with another sum and other observations kept. */
-  SessionState with(@Nullable Statistic sum, List<Seen> observations) {
-    return new SessionState(sensor, nextOffset, counted, newest, sum, observations);
+  /** Where observation {@code id} stands among those kept; -1 where it does not. */
+  int indexOf(String id) {
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      if (kept.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The sum under model {@code version}, of {@code size} values; of nothing if it is another's. */
-  RunningStatistic sum(long version, int size) {
+  Statistic sum(long version, int size) {
     boolean known =
         before != null && before.modelVersion() == version && before.running().size() == size;
-    return known && before != null ? before.running() : RunningStatistic.empty(size);
+    return known && before != null ? before : Statistic.empty(version, size);
   }
 
   /** Counted observations that neither {@code sum} nor those kept know of. */
-  long notCarried(Kind kind, RunningStatistic sum) {
-    return kind == Kind.ACCUMULATE ? Math.max(0, counted - sum.count() - kept.size()) : 0;
+  long notCarried(Kind kind, Statistic sum) {
+    return kind == Kind.ACCUMULATE ? Math.max(0, counted - sum.running().count() - kept.size()) : 0;
   }
 }

@@ -2,8 +2,7 @@ package io.streambed.inference;
 
 import io.streambed.topics.Codec;
 import io.streambed.topics.Session;
-import io.streambed.topics.Topic;
-import io.streambed.topics.intake.Intake;
+import io.streambed.topics.client.TopicClient;
 import io.streambed.topics.intake.Received;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,39 +16,62 @@ import org.slf4j.LoggerFactory;
 final class SessionTopic implements SessionBacklog {
   private static final Logger LOG = LoggerFactory.getLogger(SessionTopic.class);
 
-  private final Topic<Session> topic;
-  private final Intake intake;
+  private final TopicClient client;
   private final Materializer materializer;
 
-  SessionTopic(Topic<Session> topic, Intake intake, Materializer materializer) {
-    this.topic = topic;
-    this.intake = intake;
+  SessionTopic(TopicClient client, Materializer materializer) {
+    this.client = client;
     this.materializer = materializer;
   }
 
   private record Found(long nextOffset, byte[] bytes) {}
 
+  /** Offsets beyond those of all observations are of others, before the topic was made anew. */
   @Override
   public CompletionStage<Map<String, byte[]>> read(int partition) {
-    return intake
-        .upToNow(topic, partition)
+    return client
+        .intake()
+        .upToNow(client.topics().sessions(), partition)
         .runWith(Sink.fold(new HashMap<>(), SessionTopic::keep), materializer)
-        .thenApply(
-            found -> {
-              Map<String, byte[]> sessions = new HashMap<>();
-              found.forEach((sensor, last) -> sessions.put(sensor, last.bytes()));
-              return sessions;
-            });
+        .thenCompose(
+            found ->
+                client
+                    .admin()
+                    .endOffsets(client.topics().observations())
+                    .thenApply(
+                        ends ->
+                            fitting(
+                                found, partition, ends.getOrDefault(partition, Long.MAX_VALUE))));
+  }
+
+  private Map<String, byte[]> fitting(Map<String, Found> found, int partition, long end) {
+    Map<String, byte[]> sessions = new HashMap<>();
+    int anew = 0;
+    for (var last : found.entrySet()) {
+      boolean fits = last.getValue().nextOffset() <= end;
+      byte[] bytes = last.getValue().bytes();
+      sessions.put(last.getKey(), fits ? bytes : encode(decode(bytes).beginningAnew()));
+      anew += fits ? 0 : 1;
+    }
+    if (anew > 0) {
+      LOG.warn(
+          "{} sessions of partition {} know of observations beyond the last one, {}: {} was made anew, they go on with what comes",
+          anew,
+          partition,
+          end - 1,
+          client.topics().observations().name());
+    }
+    return sessions;
   }
 
   @Override
   public byte[] encode(Session session) {
-    return topic.codec().encode(session);
+    return client.topics().sessions().codec().encode(session);
   }
 
   @Override
   public Session decode(byte[] bytes) {
-    Codec<Session> codec = topic.codec();
+    Codec<Session> codec = client.topics().sessions().codec();
     return codec.decode(bytes);
   }
 

@@ -21,6 +21,7 @@ final class TrustSection {
         rising(trust.section("normaliser"), 1e6),
         rising(trust.section("distance"), 1e6),
         rising(trust.section("observations"), 1e12),
+        rising(trust.section("doubtful-observations"), 1),
         rising(trust.section("lost-mass"), 1),
         age.isZero() ? LONGEST : age);
   }

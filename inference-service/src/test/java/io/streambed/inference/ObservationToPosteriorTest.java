@@ -254,7 +254,8 @@ class ObservationToPosteriorTest {
   @Test
   void aSessionIsWrittenAfterTheAnswerThatItCountsAndBeforeTheReceipt() {
     Session session =
-        SessionState.begin("sensor").plus(SmallSessions.incoming(1)).toSession(SmallModels.CREATED);
+        SmallSessions.plus(SessionState.begin("sensor"), SmallSessions.incoming(1))
+            .toSession(SmallModels.CREATED);
     CompletableFuture<Position> written = new CompletableFuture<>();
     TestProbe<Session> sessions = kit.createTestProbe();
     AnswerPublisher publisher =

@@ -216,6 +216,24 @@ class SensorSessionsTest {
   }
 
   @Test
+  void whatIsSentAgainAfterItIsNoLongerKeptIsAnsweredAloneAndNotCounted()
+      throws InterruptedException {
+    backlogOfNothing();
+    for (int n = 1; n <= 7; n++) {
+      send(0, incoming(n));
+      assertEquals(n, answered().standing().observations());
+    }
+    send(0, incoming("o-2", 8, START.plusSeconds(8)));
+    serve();
+    SessionAnswer again = answers.receiveMessage();
+    assertEquals(new Standing(1, 1, 0, true), posterior(again));
+    assertNull(again.session());
+    send(0, incoming(9));
+    assertEquals(8, answered().standing().observations());
+    assertEquals(1, meter.figures().get("session_observations_repeated"));
+  }
+
+  @Test
   void aSessionThatRestsIsTakenUpWhereItWas() throws InterruptedException {
     backlogOfNothing(incoming(1), incoming(2));
     answered();

@@ -1,5 +1,6 @@
 package io.streambed.inference;
 
+import static io.streambed.inference.SmallSessions.incoming;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,8 +11,10 @@ import io.streambed.science.ModelSnapshot;
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
 import io.streambed.science.Posterior.Standing;
+import io.streambed.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -118,6 +121,22 @@ class SessionIT {
     }
     assertEquals("o-11", posterior.observation());
     assertEquals(new Standing(9, 9, 2, false), posterior.standing());
+    assertStops(service);
+  }
+
+  /** Offsets of a session that are beyond the log's end would have all that comes passed over. */
+  @Test
+  @Order(6)
+  void observationsThatWereMadeAnewAreCountedOnTopOfWhatASessionKnows() {
+    SessionState known = SessionState.begin("sensor");
+    for (int n = 101; n <= 103; n++) {
+      Instant time = SmallSessions.START.plusSeconds(n);
+      known = SmallSessions.plus(known, incoming("o-" + n, 1_000_000 + n, time));
+    }
+    loop.send(Topics.of(SmallModels.EXPERIMENT).sessions(), known.toSession(SmallSessions.START));
+    ActorRef<InferenceGuardian.Command> service = loop.startService(SETTINGS);
+    assertEquals(new Standing(4, 4, 0, false), answer(104).standing());
+    assertEquals(new Standing(5, 5, 0, false), answer(105).standing());
     assertStops(service);
   }
 

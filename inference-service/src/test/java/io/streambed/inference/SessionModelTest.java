@@ -2,10 +2,12 @@ package io.streambed.inference;
 
 import static io.streambed.inference.SmallSessions.counted;
 import static io.streambed.inference.SmallSessions.incoming;
+import static io.streambed.inference.SmallSessions.plus;
 import static io.streambed.inference.SmallSessions.settings;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +23,8 @@ import io.streambed.topics.Session;
 import io.streambed.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +103,72 @@ class SessionModelTest {
   }
 
   @Test
+  void whateverIsARepeatIsAnsweredAsItWasAndNothingElseIs() {
+    for (Kind kind : new Kind[] {Kind.ACCUMULATE, Kind.WINDOW}) {
+      SessionSettings settings = settings(kind, 0.9, 3);
+      SessionModel model = new SessionModel(first, settings);
+      List<Posterior> then = new ArrayList<>();
+      SessionState state = NOTHING;
+      for (int n = 1; n <= 9; n++) {
+        state = counted(model, state, n, n);
+        then.add(answer(model, state, -1));
+        int repeats = 0;
+        for (int old = 1; old <= n; old++) {
+          SessionObservation again = incoming("o-" + old, 99, SmallSessions.START.plusSeconds(n));
+          SessionPlace place = SessionPlace.of(again, state, settings);
+          if (place instanceof SessionPlace.Repeated repeated) {
+            repeats++;
+            Posterior now = answer(model, state, repeated.index());
+            assertEquals(then.get(old - 1).standing(), now.standing(), kind + " " + old);
+            assertArrayEquals(then.get(old - 1).draws().toArray(), now.draws().toArray());
+          } else {
+            assertSame(SessionPlace.Outlived.INSTANCE, place, kind + " " + old);
+          }
+        }
+        boolean whole = kind == Kind.WINDOW && n <= settings.mostKept();
+        assertEquals(whole ? n : Math.min(n, 3), repeats, kind + " after " + n);
+      }
+    }
+  }
+
+  @Test
+  void doubtfulObservationsAreRememberedAndFade() {
+    try (ServedModel judging =
+        SmallModels.served(SmallModels.withClouds(SmallModels.untrained(1)))) {
+      SessionModel model = new SessionModel(judging, settings(Kind.ACCUMULATE, 0.5, 2));
+      SessionState state = model.settled(plus(counted(model, NOTHING, 1, 1), doubtful(judging, 2)));
+      assertEquals(0, answer(model, state, -1).standing().doubtful(), "its own distance says so");
+      state = counted(model, read(state), 3, 3);
+      Posterior third = answer(model, state, -1);
+      assertEquals(0.5, third.standing().doubtful());
+      assertTrue(
+          third
+              .credence()
+              .reasons()
+              .contains(
+                  "29 % of the weight is of earlier observations that lie far from the simulations"),
+          third.credence().reasons().toString());
+      state = counted(model, read(counted(model, read(state), 4, 4)), 5, 5);
+      assertEquals(new Standing(5, 1.9375, 0, false, 0.125), answer(model, state, -1).standing());
+    }
+  }
+
+  /** Farther out than 1 in 100 of the simulations, and not so far that it is set aside. */
+  private static SessionObservation doubtful(ServedModel model, int n) {
+    for (float y = 1; y < 100; y += 0.1f) {
+      Data data = Data.of(new float[] {y, -y});
+      Encoded encoded = model.encode(data);
+      if (model.isDoubtful(encoded) && !model.isOdd(encoded)) {
+        Instant time = SmallSessions.START.plusSeconds(n);
+        Observation far =
+            new Observation("o-" + n, "sensor", data, time, 200, Duration.ofSeconds(30));
+        return new SessionObservation(far, n, time.plusSeconds(1));
+      }
+    }
+    throw new AssertionError("nothing is doubtful and not odd");
+  }
+
+  @Test
   void aSessionThatWasWrittenAndReadGoesOnAsIfItHadNotBeen() {
     SessionModel model = new SessionModel(first, settings(Kind.ACCUMULATE, 0.9, 3));
     SessionState here = counted(model, NOTHING, 1, 9);
@@ -126,10 +196,10 @@ class SessionModelTest {
     Instant start = SmallSessions.START;
     Data huge = Data.of(new float[] {Float.MAX_VALUE, Float.MAX_VALUE});
     Observation odd = new Observation("o-0", "sensor", huge, start, 200, Duration.ofSeconds(30));
-    SessionState state = NOTHING.plus(new SessionObservation(odd, 0, start));
+    SessionState state = plus(NOTHING, new SessionObservation(odd, 0, start));
     Posterior third = answer(model, counted(model, state, 1, 2), 1);
     assertEquals(new Standing(2, 2, 1, false), third.standing());
-    SessionState last = state.plus(new SessionObservation(odd, 1, start));
+    SessionState last = plus(state, new SessionObservation(odd, 1, start));
     assertThrows(IllegalArgumentException.class, () -> model.settled(last));
   }
 
@@ -178,8 +248,9 @@ class SessionModelTest {
     SessionState state = NOTHING;
     for (int n = 0; n < 40; n++) {
       String id = "00000000-0000-0000-0000-0000000000" + (10 + n);
-      state = model.settled(state.plus(incoming(id, 1_000_000 + n, SmallSessions.START)));
+      state = model.settled(plus(state, incoming(id, 1_000_000 + n, SmallSessions.START)));
     }
+    assertEquals(8, state.earlier().hashes().size());
     int bytes =
         Topics.of("small").sessions().codec().encode(state.toSession(SmallSessions.START)).length;
     assertTrue(bytes > 16 * 8 + 18 * 8 && bytes < 1600, bytes + " bytes");
@@ -204,7 +275,7 @@ class SessionModelTest {
     Session.Window window = state.kept().get(at).window();
     Observation observation =
         SmallSessions.observation(window.observation(), window.offset(), window.time());
-    Answer answer = model.answer(state, at, model.encode(observation), SmallModels.received());
+    Answer answer = model.answer(state, at, observation, SmallModels.received());
     return ((Answer.Inferred) answer).posterior();
   }
 }

@@ -3,22 +3,27 @@ package io.streambed.inference;
 import static io.streambed.inference.SmallSessions.LATENESS;
 import static io.streambed.inference.SmallSessions.START;
 import static io.streambed.inference.SmallSessions.incoming;
+import static io.streambed.inference.SmallSessions.plus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.streambed.inference.SessionPlace.Late;
 import io.streambed.inference.SessionPlace.Next;
+import io.streambed.inference.SessionPlace.Outlived;
 import io.streambed.inference.SessionPlace.Passed;
 import io.streambed.inference.SessionPlace.Repeated;
+import io.streambed.inference.SessionSettings.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionPlaceTest {
+  private static final SessionSettings SETTINGS = SmallSessions.settings(Kind.ACCUMULATE, 1, 2);
   private static final SessionState EMPTY = SessionState.begin("sensor");
 
   /** Offsets 10 and 12 are kept, 11 was not counted, 9 is counted but not kept any more. */
   private static final SessionState STATE =
-      EMPTY.plus(incoming(9)).with(null, java.util.List.of()).plus(incoming(10)).plus(incoming(12));
+      plus(plus(plus(EMPTY, incoming(9)).with(null, List.of(), 8), incoming(10)), incoming(12));
 
   @Test
   void aFirstObservationIsCounted() {
@@ -60,6 +65,42 @@ class SessionPlaceTest {
   }
 
   @Test
+  void anIdThatIsRememberedIsNeverCountedAgain() {
+    Instant now = START.plusSeconds(13);
+    assertEquals(Outlived.INSTANCE, place(incoming("o-9", 13, now), STATE));
+    SessionState forgetful = plus(EMPTY, incoming(9)).with(null, List.of(), 0);
+    assertEquals(new Next(true), place(incoming("o-9", 13, now), forgetful));
+  }
+
+  @Test
+  void theLastIdsAreRememberedUpToTheNumberAsked() {
+    SessionState state = EMPTY;
+    for (int n = 1; n <= 9; n++) {
+      state = plus(state, incoming(n)).with(null, List.of(), 3);
+    }
+    Instant now = START.plusSeconds(10);
+    assertEquals(3, state.earlier().hashes().size());
+    assertEquals(new Next(true), place(incoming("o-6", 10, now), state));
+    for (int n = 7; n <= 9; n++) {
+      assertEquals(Outlived.INSTANCE, place(incoming("o-" + n, 10, now), state));
+    }
+  }
+
+  @Test
+  void ofAWindowOnlyWhatHasEnoughBeforeItIsARepeat() {
+    SessionSettings two = SmallSessions.settings(Kind.WINDOW, 1, 2);
+    SessionState all = plus(plus(EMPTY, incoming(1)), incoming(2));
+    assertEquals(new Repeated(0), SessionPlace.of(incoming(1), all, two), "the first of all");
+    SessionState three = plus(all, incoming(3));
+    SessionState fallen = plus(three, incoming(4));
+    fallen = fallen.with(null, fallen.kept().subList(1, 4), 8);
+    assertEquals(Passed.INSTANCE, SessionPlace.of(incoming(2), fallen, two));
+    Instant now = START.plusSeconds(5);
+    assertEquals(Outlived.INSTANCE, SessionPlace.of(incoming("o-2", 5, now), fallen, two));
+    assertEquals(new Repeated(1), SessionPlace.of(incoming("o-3", 5, now), fallen, two));
+  }
+
+  @Test
   void aClockThatIsAheadDoesNotMakeTheRestLate() {
     SessionObservation ahead =
         new SessionObservation(
@@ -67,11 +108,11 @@ class SessionPlaceTest {
             13,
             START.plusSeconds(14));
     assertEquals(new Next(true), place(ahead, STATE));
-    assertEquals(START.plusSeconds(14), STATE.plus(ahead).newest());
-    assertEquals(new Next(true), place(incoming(14), STATE.plus(ahead)));
+    assertEquals(START.plusSeconds(14), plus(STATE, ahead).newest());
+    assertEquals(new Next(true), place(incoming(14), plus(STATE, ahead)));
   }
 
   private static SessionPlace place(SessionObservation incoming, SessionState state) {
-    return SessionPlace.of(incoming, state, LATENESS);
+    return SessionPlace.of(incoming, state, SETTINGS);
   }
 }

@@ -114,7 +114,7 @@ final class SmallModels {
     return settings(
         parallelism,
         new SessionSettings(
-            SessionSettings.Kind.NONE, 1, 4, Duration.ofHours(1), Duration.ofMinutes(5)));
+            SessionSettings.Kind.NONE, 1, 4, 0, Duration.ofHours(1), Duration.ofMinutes(5)));
   }
 
   /** The same with sessions. */
@@ -168,6 +168,7 @@ final class SmallModels {
             new TrustLimits.Limit(5, 15),
             new TrustLimits.Limit(1, 2),
             new TrustLimits.Limit(100, 10_000),
+            new TrustLimits.Limit(0.25, 0.75),
             new TrustLimits.Limit(0.05, 0.5),
             Duration.ofDays(36_500)));
   }

@@ -14,7 +14,7 @@ final class SmallSessions {
   private SmallSessions() {}
 
   static SessionSettings settings(Kind kind, double forgetting, int window) {
-    return new SessionSettings(kind, forgetting, window, LATENESS, Duration.ofMinutes(5));
+    return new SessionSettings(kind, forgetting, window, 8, LATENESS, Duration.ofMinutes(5));
   }
 
   /** The {@code n}-th observation, {@code n} seconds after the start, at offset {@code n}. */
@@ -32,11 +32,16 @@ final class SmallSessions {
     return new Observation(id, "sensor", Data.of(y), time, 200, Duration.ofSeconds(30));
   }
 
+  /** Counts one more, which no model has seen. */
+  static SessionState plus(SessionState state, SessionObservation incoming) {
+    return state.plus(incoming, Seen.of(incoming.window()));
+  }
+
   /** What {@code model} makes of the observations from {@code from} to {@code to}, both counted. */
   static SessionState counted(SessionModel model, SessionState before, int from, int to) {
     SessionState state = before;
     for (int n = from; n <= to; n++) {
-      state = model.settled(state.plus(incoming(n)));
+      state = model.settled(plus(state, incoming(n)));
     }
     return state;
   }

@@ -401,6 +401,7 @@ final class GoldenMessages {
             .setLate(true)
             .build();
     messages.put("Standing", standing);
+    messages.put("Standing.doubtful", Standing.newBuilder().setDoubtful(0.75).build());
     messages.put(
         "Posterior.standing",
         Posterior.newBuilder().setObservation("o-1").setStanding(standing).build());
@@ -440,6 +441,7 @@ final class GoldenMessages {
     Window window = Window.newBuilder().setObservation("o-1").setTime(TIME).setData(FLOATS).build();
     messages.put("RunningStatistic", statistic);
     messages.put("RunningStatistic.count", statistic.toBuilder().setCount(5).build());
+    messages.put("RunningStatistic.doubtful", statistic.toBuilder().setDoubtful(0.5).build());
     messages.put("Window", window);
     messages.put("Window.offset", window.toBuilder().setOffset(17).build());
     messages.put(
@@ -450,6 +452,7 @@ final class GoldenMessages {
             .setCounted(6)
             .setNewest(TIME)
             .build());
+    messages.put("Session.earlier", Session.newBuilder().addEarlier(-2).addEarlier(17).build());
     messages.put(
         "Session",
         Session.newBuilder()

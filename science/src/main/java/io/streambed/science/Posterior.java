@@ -99,17 +99,30 @@ public record Posterior(
    *     not be carried over to this one
    * @param late whether the observation was set aside and answered alone: it came too late to be
    *     counted, or lies too far from the simulations
+   * @param doubtful how much of the weight is of earlier observations that are doubtful by
+   *     themselves, since they lie far from the simulations; 0 to {@code weight}, or NaN where that
+   *     is not known
    */
-  public record Standing(long observations, double weight, long notCarried, boolean late) {
+  public record Standing(
+      long observations, double weight, long notCarried, boolean late, double doubtful) {
     /** On its own observation, of a sensor that has no session. */
     public static final Standing ALONE = new Standing(1, 1, 0, false);
 
     public Standing {
-      if (observations < 1 || !(weight > 0 && weight <= observations) || notCarried < 0) {
+      if (observations < 1
+          || !(weight > 0 && weight <= observations)
+          || notCarried < 0
+          || doubtful < 0
+          || doubtful > weight) {
         throw new IllegalArgumentException(
-            "expected observations >= 1, 0 < weight <= observations, not_carried >= 0, got %d, %s, %d"
-                .formatted(observations, weight, notCarried));
+            "expected observations >= 1, 0 < weight <= observations, not_carried >= 0, 0 <= doubtful <= weight, got %d, %s, %d, %s"
+                .formatted(observations, weight, notCarried, doubtful));
       }
+    }
+
+    /** Without doubtful ones before this one. */
+    public Standing(long observations, double weight, long notCarried, boolean late) {
+      this(observations, weight, notCarried, late, 0);
     }
   }
 

@@ -31,6 +31,11 @@ public record OpenWindows(
     }
   }
 
+  /** The same beside readings that were made anew: their offsets begin again. */
+  public OpenWindows beginningAnew() {
+    return new OpenWindows(sensor, 0, heard, newest, rules, run);
+  }
+
   /**
    * Readings without a long silence, on one grid.
    *

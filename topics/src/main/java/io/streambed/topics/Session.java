@@ -16,6 +16,7 @@ import java.util.List;
  * @param newest newest time of an observation that was counted, at most when its record was written
  * @param statistics of the observations before the windows, one for each model version still of use
  * @param windows the last observations that were counted, oldest first
+ * @param earlier hashes of the ids of observations that were counted before those, oldest first
  */
 public record Session(
     String sensor,
@@ -24,9 +25,11 @@ public record Session(
     long counted,
     Instant newest,
     List<Statistic> statistics,
-    List<Window> windows) {
+    List<Window> windows,
+    List<Long> earlier) {
 
   public Session {
+    earlier = List.copyOf(earlier);
     statistics = List.copyOf(statistics);
     windows = List.copyOf(windows);
     if (sensor.isBlank()) {
@@ -39,13 +42,48 @@ public record Session(
     }
   }
 
+  /** The same beside observations that were made anew: their offsets begin again. */
+  public Session beginningAnew() {
+    List<Window> anew =
+        windows.stream()
+            .map(window -> new Window(window.observation(), 0, window.time(), window.data()))
+            .toList();
+    return new Session(sensor, updated, 0, counted, newest, statistics, anew, earlier);
+  }
+
   /**
    * What one model makes of observations.
    *
    * @param modelVersion version of the model
    * @param running sum of their embeddings
+   * @param doubtful how much of its weight is of observations that are doubtful by themselves
    */
-  public record Statistic(long modelVersion, RunningStatistic running) {}
+  public record Statistic(long modelVersion, RunningStatistic running, double doubtful) {
+
+    public Statistic {
+      if (!(doubtful >= 0 && doubtful <= running.weight())) {
+        throw new IllegalArgumentException(
+            "expected 0 <= doubtful <= weight, got %s of %s".formatted(doubtful, running.weight()));
+      }
+    }
+
+    /** Of no observation, for embeddings of {@code size} values. */
+    public static Statistic empty(long modelVersion, int size) {
+      return new Statistic(modelVersion, RunningStatistic.empty(size), 0);
+    }
+
+    /**
+     * With one more observation, see {@link RunningStatistic#plus}.
+     *
+     * @param isDoubtful whether it is, by itself
+     */
+    public Statistic plus(float[] embedding, boolean isDoubtful, double forgetting) {
+      return new Statistic(
+          modelVersion,
+          running.plus(embedding, forgetting),
+          forgetting * doubtful + (isDoubtful ? 1 : 0));
+    }
+  }
 
   /**
    * One observation.

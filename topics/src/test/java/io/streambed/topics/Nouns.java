@@ -140,8 +140,10 @@ public final class Nouns {
         18,
         6,
         TIME.minusSeconds(1),
-        List.of(new Session.Statistic(9, RunningStatistic.of(new double[] {1, -2.125}, 3.5, 5))),
-        List.of(new Session.Window("o-1", 17, TIME, Data.of(new float[] {1, 2}, 2, 1))));
+        List.of(
+            new Session.Statistic(9, RunningStatistic.of(new double[] {1, -2.125}, 3.5, 5), 0.5)),
+        List.of(new Session.Window("o-1", 17, TIME, Data.of(new float[] {1, 2}, 2, 1))),
+        List.of(Long.MIN_VALUE, 17L));
   }
 
   public static Reading reading() {

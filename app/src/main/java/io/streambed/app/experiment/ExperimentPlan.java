@@ -4,7 +4,6 @@ import io.streambed.app.cluster.ClusterSettings;
 import io.streambed.app.tracing.TracingSettings;
 import io.streambed.inference.InferenceSettings;
 import io.streambed.inference.SessionFit;
-import io.streambed.inference.SessionSettings;
 import io.streambed.inference.http.HttpSettings;
 import io.streambed.inference.window.WindowFit;
 import io.streambed.science.Draws;
@@ -99,10 +98,7 @@ public record ExperimentPlan(
 
   private static void noteWindows(
       CheckedSettings file, InferenceSettings inference, ExperimentSettings experiment) {
-    WindowFit.mistakes(
-            inference.windows(),
-            inference.session().kind() != SessionSettings.Kind.NONE,
-            experiment)
+    WindowFit.mistakes(inference.windows(), inference.session().known(), experiment)
         .forEach(mistake -> file.mistake("inference." + mistake.key(), mistake.expected()));
     if (inference.windows().areMade()
         && inference.windows().samples()

@@ -76,6 +76,7 @@ public final class InferenceData {
     facts.put("standing_weight", posterior.standing().weight());
     facts.put("standing_not_carried", posterior.standing().notCarried());
     facts.put("standing_late", posterior.standing().late() ? 1L : 0L);
+    facts.put("standing_doubtful", posterior.standing().doubtful());
     facts.put("trust_verdict", trust.verdict());
     facts.put("trust_reasons", String.join("; ", trust.reasons()));
     facts.put("trust_status", trust.status());

@@ -20,6 +20,13 @@ public final class StandingText {
     if (standing.weight() < standing.observations()) {
       text += String.format(Locale.ROOT, " that weigh %.1f", standing.weight());
     }
+    if (standing.doubtful() > 0) {
+      text +=
+          String.format(
+              Locale.ROOT,
+              ", %.0f %% of doubtful ones",
+              100 * standing.doubtful() / standing.weight());
+    }
     return standing.notCarried() == 0
         ? text
         : text + ", %d of earlier models left out".formatted(standing.notCarried());

@@ -19,7 +19,7 @@ class PosteriorFormatTest {
 
   @Test
   void everyFormatSaysWhatAPosteriorStandsOn() {
-    Posterior posterior = posterior(new Standing(12, 7.5, 3, false));
+    Posterior posterior = posterior(new Standing(12, 7.5, 3, false, 1.5));
     assertEquals(
         Optional.of(
             "observation,sensor,model_version,weight,observations,not_carried,late,verdict,a"),
@@ -30,13 +30,13 @@ class PosteriorFormatTest {
             "o-1,buoy,9,0.5,12,3,false,not-to-be-trusted,2.0"),
         PosteriorFormat.CSV.lines(posterior));
     String standing =
-        "\"standing\":{\"observations\":12,\"weight\":7.5,\"not_carried\":3,\"late\":false}";
+        "\"standing\":{\"observations\":12,\"weight\":7.5,\"not_carried\":3,\"late\":false,\"doubtful\":1.5}";
     for (PosteriorFormat format : List.of(PosteriorFormat.JSON, PosteriorFormat.ARVIZ)) {
       String line = format.lines(posterior).get(0);
       assertTrue(line.contains(standing), line);
     }
     assertEquals(
-        "o-1 of buoy, model 9, not to be trusted, on 12 observations that weigh 7.5, 3 of earlier models left out",
+        "o-1 of buoy, model 9, not to be trusted, on 12 observations that weigh 7.5, 20 % of doubtful ones, 3 of earlier models left out",
         PosteriorFormat.SUMMARY.lines(posterior).get(0));
   }
 

@@ -43,7 +43,7 @@ public final class ReadingsToObservations {
   private static final long MOST = 512;
 
   /** How long a partition may take to be read back before its keeper is taken for dead. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final Publisher<Observation> observations;
   private final Publisher<DeadLetter> deadLetters;
@@ -66,24 +66,24 @@ public final class ReadingsToObservations {
       WindowMeter meter,
       TopicClient client,
       Materializer materializer) {
-    WindowTopic topic = new WindowTopic(client.topics().windows(), client.intake(), materializer);
+    WindowTopic topic = new WindowTopic(client, materializer);
     return WindowKeeper.create(WindowFrame.of(settings, shape), meter, topic::read);
   }
 
   /**
    * The whole route.
    *
-   * @param known how many observations of a sensor are known by their ids downstream: after a crash
-   *     no more of one are made once more
+   * @param most readings to be taken at a time, at least 1: what is made of them is made once more
+   *     after a crash
    */
   public static Source<Done, Control> source(
-      ActorRef<WindowKeeper.Command> keeper, Scheduler scheduler, TopicClient client, long known) {
+      ActorRef<WindowKeeper.Command> keeper, Scheduler scheduler, TopicClient client, long most) {
     return client
         .intake()
         .committed(
             client.topics().readings(),
             GroupRole.WINDOWS,
-            new ReadingsToObservations(client).flow(keeper, scheduler, Math.min(MOST, known)),
+            new ReadingsToObservations(client).flow(keeper, scheduler, Math.min(MOST, most)),
             WindowKeeper.assignments(keeper));
   }
 

@@ -31,10 +31,10 @@ public final class WindowFit {
   /**
    * All that does not fit.
    *
-   * @param sessions whether the observations of a sensor count together
+   * @param known how many of a sensor's last observations a session knows; 0 without sessions
    */
   public static List<Mistake> mistakes(
-      WindowSettings settings, boolean sessions, ExperimentSettings experiment) {
+      WindowSettings settings, int known, ExperimentSettings experiment) {
     EstimatorSettings estimator = experiment.estimator();
     List<Integer> dataShape = experiment.simulator().dataShape();
     if (!settings.areMade()) {
@@ -63,7 +63,7 @@ public final class WindowFit {
                   .formatted(length, dataShape)));
       return mistakes;
     }
-    if (sessions && settings.overlap(length)) {
+    if (known > 0 && settings.overlap(length)) {
       mistakes.add(
           new Mistake(
               "session.kind",
@@ -71,12 +71,28 @@ public final class WindowFit {
                   .formatted(settings.step(length), length)));
     }
     WindowRule rule = settings.rule(dataShape);
+    if (known > 0 && rule.mostReadings(known) < 1) {
+      mistakes.add(
+          new Mistake(
+              "session.window",
+              "at least %d: with inference.windows.lateness = %d so many windows can be closed by one reading, and made once more after a crash"
+                  .formatted(leastKnown(rule), rule.lateness())));
+    }
     if (rule.mostKept() * ((long) Float.BYTES * rule.channels() + BESIDE) > MOST_BYTES) {
       mistakes.add(
           new Mistake(
               "windows.lateness",
               "windows of which the readings fit into a record: %d of %d values at a time do not"
                   .formatted(rule.mostKept(), rule.channels())));
+    }
+    if (settings.kind() == WindowSettings.Kind.TIME
+        && length > 1
+        && settings.idle().compareTo(settings.grid().interval()) <= 0) {
+      mistakes.add(
+          new Mistake(
+              "windows.idle",
+              "more than inference.windows.interval, %s: a sensor begins anew after so long a silence, and no window would ever have two readings"
+                  .formatted(settings.grid().interval())));
     }
     boolean masks = settings.gaps().kind() == GapRule.Kind.MASK;
     if (masks && settings.gaps().inAll() >= length) {
@@ -91,6 +107,14 @@ public final class WindowFit {
           new Mistake("windows.gaps.fill", "a number above 0 with estimator.transform = log"));
     }
     return mistakes;
+  }
+
+  private static long leastKnown(WindowRule rule) {
+    long windows = 1;
+    while (rule.mostReadings(windows) < 1) {
+      windows++;
+    }
+    return windows;
   }
 
   private static String fitting(List<Integer> dataShape) {

@@ -139,7 +139,7 @@ class StreambedClientTest {
     assertEquals(Instant.parse("2026-01-01T00:00:00Z"), newest.note().time());
     assertEquals("trusted", newest.note().trust().verdict());
     assertTrue(Double.isNaN(newest.note().trust().paretoK()));
-    assertEquals(new Standing(3, 2.5, 0, false), newest.note().standing());
+    assertEquals(new Standing(3, 2.5, 0, false, Double.NaN), newest.note().standing());
     assertEquals("draws=0", queries.get(0));
   }
 

@@ -21,6 +21,10 @@ class WindowFitTest {
 
   private List<WindowFit.Mistake> mistakes(boolean sessions, Map<String, ?> overrides)
       throws IOException {
+    return mistakes(sessions ? 16 : 0, overrides);
+  }
+
+  private List<WindowFit.Mistake> mistakes(int known, Map<String, ?> overrides) throws IOException {
     Path file =
         Files.writeString(
             directory.resolve("experiment.conf"),
@@ -35,7 +39,7 @@ class WindowFitTest {
     all.putIfAbsent("inference.windows.kind", "time");
     CheckedSettings settings = FileSettings.load(file.toUri().toURL(), all);
     return WindowFit.mistakes(
-        WindowSettings.from(settings), sessions, ExperimentSettings.from(settings));
+        WindowSettings.from(settings), known, ExperimentSettings.from(settings));
   }
 
   @Test
@@ -45,6 +49,27 @@ class WindowFitTest {
     WindowFit.Mistake mistake = mistakes(true, Map.of("inference.windows.step", 1)).get(0);
     assertEquals("session.kind", mistake.key());
     assertTrue(mistake.expected().contains("not independent"), mistake.expected());
+  }
+
+  @Test
+  void aSessionHasToKnowAllWindowsThatOneReadingCloses() throws IOException {
+    Map<String, Integer> late = Map.of("inference.windows.lateness", 31);
+    assertEquals(List.of(), mistakes(true, late));
+    assertEquals(List.of(), mistakes(false, Map.of("inference.windows.lateness", 32)));
+    WindowFit.Mistake mistake = mistakes(true, Map.of("inference.windows.lateness", 32)).get(0);
+    assertEquals("session.window", mistake.key());
+    assertTrue(mistake.expected().startsWith("at least 17: "), mistake.expected());
+  }
+
+  @Test
+  void aSensorIsNotIdleBetweenTwoReadings() throws IOException {
+    Map<String, String> hourly =
+        Map.of("inference.windows.interval", "1h", "inference.windows.idle", "1h");
+    WindowFit.Mistake mistake = mistakes(false, hourly).get(0);
+    assertEquals("windows.idle", mistake.key());
+    Map<String, String> more =
+        Map.of("inference.windows.interval", "1h", "inference.windows.idle", "61m");
+    assertEquals(List.of(), mistakes(false, more));
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.util.Locale;
  *     farther
  * @param observations most weight of the observations that a posterior stands on: what a critic
  *     gets wrong adds up with them, and is calibrated for one
+ * @param doubtfulShare most share of that weight that is of earlier observations which are doubtful
+ *     by themselves
  * @param lostMass most mass that was cut, leaked, or above the rejection step's bound, each
  * @param age longest time since the model's publication, not known to be well after it
  */
@@ -30,6 +32,7 @@ public record TrustLimits(
     Limit normaliser,
     Limit distance,
     Limit observations,
+    Limit doubtfulShare,
     Limit lostMass,
     Duration age) {
   private static final double DOUBTFUL_SHARE = 0.5;
@@ -61,16 +64,26 @@ public record TrustLimits(
         || distance.above(embeddingDistance) == Level.NOT_TO_BE_TRUSTED;
   }
 
+  /** Whether an observation lies so far from the simulations that it is doubtful by itself. */
+  public boolean doubtsEither(double dataDistance, double embeddingDistance) {
+    return distance.above(dataDistance) != Level.TRUSTED
+        || distance.above(embeddingDistance) != Level.TRUSTED;
+  }
+
   /**
    * The verdict.
    *
    * @param draws how many there are
-   * @param weight of the observations that they stand on
+   * @param standing which observations they stand on
    * @param status how sampling ended
    * @param modelAge since the model's publication
    */
   public Credence judge(
-      Trust trust, int draws, double weight, Posterior.Status status, Duration modelAge) {
+      Trust trust,
+      int draws,
+      Posterior.Standing standing,
+      Posterior.Status status,
+      Duration modelAge) {
     Reasons reasons = new Reasons();
     double effective = trust.effectiveSampleSize();
     Limit least =
@@ -97,7 +110,15 @@ public record TrustLimits(
             ? Level.DOUBTFUL
             : Level.TRUSTED,
         "distance to held-out data not known");
-    reasons.add(observations.above(weight), "the weight of %.0f observations", weight);
+    reasons.add(
+        observations.above(standing.weight()),
+        "the weight of %.0f observations",
+        standing.weight());
+    double doubtful = standing.doubtful() / standing.weight();
+    reasons.add(
+        doubtfulShare.above(doubtful),
+        "%.0f %% of the weight is of earlier observations that lie far from the simulations",
+        100 * doubtful);
     reasons.add(
         lostMass.above(trust.cutMass()),
         "%.0f %% of the mass outside of what was simulated",

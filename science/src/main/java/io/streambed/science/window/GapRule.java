@@ -35,6 +35,11 @@ public record GapRule(Kind kind, int inARow, int inAll, float fill) {
     }
   }
 
+  /** Most readings that may be missing of a window that is made. */
+  int mostMissing() {
+    return kind == Kind.REJECT ? 0 : inAll;
+  }
+
   /** How far before a window a reading may be of use to it, places. */
   int reach() {
     return kind == Kind.INTERPOLATE ? inARow : 0;

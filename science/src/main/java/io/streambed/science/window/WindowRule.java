@@ -28,6 +28,17 @@ public record WindowRule(WindowShape shape, int step, int lateness, GapRule gaps
     return shape.channels();
   }
 
+  /**
+   * How many readings of a sensor may be taken at a time, so that no more than {@code windows} are
+   * made, whatever was kept of it before; below 1 if a single one may make more. For windows that
+   * do not overlap.
+   */
+  public long mostReadings(long windows) {
+    // A window that is made has at least so many; and so many more can be open, but no whole one.
+    long least = Math.max(1, length() - gaps.mostMissing());
+    return (windows + 1) * least - length() - lateness;
+  }
+
   /** Most readings that are kept at a time: of the window that waits, and what is around it. */
   public long mostKept() {
     return (long) length() + lateness + gaps.reach() + 1;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.streambed.science.Credence;
 import io.streambed.science.Credence.Level;
+import io.streambed.science.Posterior.Standing;
 import io.streambed.science.Posterior.Status;
 import io.streambed.science.Trust;
 import io.streambed.science.posterior.TrustLimits.Limit;
@@ -19,6 +20,7 @@ class TrustLimitsTest {
           new Limit(5, 15),
           new Limit(1, 2),
           new Limit(30, 300),
+          new Limit(0.25, 0.75),
           new Limit(0.05, 0.5),
           Duration.ofHours(1));
   private static final Duration FRESH = Duration.ofMinutes(1);
@@ -31,7 +33,12 @@ class TrustLimitsTest {
   }
 
   private static Credence judge(Trust trust) {
-    return LIMITS.judge(trust, 1000, 1, Status.COMPLETE, FRESH);
+    return LIMITS.judge(trust, 1000, Standing.ALONE, Status.COMPLETE, FRESH);
+  }
+
+  /** Of {@code n} observations, {@code doubtful} of which are doubtful by themselves. */
+  private static Standing of(int n, double doubtful) {
+    return new Standing(n, n, 0, false, doubtful);
   }
 
   @Test
@@ -54,14 +61,31 @@ class TrustLimitsTest {
   }
 
   @Test
+  void whereManyOfTheObservationsAreDoubtfulThePosteriorIs() {
+    Trust fine = trust(500, 0.1, 0, 0, 0, 0);
+    assertEquals(Level.TRUSTED, LIMITS.judge(fine, 1000, of(8, 2), Status.COMPLETE, FRESH).level());
+    assertEquals(
+        new Credence(
+            Level.DOUBTFUL,
+            List.of(
+                "38 % of the weight is of earlier observations that lie far from the simulations")),
+        LIMITS.judge(fine, 1000, of(8, 3), Status.COMPLETE, FRESH));
+    assertEquals(
+        Level.NOT_TO_BE_TRUSTED,
+        LIMITS.judge(fine, 1000, of(8, 7), Status.COMPLETE, FRESH).level());
+  }
+
+  @Test
   void manyObservationsAddUpWhatTheCriticGetsWrong() {
     Trust fine = trust(500, 0.1, 0, 0, 0, 0);
-    assertEquals(Level.TRUSTED, LIMITS.judge(fine, 1000, 30, Status.COMPLETE, FRESH).level());
+    assertEquals(
+        Level.TRUSTED, LIMITS.judge(fine, 1000, of(30, 0), Status.COMPLETE, FRESH).level());
     assertEquals(
         new Credence(Level.DOUBTFUL, List.of("the weight of 31 observations")),
-        LIMITS.judge(fine, 1000, 31, Status.COMPLETE, FRESH));
+        LIMITS.judge(fine, 1000, of(31, 0), Status.COMPLETE, FRESH));
     assertEquals(
-        Level.NOT_TO_BE_TRUSTED, LIMITS.judge(fine, 1000, 301, Status.COMPLETE, FRESH).level());
+        Level.NOT_TO_BE_TRUSTED,
+        LIMITS.judge(fine, 1000, of(301, 0), Status.COMPLETE, FRESH).level());
   }
 
   @Test
@@ -94,12 +118,16 @@ class TrustLimitsTest {
   @Test
   void ofFewDrawsHalfAreEnoughAndATenthTooFew() {
     Trust few = trust(50, 0.1, 0, 0, 0, 0);
-    assertEquals(Level.TRUSTED, LIMITS.judge(few, 100, 1, Status.COMPLETE, FRESH).level());
-    assertEquals(Level.DOUBTFUL, LIMITS.judge(few, 101, 1, Status.COMPLETE, FRESH).level());
-    Trust none = trust(1.9, 0.1, 0, 0, 0, 0);
-    assertEquals(Level.DOUBTFUL, LIMITS.judge(none, 10, 1, Status.COMPLETE, FRESH).level());
     assertEquals(
-        Level.NOT_TO_BE_TRUSTED, LIMITS.judge(none, 20, 1, Status.COMPLETE, FRESH).level());
+        Level.TRUSTED, LIMITS.judge(few, 100, Standing.ALONE, Status.COMPLETE, FRESH).level());
+    assertEquals(
+        Level.DOUBTFUL, LIMITS.judge(few, 101, Standing.ALONE, Status.COMPLETE, FRESH).level());
+    Trust none = trust(1.9, 0.1, 0, 0, 0, 0);
+    assertEquals(
+        Level.DOUBTFUL, LIMITS.judge(none, 10, Standing.ALONE, Status.COMPLETE, FRESH).level());
+    assertEquals(
+        Level.NOT_TO_BE_TRUSTED,
+        LIMITS.judge(none, 20, Standing.ALONE, Status.COMPLETE, FRESH).level());
   }
 
   @Test
@@ -107,6 +135,8 @@ class TrustLimitsTest {
     Trust sound = trust(500, 0.1, 0, 0, 0, 0);
     assertEquals(
         List.of("sampling ended deadline", "model published 3601 s ago"),
-        LIMITS.judge(sound, 1000, 1, Status.DEADLINE, Duration.ofSeconds(3601)).reasons());
+        LIMITS
+            .judge(sound, 1000, Standing.ALONE, Status.DEADLINE, Duration.ofSeconds(3601))
+            .reasons());
   }
 }

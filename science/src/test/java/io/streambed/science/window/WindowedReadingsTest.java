@@ -2,6 +2,7 @@ package io.streambed.science.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.streambed.science.Data;
 import io.streambed.science.window.ClosedWindow.Made;
@@ -9,6 +10,7 @@ import io.streambed.science.window.ClosedWindow.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 
 class WindowedReadingsTest {
@@ -34,6 +36,43 @@ class WindowedReadingsTest {
 
   private static Made made(long start, int missing, float... values) {
     return new Made(start, Data.of(values), missing);
+  }
+
+  /** Every rule of these, and the most readings at a time, at random places. */
+  @Test
+  void readingsTakenAtATimeMakeNoMoreWindowsThanSaid() {
+    var random = RandomSource.SPLIT_MIX_64.create(7);
+    int asMany = 0;
+    for (int trial = 0; trial < 20_000; trial++) {
+      GapRule gaps = List.of(REJECT, LINES, MASK).get(trial % 3);
+      WindowRule rule = new WindowRule(FOUR, 4, random.nextInt(7), gaps);
+      int windows = 1 + random.nextInt(6);
+      long most = rule.mostReadings(windows);
+      WindowedReadings readings = WindowedReadings.begin(rule, 0);
+      int spread = 2 + random.nextInt(12);
+      for (int time = 0; time < 5; time++) {
+        int made = 0;
+        for (int n = 0; n < most; n++) {
+          long place = Math.max(0, readings.newest()) + random.nextInt(spread) - spread / 3;
+          readings.add(place, Data.of(new float[] {0}));
+          made += (int) readings.close().stream().filter(Made.class::isInstance).count();
+        }
+        assertTrue(made <= windows, made + " of " + most + " readings by " + rule);
+        asMany += made == windows ? 1 : 0;
+      }
+    }
+    assertTrue(asMany > 100, "only as many " + asMany + " times");
+  }
+
+  @Test
+  void aReadingThatAWindowWaitedForMakesThoseBehindItAsWell() {
+    WindowedReadings readings = windows(REJECT, 4, 8);
+    add(readings, 0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11);
+    assertEquals(3, add(readings, 3).size());
+    WindowRule rule = new WindowRule(FOUR, 4, 8, REJECT);
+    assertEquals(0, rule.mostReadings(2));
+    assertEquals(4, rule.mostReadings(3));
+    assertEquals(1, new WindowRule(FOUR, 4, 0, MASK).mostReadings(4));
   }
 
   @Test

@@ -126,12 +126,17 @@ final class PosteriorCodec extends ProtoCodec<Posterior, io.streambed.proto.v1.P
         .setWeight(standing.weight())
         .setNotCarried(standing.notCarried())
         .setLate(standing.late())
+        .setDoubtful(standing.doubtful())
         .build();
   }
 
   private static Posterior.Standing standing(Standing message) {
     return new Posterior.Standing(
-        message.getObservations(), message.getWeight(), message.getNotCarried(), message.getLate());
+        message.getObservations(),
+        message.getWeight(),
+        message.getNotCarried(),
+        message.getLate(),
+        message.getDoubtful());
   }
 
   private static Tensor draws(Draws draws) {

@@ -29,7 +29,8 @@ final class SessionCodec extends ProtoCodec<Session, io.streambed.proto.v1.Sessi
               .setModelVersion(statistic.modelVersion())
               .setWeight(running.weight())
               .setSum(Tensors.of(running.sum(), List.of(running.size())))
-              .setCount(running.count()));
+              .setCount(running.count())
+              .setDoubtful(statistic.doubtful()));
     }
     for (Session.Window window : session.windows()) {
       message.addWindows(
@@ -39,7 +40,7 @@ final class SessionCodec extends ProtoCodec<Session, io.streambed.proto.v1.Sessi
               .setData(Tensors.of(window.data().toArray(), window.data().shape()))
               .setOffset(window.offset()));
     }
-    return message.build();
+    return message.addAllEarlier(session.earlier()).build();
   }
 
   @Override
@@ -51,14 +52,16 @@ final class SessionCodec extends ProtoCodec<Session, io.streambed.proto.v1.Sessi
         message.getCounted(),
         Times.instant("newest", message.getNewest()),
         message.getStatisticsList().stream().map(SessionCodec::statistic).toList(),
-        message.getWindowsList().stream().map(SessionCodec::window).toList());
+        message.getWindowsList().stream().map(SessionCodec::window).toList(),
+        message.getEarlierList());
   }
 
   private static Session.Statistic statistic(io.streambed.proto.v1.RunningStatistic message) {
     return new Session.Statistic(
         message.getModelVersion(),
         RunningStatistic.of(
-            Tensors.doubles("sum", message.getSum()), message.getWeight(), message.getCount()));
+            Tensors.doubles("sum", message.getSum()), message.getWeight(), message.getCount()),
+        message.getDoubtful());
   }
 
   private static Session.Window window(Window message) {

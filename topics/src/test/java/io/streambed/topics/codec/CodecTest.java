@@ -109,14 +109,14 @@ class CodecTest {
   void whatAPosteriorStandsOnComesBackAndIsNotWrittenOfOneObservationAlone() {
     Draws draws = Draws.of(4, new double[] {1, 2, 3, 4});
     Posterior alone = Nouns.posterior(draws);
-    Posterior.Standing standing = new Posterior.Standing(12, 7.5, 3, false);
+    Posterior.Standing standing = new Posterior.Standing(12, 7.5, 3, false, 0.75);
     Posterior many = standingOn(alone, standing);
     byte[] bytes = Codecs.posteriors().encode(many);
     assertEquals(standing, Codecs.posteriors().decode(bytes).standing());
     byte[] shorter = Codecs.posteriors().encode(alone);
     assertEquals(Posterior.Standing.ALONE, Codecs.posteriors().decode(shorter).standing());
     // Two bytes of tag and length, and 2 + 9 + 2 of its fields.
-    assertEquals(15, bytes.length - shorter.length);
+    assertEquals(24, bytes.length - shorter.length);
   }
 
   private static Posterior standingOn(Posterior alone, Posterior.Standing standing) {

@@ -13,10 +13,13 @@ import io.streambed.inference.client.StreambedClient;
 import io.streambed.inference.document.ModelLine;
 import io.streambed.inference.document.NewestPosterior;
 import io.streambed.inference.document.PosteriorNote;
+import io.streambed.topics.Position;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -116,9 +119,30 @@ class HttpApiIT {
       // It may not have been read yet.
       status = loop().get(path).statusCode();
     }
+    JsonNode whole = JSON.readTree(loop().get(path).body());
+    byte[] record = Base64.getDecoder().decode(whole.get("value").asText());
+    assertEquals(whole.at("/letter/bytes").asInt(), record.length);
+    assertEquals(TinyLoop.BAD, new String(record, StandardCharsets.UTF_8), "as it was written");
     CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> replay(path));
     assertEquals(List.of(200, 409), Stream.of(replay(path), other.join()).sorted().toList());
     assertEquals(409, replay(path), "it is settled at once");
+  }
+
+  @Test
+  void aRecordThatCanBeUsedNowGetsItsPosteriorWhenItIsReplayed() throws Exception {
+    Position origin = loop().observeInVain("revived", 0.3f, -0.2f);
+    String path = "api/dead-letters/" + origin;
+    while (loop().get(path).statusCode() == 404) {
+      Thread.onSpinWait(); // It may not have been read yet.
+    }
+    assertEquals(404, loop().get("api/sensors/revived").statusCode());
+    assertEquals(200, replay(path));
+    while (loop().get("api/sensors/revived").statusCode() == 404) {
+      Thread.onSpinWait();
+    }
+    JsonNode sensor = JSON.readTree(loop().get("api/sensors/revived").body());
+    assertEquals("once-dead", sensor.at("/note/observation").asText());
+    assertEquals("replayed", JSON.readTree(loop().get(path).body()).at("/letter/fate").asText());
   }
 
   private static int replay(String path) {

@@ -5,6 +5,8 @@ import io.streambed.app.node.DataDirectory;
 import io.streambed.app.node.Node;
 import io.streambed.app.node.NodeSettings;
 import io.streambed.app.node.Role;
+import io.streambed.science.Data;
+import io.streambed.science.Observation;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -24,6 +28,9 @@ import org.apache.pekko.util.ByteString;
 
 /** The tiny experiment in all roles with its live page, training for as long as a test takes. */
 public final class TinyLoop implements AutoCloseable {
+  /** The record that {@link #observeBadly} says could not be used. */
+  public static final String BAD = "no observation at all";
+
   private static final int STEPS = 2_000_000;
 
   private final Node node;
@@ -87,20 +94,41 @@ public final class TinyLoop implements AutoCloseable {
 
   /** Leaves a dead letter of bytes that are no observation. */
   public Position observeBadly(String sensor) {
-    Position position =
-        new Position(node.client().topics().observations().name(), 0, Integer.MAX_VALUE);
-    DeadLetter letter =
-        new DeadLetter(
-            position,
-            DeadLetter.Stage.VALUE_CONVERTER,
-            "Observation: expected 2 values, got none",
+    return bury(
+        Integer.MAX_VALUE,
+        "Observation: expected 2 values, got none",
+        sensor,
+        ByteString.fromString(BAD));
+  }
+
+  /** Makes a dead letter of an observation that could be used now. */
+  public Position observeInVain(String sensor, float a, float b) {
+    Observation observation =
+        new Observation(
+            "once-dead",
             sensor,
-            ByteString.fromString("no observation at all"));
-    return node.client()
+            Data.of(new float[] {a, b}),
+            Instant.now(),
+            250,
+            Duration.ofSeconds(60));
+    byte[] record = node.client().topics().observations().codec().encode(observation);
+    return bury(
+        Integer.MAX_VALUE - 1,
+        "expected a model that serves, none has come",
+        sensor,
+        ByteString.fromArray(record));
+  }
+
+  private Position bury(long offset, String cause, String sensor, ByteString record) {
+    Position origin = new Position(node.client().topics().observations().name(), 0, offset);
+    DeadLetter letter =
+        new DeadLetter(origin, DeadLetter.Stage.VALUE_CONVERTER, cause, sensor, record);
+    node.client()
         .publisher(node.client().topics().deadLetters())
         .publish(letter)
         .toCompletableFuture()
         .join();
+    return origin;
   }
 
   public HttpResponse<String> get(String path, String... headers) throws Exception {

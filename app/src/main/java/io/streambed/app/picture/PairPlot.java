@@ -142,7 +142,7 @@ final class PairPlot {
     double x = MARGIN;
     x = key(paper, x, "posterior: regions of 50 and 90 %", false);
     if (portrait.reference() != null) {
-      key(paper, x, "reference", true);
+      key(paper, x, "reference of the record", true);
     }
   }
 

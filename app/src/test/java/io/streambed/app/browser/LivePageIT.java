@@ -95,9 +95,32 @@ class LivePageIT {
     assertTrue(tab.evaluate(painted).asBoolean(), "something is drawn");
   }
 
-  /** Browsers allow six connections to a host: those of tabs that are not seen must be free. */
+  /** However fast they come: what is drawn is what was asked for last, and nothing piles up. */
   @Test
   @Order(3)
+  void ofManyPosteriorsEachIsAskedForAtMostOnceAndDrawnInTheSamePlace() throws Exception {
+    Tab tab = tabs.get(0);
+    int asked = pairsAsked(tab);
+    String elements = "document.querySelectorAll('#sensor *').length";
+    int before = tab.evaluate(elements).asInt();
+    for (int n = 3; n <= 12; n++) {
+      ((TinyLoop) loop).observe("turbine", 0.02 * n, 0.2);
+    }
+    tab.await("document.querySelector('#pairs').dataset.number === '12'");
+    int more = pairsAsked(tab) - asked;
+    assertTrue(more >= 1 && more <= 10, more + " pair plots for ten posteriors");
+    // A tick or a doubt more or less; a course has a point more, no element.
+    int after = tab.evaluate(elements).asInt();
+    assertTrue(after < before + 10, before + " elements became " + after);
+  }
+
+  private static int pairsAsked(Tab tab) {
+    return (int) tab.requests().stream().filter(url -> url.contains("/pairs")).count();
+  }
+
+  /** Browsers allow six connections to a host: those of tabs that are not seen must be free. */
+  @Test
+  @Order(4)
   void aPageThatIsNotSeenKeepsNoStreamOpen() throws Exception {
     Tab tab = tabs.get(0);
     awaitStreams(1);
@@ -106,7 +129,7 @@ class LivePageIT {
     ((TinyLoop) loop).observe("turbine", 0.3, 0.1);
     hidden(tab, false);
     awaitStreams(1);
-    tab.await("document.querySelector('#pairs').dataset.number === '3'");
+    tab.await("document.querySelector('#pairs').dataset.number === '13'");
   }
 
   /** As the server counts them. */
@@ -124,10 +147,30 @@ class LivePageIT {
   }
 
   @Test
-  @Order(4)
-  void aDeadLetterIsReplayedAndDiesAgain() {
+  @Order(5)
+  void anOpenDeadLetterIsSeenOnATelephoneAndAxeFindsNothingSeriousInIt() throws IOException {
     Tab tab = tabs.get(0);
     tab.await("document.querySelectorAll('#letters-list li[data-fate=open]').length === 1");
+    tab.evaluate("document.querySelector('#letters-list details').open = true");
+    tab.await(
+        "document.querySelector('#letters-list pre').textContent === '%s'".formatted(TinyLoop.BAD));
+    assertEquals(List.of(), Axe.serious(tab));
+    tab.size(390, 844, true);
+    tab.evaluate("scrollTo(0, 0)");
+    assertTrue(
+        tab.evaluate(
+                "(b => b.textContent === '1' && b.left >= 0 && b.right <= innerWidth && b.width > 0)"
+                    + "(Object.assign(document.querySelector('#letters-badge').getBoundingClientRect(), {textContent: document.querySelector('#letters-badge').textContent}))")
+            .asBoolean(),
+        "how many are open is in sight");
+    tab.screenshot(SHOTS.resolve("phone-dead-letter.png"), false);
+    tab.size(1280, 800, false);
+  }
+
+  @Test
+  @Order(6)
+  void aDeadLetterIsReplayedAndDiesAgain() {
+    Tab tab = tabs.get(0);
     tab.evaluate("document.querySelector('#letters-list button').focus()");
     tab.pressEnter();
     tab.await("document.querySelectorAll('#letters-list li[data-fate=replayed]').length === 1");
@@ -141,13 +184,13 @@ class LivePageIT {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void axeFindsNothingSeriousOnALaptopAndATelephoneInLightAndInDark() throws IOException {
     assertEquals(List.of(), Axe.serious(tabs.get(0)));
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void itFitsALaptopAndATelephone() throws IOException {
     for (String scheme : List.of("light", "dark")) {
       shoot(scheme, "laptop", 1280, 800, false);
@@ -157,7 +200,7 @@ class LivePageIT {
 
   /** Fewer than the page would ask for may be asked for here, and it shows them all the same. */
   @Test
-  @Order(7)
+  @Order(9)
   void aSensorThatIsNotListedIsFoundByName() {
     Tab tab = tabs.get(0);
     tab.await("document.querySelectorAll('#sensor-list button').length === 3");
@@ -192,7 +235,7 @@ class LivePageIT {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   void whileTheServerIsAwayThatIsReadOutOnce() {
     Tab tab = tabs.get(0);
     tab.evaluate(
@@ -218,7 +261,7 @@ class LivePageIT {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void anAddressThatNamesASensorInNoReadableWayOpensThePageAllTheSame() {
     Tab tab = ((Browser) browser).tab().size(1280, 800, false).open(address + "#sensor/%");
     tab.await("document.querySelector('#state.live')");
@@ -226,7 +269,7 @@ class LivePageIT {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void thePageAsksNobodyElseAndNothingWasRefused() {
     Tab tab = tabs.get(0);
     assertTrue(tab.requests().size() > 10);

@@ -140,8 +140,10 @@ final class Follower implements Runnable {
         id = line.substring("id:".length()).trim();
       } else if (line.startsWith("data:")) {
         data = line.substring("data:".length());
-      } else if (line.isEmpty() && !data.isEmpty()) {
-        listener.accept(Documents.read(status, data, NOTE));
+      } else if (line.isEmpty()) {
+        if (!data.isEmpty()) {
+          listener.accept(Documents.read(status, data, NOTE));
+        }
         last = id;
         data = "";
       }

@@ -9,6 +9,7 @@ import io.streambed.inference.document.Overview;
 import io.streambed.inference.document.Part;
 import io.streambed.inference.document.PosteriorNote;
 import io.streambed.inference.document.SensorLine;
+import io.streambed.science.Observation;
 import io.streambed.topics.security.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +116,11 @@ public final class StreambedClient {
    */
   public CompletionStage<SensorPosterior> observe(
       String id, String sensor, float[] data, int samples, Duration deadline) {
-    return post("api/observations", id, sensor, data, samples, deadline, SensorPosterior.class);
+    return post(
+        "api/observations",
+        ObservationBody.of(id, sensor, data, samples, deadline),
+        deadline,
+        SensorPosterior.class);
   }
 
   /**
@@ -130,24 +134,41 @@ public final class StreambedClient {
    */
   public CompletionStage<Void> submit(
       String id, String sensor, float[] data, int samples, Duration deadline) {
-    return post("api/observations?wait=0", id, sensor, data, samples, deadline, JsonNode.class)
+    return post(
+            "api/observations?wait=0",
+            ObservationBody.of(id, sensor, data, samples, deadline),
+            deadline,
+            JsonNode.class)
+        .thenAccept(accepted -> {});
+  }
+
+  /**
+   * The same of an observation that says when it was made: what comes late is not counted.
+   *
+   * @param observation data in the simulator's order; their shape need not be the simulator's
+   */
+  public CompletionStage<SensorPosterior> observe(Observation observation) {
+    return post(
+        "api/observations",
+        ObservationBody.of(observation),
+        observation.deadline(),
+        SensorPosterior.class);
+  }
+
+  /**
+   * As {@link #submit(String, String, float[], int, Duration)}, of one that says when it was made.
+   */
+  public CompletionStage<Void> submit(Observation observation) {
+    return post(
+            "api/observations?wait=0",
+            ObservationBody.of(observation),
+            observation.deadline(),
+            JsonNode.class)
         .thenAccept(accepted -> {});
   }
 
   private <T> CompletionStage<T> post(
-      String path,
-      String id,
-      String sensor,
-      float[] data,
-      int samples,
-      Duration deadline,
-      Class<T> form) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", id);
-    body.put("sensor", sensor);
-    body.put("data", data);
-    body.put("samples", samples);
-    body.put("deadline_seconds", deadline.toNanos() / 1e9);
+      String path, Map<String, Object> body, Duration deadline, Class<T> form) {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
@@ -232,7 +253,8 @@ public final class StreambedClient {
   /**
    * Tells {@code listener} of each further posterior of a sensor, on a thread of its own. A stream
    * that ends, breaks or falls silent is begun again, ever more slowly while the server is away,
-   * and goes on after the last event; what the server remembers of the time between is told first.
+   * and goes on after the last event, or from where it first began; what the server remembers of
+   * the time between is told first.
    *
    * @param after id of the last posterior that is known, see {@link PosteriorNote#id()}; empty for
    *     further ones alone

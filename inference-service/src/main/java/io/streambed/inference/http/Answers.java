@@ -90,8 +90,9 @@ final class Answers {
   }
 
   /**
-   * What comes in {@code all} after the entry that the query names; all if it names none. For lists
-   * whose last entries are forgotten first: after one that is not there any more comes nothing.
+   * What comes in {@code all} after the entry that the query names; all if it names none.
+   *
+   * @throws ProblemException if that entry is not there, or not any more
    */
   static <T> List<T> following(Call call, List<T> all, Function<T, String> cursor) {
     Optional<String> after = call.query(AFTER);
@@ -103,6 +104,11 @@ final class Answers {
         return all.subList(i + 1, all.size());
       }
     }
-    return List.of();
+    throw new ProblemException(
+        Problem.of(
+            410,
+            "No longer there",
+            "query after: expected the id of an entry of this list, got '%s', which is none or was forgotten; begin again without it"
+                .formatted(after.get())));
   }
 }

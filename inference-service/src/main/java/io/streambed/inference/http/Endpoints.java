@@ -44,7 +44,7 @@ final class Endpoints {
     all.addAll(new SensorEndpoints(service, streams).all());
     Sending sending = new Sending(service.settings().limits().sendingBytes());
     all.addAll(new ObservationEndpoints(service, sending, materializer, handlers).all());
-    all.addAll(new LetterEndpoints(service, sending).all());
+    all.addAll(new LetterEndpoints(service, sending, materializer).all());
     return all;
   }
 }

@@ -15,6 +15,7 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.ServerBuilder;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /** Listens at the first free port of those that the settings allow. */
@@ -63,8 +64,21 @@ final class HttpPort {
     return (encrypted
             ? server.enableHttps(ConnectionContext.httpsServer(TlsContext.of(settings.tls())))
             : server)
-        .bind(handler::apply)
+        .bind(this::answer)
         .exceptionallyCompose(failure -> next(port, failure));
+  }
+
+  private CompletionStage<HttpResponse> answer(HttpRequest request) {
+    request
+        .getHeader(TimeoutAccess.class)
+        .ifPresent(access -> access.timeoutAccess().updateHandler(this::tooLate));
+    return handler.apply(request);
+  }
+
+  private HttpResponse tooLate(HttpRequest request) {
+    return Answers.problem(
+        Problem.of(503, "Too late", "expected an answer within %s, got none".formatted(longest))
+            .in(request.getUri().path()));
   }
 
   private CompletionStage<ServerBinding> next(int port, Throwable failure) {

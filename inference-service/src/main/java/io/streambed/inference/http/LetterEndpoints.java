@@ -3,6 +3,7 @@ package io.streambed.inference.http;
 import io.streambed.inference.access.Scope;
 import io.streambed.inference.document.LetterLine;
 import io.streambed.inference.live.Letter;
+import io.streambed.inference.live.LetterRecords;
 import io.streambed.inference.live.Resend;
 import io.streambed.inference.live.Settling;
 import io.streambed.topics.DeadLetter;
@@ -17,17 +18,20 @@ import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.Materializer;
 
 /** Records that could not be used: to look at, to send again, to drop. */
 final class LetterEndpoints {
   private final Service service;
+  private final LetterRecords records;
   private final Resend resend;
   private final Settling settling;
   private final Sending sending;
 
-  LetterEndpoints(Service service, Sending sending) {
+  LetterEndpoints(Service service, Sending sending, Materializer materializer) {
     this.service = service;
     this.sending = sending;
+    records = new LetterRecords(service.client(), materializer);
     resend = new Resend(service.client());
     settling = new Settling(service.view().letters());
   }
@@ -36,7 +40,7 @@ final class LetterEndpoints {
     String one = "/api/dead-letters/{id}";
     return List.of(
         Endpoint.get("/api/dead-letters", Set.of(Answers.AFTER, "limit"), this::list),
-        Endpoint.get(one, Set.of(), this::one),
+        new Endpoint(HttpMethods.GET, one, Set.of(), false, Optional.of(Scope.READ), this::one),
         settling(HttpMethods.POST, one + "/replay", this::replay),
         settling(HttpMethods.DELETE, one, this::drop));
   }
@@ -63,23 +67,25 @@ final class LetterEndpoints {
             service.settings().limits()));
   }
 
-  private HttpResponse one(Call call) {
+  private CompletionStage<HttpResponse> one(Call call) {
     Letter letter = letter(call);
-    String value = Base64.getEncoder().encodeToString(letter.letter().value().toArrayUnsafe());
-    return Answers.json(new Whole(line(letter), value));
+    return whole(letter)
+        .thenApply(
+            dead -> {
+              String value = Base64.getEncoder().encodeToString(dead.value().toArrayUnsafe());
+              return Answers.json(new Whole(line(letter), value));
+            });
   }
 
   private CompletionStage<HttpResponse> replay(Call call) {
-    DeadLetter letter = open(call).letter();
-    if (!letter.isWhole()) {
+    Letter letter = open(call);
+    if (!letter.whole()) {
       throw new ProblemException(
           Problem.of(
               409, "Cannot be sent again", "expected a record that was kept whole, see its cause"));
     }
-    return settle(letter, DeadLetter.Fate.REPLAYED, this::resend)
-        .thenApply(
-            position ->
-                Answers.json(new Replayed(letter.origin().toString(), position.toString())));
+    return settle(letter, DeadLetter.Fate.REPLAYED, one -> whole(one).thenCompose(this::resend))
+        .thenApply(position -> Answers.json(new Replayed(letter.id(), position.toString())));
   }
 
   private CompletionStage<Position> resend(DeadLetter letter) {
@@ -96,14 +102,9 @@ final class LetterEndpoints {
 
   /** One caller at a time: the other's work is not seen until its marks are written. */
   private CompletionStage<Position> settle(
-      DeadLetter letter,
-      DeadLetter.Fate fate,
-      Function<DeadLetter, CompletionStage<Position>> work) {
+      Letter letter, DeadLetter.Fate fate, Function<Letter, CompletionStage<Position>> work) {
     return settling
-        .settle(
-            letter.origin().toString(),
-            fate,
-            one -> sending.send(one.value().size(), () -> work.apply(one)))
+        .settle(letter.id(), fate, one -> sending.send(one.bytes(), () -> work.apply(one)))
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -113,23 +114,36 @@ final class LetterEndpoints {
                         "expected a dead letter that nobody replays or drops at this moment")));
   }
 
-  private CompletionStage<HttpResponse> drop(Call call) {
-    DeadLetter letter = open(call).letter();
-    return settle(letter, DeadLetter.Fate.DROPPED, resend::drop)
+  private CompletionStage<DeadLetter> whole(Letter letter) {
+    return records
+        .read(letter)
         .thenApply(
-            position ->
-                Answers.json(
-                    new Dropped(letter.origin().toString(), word(DeadLetter.Fate.DROPPED))));
+            found ->
+                found.orElseThrow(
+                    () ->
+                        new ProblemException(
+                            Problem.of(
+                                410,
+                                "No longer there",
+                                "expected the record of %s at %s, the topic has forgotten it"
+                                    .formatted(letter.id(), letter.place())))));
+  }
+
+  private CompletionStage<HttpResponse> drop(Call call) {
+    Letter letter = open(call);
+    return settle(letter, DeadLetter.Fate.DROPPED, one -> resend.drop(one.withoutRecord()))
+        .thenApply(
+            position -> Answers.json(new Dropped(letter.id(), word(DeadLetter.Fate.DROPPED))));
   }
 
   private Letter open(Call call) {
     Letter letter = letter(call);
-    if (letter.letter().fate() != DeadLetter.Fate.OPEN) {
+    if (letter.fate() != DeadLetter.Fate.OPEN) {
       throw new ProblemException(
           Problem.of(
               409,
               "Settled already",
-              "expected an open dead letter, this one is " + word(letter.letter().fate())));
+              "expected an open dead letter, this one is " + word(letter.fate())));
     }
     return letter;
   }
@@ -143,21 +157,24 @@ final class LetterEndpoints {
         .orElseThrow(
             () ->
                 ProblemException.notFound(
-                    "expected an id of /api/dead-letters, got '%s'".formatted(id)));
+                    "expected an id of /api/dead-letters, got '%s': this process remembers the %d open ones that were written last, and as many settled ones (http.view.dead-letters); all stand on the topic %s"
+                        .formatted(
+                            id,
+                            service.settings().view().deadLetters(),
+                            service.client().topics().deadLetters().name())));
   }
 
   private static LetterLine line(Letter letter) {
-    DeadLetter dead = letter.letter();
     return new LetterLine(
         letter.id(),
-        dead.origin().topic(),
-        dead.key(),
-        dead.stage().name(),
-        dead.cause(),
+        letter.origin().topic(),
+        letter.key(),
+        letter.stage().name(),
+        letter.cause(),
         letter.time(),
-        dead.value().size(),
-        word(dead.fate()),
-        dead.isWhole());
+        letter.bytes(),
+        word(letter.fate()),
+        letter.whole());
   }
 
   private static String word(DeadLetter.Fate fate) {

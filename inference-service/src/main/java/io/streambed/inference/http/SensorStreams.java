@@ -56,11 +56,12 @@ final class SensorStreams {
       throw new ProblemException(
           Problem.of(503, "Too many streams", "expected at most %d at a time".formatted(most)));
     }
+    String from = last.isEmpty() ? view.sensors().last(sensor) : last;
     Source<ByteString, ?> events =
         Source.<PosteriorNote>queue(pending, OverflowStrategy.dropHead())
-            .mapMaterializedValue(queue -> begin(queue, sensor, last))
+            .mapMaterializedValue(queue -> begin(queue, sensor, from))
             .map(SensorStreams::event)
-            .prepend(Source.single(COMMENT))
+            .prepend(Source.single(last.isEmpty() ? beginning(from) : COMMENT))
             .keepAlive(HEARTBEAT, () -> COMMENT)
             .named("sensor-events");
     return HttpResponse.create()
@@ -84,6 +85,11 @@ final class SensorStreams {
               open.decrementAndGet();
             });
     return queue;
+  }
+
+  /** An id without an event: whoever is cut off before the first one can say where to go on. */
+  private static ByteString beginning(String from) {
+    return ByteString.fromString("id: %s\n\n".formatted(from));
   }
 
   private static ByteString event(PosteriorNote note) {

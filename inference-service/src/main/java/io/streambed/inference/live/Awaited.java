@@ -2,7 +2,6 @@ package io.streambed.inference.live;
 
 import io.streambed.science.Observation;
 import io.streambed.science.Posterior;
-import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,7 +63,7 @@ final class Awaited {
     complete(wait -> wait.isFor(posterior), new Reply.Answered(posterior));
   }
 
-  void offer(DeadLetter letter) {
+  void offer(Letter letter) {
     complete(wait -> wait.sent.equals(letter.origin()), new Reply.Rejected(letter));
   }
 

@@ -1,29 +1,70 @@
 package io.streambed.inference.live;
 
 import io.streambed.topics.DeadLetter;
+import io.streambed.topics.Position;
 import java.time.Instant;
+import org.apache.pekko.util.ByteString;
 
 /**
- * A dead letter as it is remembered.
+ * A dead letter as it is remembered: without its bytes, which stand on the topic.
  *
- * @param letter with the record's bytes, and what became of it
+ * @param origin where its record stood
+ * @param stage in which it was found unusable
+ * @param cause what was wrong
+ * @param key of its record
+ * @param bytes of its record that were kept
+ * @param whole whether that is all of them, so that it can be sent again
+ * @param fate what people did about it
  * @param time when it was written
+ * @param place where it stands on the topic of dead letters
  */
-public record Letter(DeadLetter letter, Instant time) {
+public record Letter(
+    Position origin,
+    DeadLetter.Stage stage,
+    String cause,
+    String key,
+    int bytes,
+    boolean whole,
+    DeadLetter.Fate fate,
+    Instant time,
+    Position place) {
+  /** What one takes beside its texts. */
+  private static final int BESIDE = 300;
+
+  /** That of {@code letter}, written at {@code time}, which stands at {@code place}. */
+  static Letter of(DeadLetter letter, Instant time, Position place) {
+    return new Letter(
+        letter.origin(),
+        letter.stage(),
+        letter.cause(),
+        letter.key(),
+        letter.value().size(),
+        letter.isWhole(),
+        letter.fate(),
+        time,
+        place);
+  }
 
   /** Names it: where its record stood. */
   public String id() {
-    return letter.origin().toString();
+    return origin.toString();
   }
 
-  Letter settled(DeadLetter.Fate fate) {
-    return new Letter(
-        new DeadLetter(
-            letter.origin(), letter.stage(), letter.cause(), letter.key(), letter.value(), fate),
-        time);
+  /** As on the topic, but for the bytes. */
+  public DeadLetter withoutRecord() {
+    return new DeadLetter(origin, stage, cause, key, ByteString.emptyByteString(), fate);
   }
 
-  long bytes() {
-    return letter.value().size() + 2L * letter.cause().length();
+  boolean isOpen() {
+    return fate == DeadLetter.Fate.OPEN;
+  }
+
+  Letter settled(DeadLetter.Fate became) {
+    return new Letter(origin, stage, cause, key, bytes, whole, became, time, place);
+  }
+
+  /** Bytes of memory, about. */
+  long weight() {
+    return BESIDE + cause.length() + key.length();
   }
 }

@@ -22,44 +22,45 @@ import org.apache.pekko.stream.javadsl.Source;
  */
 public final class LiveFeed {
   private final TopicClient client;
-  private final int readBack;
 
-  private LiveFeed(TopicClient client, ViewSettings settings) {
+  private LiveFeed(TopicClient client) {
     this.client = client;
-    readBack = settings.readBack();
   }
 
   /** One graph for each topic; each begins again by itself when the brokers come back. */
   public static List<RunnableGraph<Control>> graphs(
       TopicClient client, LiveView view, ViewSettings settings) {
-    LiveFeed feed = new LiveFeed(client, settings);
+    LiveFeed feed = new LiveFeed(client);
+    int last = settings.readBack();
+    int lastLetters = Math.max(last, settings.deadLetters());
     return List.of(
         client.models().all().named("live-models").to(Sink.foreach(view::model)),
-        feed.graph(client.topics().telemetry(), view::telemetry),
-        feed.graph(client.topics().deadLetters(), view::letter),
-        feed.graph(client.topics().posteriors(), view::posterior));
+        feed.graph(client.topics().telemetry(), last, view::telemetry),
+        feed.graph(client.topics().deadLetters(), lastLetters, view::letter),
+        feed.graph(client.topics().posteriors(), last, view::posterior));
   }
 
-  private <T> RunnableGraph<Control> graph(Topic<T> topic, Consumer<Received<T>> view) {
-    return Intake.restarting("Following " + topic.name(), () -> source(topic))
+  private <T> RunnableGraph<Control> graph(Topic<T> topic, int last, Consumer<Received<T>> view) {
+    return Intake.restarting("Following " + topic.name(), () -> source(topic, last))
         .named("live-" + topic.name())
         .to(Sink.foreach(view::accept));
   }
 
-  private <T> CompletionStage<Source<Received<T>, Control>> source(Topic<T> topic) {
+  private <T> CompletionStage<Source<Received<T>, Control>> source(Topic<T> topic, int last) {
     return client
         .admin()
         .beginningOffsets(topic)
-        .thenCombine(client.admin().endOffsets(topic), this::from)
+        .thenCombine(
+            client.admin().endOffsets(topic), (beginnings, ends) -> from(beginnings, ends, last))
         .thenApply(offsets -> client.intake().assigned(topic, offsets));
   }
 
-  private Map<Integer, Long> from(Map<Integer, Long> beginnings, Map<Integer, Long> ends) {
+  private static Map<Integer, Long> from(
+      Map<Integer, Long> beginnings, Map<Integer, Long> ends, int last) {
     Map<Integer, Long> offsets = new TreeMap<>();
     ends.forEach(
         (partition, end) ->
-            offsets.put(
-                partition, Math.max(beginnings.getOrDefault(partition, 0L), end - readBack)));
+            offsets.put(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - last)));
     return offsets;
   }
 }

@@ -107,8 +107,7 @@ public final class LiveView {
 
   void letter(Received<DeadLetter> received) {
     if (received instanceof Decoded<DeadLetter> decoded) {
-      letters.add(decoded.value(), decoded.raw().time());
-      awaited.offer(decoded.value());
+      awaited.offer(letters.add(decoded.value(), decoded.raw()));
     }
   }
 

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** What somebody who was away for a while has missed of a sensor. */
 final class Missed {
+  /** Names what came before every note. */
+  static final String BEGINNING = "beginning";
+
   private static final Pattern ID = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
   private Missed() {}
@@ -15,9 +18,12 @@ final class Missed {
    * Those of {@code notes}, oldest first, that were read after the one named {@code id}: of its
    * partition those behind it; of another one, to which the sensor has moved, all.
    *
-   * @param id of a note; one that names none for nothing
+   * @param id of a note, or {@link #BEGINNING} for all; one that names none for nothing
    */
   static List<PosteriorNote> after(String id, List<PosteriorNote> notes) {
+    if (id.equals(BEGINNING)) {
+      return notes;
+    }
     Matcher named = ID.matcher(id);
     if (!named.matches()) {
       return List.of();

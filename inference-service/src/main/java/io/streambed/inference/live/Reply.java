@@ -1,7 +1,6 @@
 package io.streambed.inference.live;
 
 import io.streambed.science.Posterior;
-import io.streambed.topics.DeadLetter;
 
 /** What became of an observation. */
 public sealed interface Reply {
@@ -10,5 +9,5 @@ public sealed interface Reply {
   record Answered(Posterior posterior) implements Reply {}
 
   /** It is a dead letter; its cause says what was wrong and what was expected. */
-  record Rejected(DeadLetter letter) implements Reply {}
+  record Rejected(Letter letter) implements Reply {}
 }

@@ -158,6 +158,12 @@ public final class SensorMemory {
     return outlines.forgotten();
   }
 
+  /** Names, for {@link #listen}, the last posterior of a sensor that was read, or that none was. */
+  public synchronized String last(String sensor) {
+    List<PosteriorNote> notes = notes(sensor);
+    return notes.isEmpty() ? Missed.BEGINNING : notes.get(notes.size() - 1).id();
+  }
+
   /**
    * Tells {@code listener} of the posteriors of a sensor that are remembered and were read after
    * the one named {@code id}, then of each further one; it must not block.

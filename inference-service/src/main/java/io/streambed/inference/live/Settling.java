@@ -1,6 +1,5 @@
 package io.streambed.inference.live;
 
-import io.streambed.topics.DeadLetter;
 import io.streambed.topics.DeadLetter.Fate;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,7 @@ public final class Settling {
    * @return empty if the letter is not open, or somebody is at it; then nothing was begun
    */
   public <T> Optional<CompletionStage<T>> settle(
-      String id, Fate fate, Function<DeadLetter, CompletionStage<T>> work) {
+      String id, Fate fate, Function<Letter, CompletionStage<T>> work) {
     if (!underWay.add(id)) {
       return Optional.empty();
     }
@@ -38,8 +37,7 @@ public final class Settling {
       begun =
           letters
               .find(id)
-              .map(Letter::letter)
-              .filter(letter -> letter.fate() == Fate.OPEN)
+              .filter(Letter::isOpen)
               .map(letter -> work.apply(letter).whenComplete((done, no) -> end(id, fate, no)));
     } finally {
       if (begun.isEmpty()) {

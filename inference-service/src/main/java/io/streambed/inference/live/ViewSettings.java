@@ -13,8 +13,9 @@ import io.streambed.topics.experiment.CheckedSettings;
  * @param history posteriors of each sensor whose moments are remembered, at least 1
  * @param telemetry points in time of each process, at least 2; thinned when there are more
  * @param models at most, at least 1
- * @param deadLetters at most, at least 1
- * @param deadLetterBytes that their records may take together, at least 1
+ * @param deadLetters that are open at most, and as many that are settled, without their records; at
+ *     least 1
+ * @param deadLetterBytes that the texts of either may take together, at least 1
  */
 public record ViewSettings(
     int readBack,

@@ -93,6 +93,17 @@ class FollowerTest {
     following.cancel(false);
   }
 
+  @Test
+  void aStreamThatBreaksBeforeItsFirstEventGoesOnFromWhereItBegan() throws Exception {
+    streams.add(exchange -> end(begin(exchange, "id: 2-6\n\n")));
+    streams.add(exchange -> end(begin(exchange, event(7))));
+    CompletableFuture<Void> following = follow();
+    assertEquals("2-7", next(heard));
+    assertEquals("none", next(asked));
+    assertEquals("2-6", next(asked));
+    following.cancel(false);
+  }
+
   /** The first says one event and half of another, then nothing, as where a cable was pulled. */
   @Test
   void aStreamThatFallsSilentIsBegunAgain() throws Exception {

@@ -18,6 +18,8 @@ import io.streambed.inference.document.Overview;
 import io.streambed.inference.document.Part;
 import io.streambed.inference.document.PosteriorNote;
 import io.streambed.inference.document.SensorLine;
+import io.streambed.science.Data;
+import io.streambed.science.Observation;
 import io.streambed.science.Posterior.Standing;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -109,6 +111,19 @@ class StreambedClientTest {
     refused(client.observe("s", new float[] {1}, 10, Duration.ofSeconds(1)));
     refused(client.observe("s", new float[] {1}, 10, Duration.ofSeconds(1)));
     assertNotEquals(got.get(0).get("id"), got.get(1).get("id"));
+  }
+
+  @Test
+  void anObservationCanSayWhenItWasMade() {
+    Instant time = Instant.parse("2026-01-01T00:00:00.25Z");
+    Observation observation =
+        new Observation("o-1", "s", Data.of(new float[] {1, 2}), time, 10, Duration.ofMillis(1500));
+    client.submit(observation).toCompletableFuture().join();
+    refused(client.observe(observation));
+    assertEquals("2026-01-01T00:00:00.250Z", got.get(0).get("time").asText());
+    assertEquals("[1.0,2.0]", got.get(0).get("data").toString());
+    assertEquals(1.5, got.get(0).get("deadline_seconds").asDouble());
+    assertEquals(got.get(0), got.get(1));
   }
 
   @Test

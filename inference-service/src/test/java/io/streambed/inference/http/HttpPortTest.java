@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import okhttp3.tls.HandshakeCertificates;
@@ -93,16 +95,37 @@ class HttpPortTest {
     binding.unbind().toCompletableFuture().join();
   }
 
+  @Test
+  void whatIsNotAnsweredInTimeIsAProblemLikeAnyOther() throws Exception {
+    HttpSettings settings = settings(0, 1);
+    ServerBinding binding =
+        bind(settings, Duration.ofMillis(50), request -> new CompletableFuture<>());
+    HttpRequest request = HttpRequest.newBuilder(HttpPort.address(binding, settings)).build();
+    var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    assertEquals(503, answer.statusCode());
+    assertEquals(
+        "application/problem+json", answer.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(answer.body().contains("expected an answer within PT0.05S"), answer.body());
+    binding.unbind().toCompletableFuture().join();
+  }
+
   private ServerBinding bind(int port, int ports) throws IOException {
     return bind(settings(port, ports));
   }
 
   private static ServerBinding bind(HttpSettings settings) {
-    return new HttpPort(
-            KIT.system(),
-            settings,
-            Duration.ofSeconds(5),
-            request -> CompletableFuture.completedFuture(HttpResponse.create()))
+    return bind(
+        settings,
+        Duration.ofSeconds(5),
+        request -> CompletableFuture.completedFuture(HttpResponse.create()));
+  }
+
+  private static ServerBinding bind(
+      HttpSettings settings,
+      Duration longest,
+      Function<org.apache.pekko.http.javadsl.model.HttpRequest, CompletionStage<HttpResponse>>
+          handler) {
+    return new HttpPort(KIT.system(), settings, longest, handler)
         .bind()
         .toCompletableFuture()
         .join();

@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,17 +47,43 @@ class OpenApiTest {
                                     path.getKey(),
                                     queries(method.getValue())))));
     Set<String> served = new TreeSet<>();
-    for (Endpoint endpoint :
-        Endpoints.all(
+    for (Endpoint endpoint : served(directory)) {
+      served.add(line(endpoint.method().name(), endpoint.template(), endpoint.queries()));
+    }
+    assertEquals(served, documented);
+  }
+
+  @Test
+  void everyPathSaysWhichProblemsItAnswersWith(@TempDir Path directory) throws IOException {
+    JsonNode paths =
+        new ObjectMapper()
+            .readTree(OpenApiTest.class.getResource("/live/openapi.json"))
+            .get("paths");
+    for (Endpoint endpoint : served(directory)) {
+      JsonNode responses =
+          paths
+              .at("/" + endpoint.template().replace("/", "~1"))
+              .path(endpoint.method().name().toLowerCase(Locale.ROOT))
+              .get("responses");
+      Set<String> expected = new TreeSet<>(Set.of("400"));
+      if (endpoint.needs().isPresent()) {
+        expected.addAll(Set.of("401", "403", "503"));
+      }
+      expected.removeIf(responses::has);
+      assertEquals(Set.of(), expected, endpoint.method().name() + " " + endpoint.template());
+    }
+  }
+
+  private List<Endpoint> served(Path directory) throws IOException {
+    return Endpoints.all(
             TestService.of(directory, kit.system()),
             new PrometheusRegistry(),
             Materializer.createMaterializer(kit.system()),
-            Runnable::run)) {
-      if (!endpoint.template().equals("/") && !endpoint.template().startsWith("/assets/")) {
-        served.add(line(endpoint.method().name(), endpoint.template(), endpoint.queries()));
-      }
-    }
-    assertEquals(served, documented);
+            Runnable::run)
+        .stream()
+        .filter(endpoint -> !endpoint.template().equals("/"))
+        .filter(endpoint -> !endpoint.template().startsWith("/assets/"))
+        .toList();
   }
 
   private static String line(String method, String path, Collection<String> queries) {

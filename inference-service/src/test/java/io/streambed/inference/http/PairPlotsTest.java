@@ -80,6 +80,21 @@ class PairPlotsTest {
     assertNotSame(first, plots.document(sensor("s", "o", 1), 4));
   }
 
+  @Test
+  void whatWasLookedAtLongestAgoMakesRoomWhereDocumentsAreLarge() {
+    int size = plots.document(sensor("s", "o", 1), 4).length;
+    PairPlots two = new PairPlots(2L * size);
+    byte[] first = two.document(sensor("s", "o", 1), 4);
+    byte[] second = two.document(sensor("t", "o", 1), 4);
+    assertSame(first, two.document(sensor("s", "o", 1), 4));
+    two.document(sensor("u", "o", 1), 4);
+    assertSame(first, two.document(sensor("s", "o", 1), 4));
+    assertNotSame(second, two.document(sensor("t", "o", 1), 4));
+    PairPlots none = new PairPlots(1);
+    first = none.document(sensor("s", "o", 1), 4);
+    assertSame(first, none.document(sensor("s", "o", 1), 4), "the last one stays");
+  }
+
   /** Draws 0 and 1 in bins from -0.1 to 1.1: the first and the last. */
   @Test
   void theDocumentNamesItsPosteriorAndHoldsItsBins() throws IOException {

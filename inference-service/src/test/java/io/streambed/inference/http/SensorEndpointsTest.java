@@ -114,6 +114,11 @@ class SensorEndpointsTest {
     JsonNode second = json(get(first.get("next").asText()));
     assertEquals(List.of(9, 8, 7, 6), offsets(first, second));
     assertEquals(List.of(5), offsets(json(get(second.get("next").asText()))));
+    for (String after : List.of("2-4", "nonsense")) {
+      String path = "/api/sensors/z/history?after=" + after;
+      assertDetail(
+          410, path, "expected the id of an entry of this list, got '%s'".formatted(after));
+    }
   }
 
   private static List<Integer> offsets(JsonNode... pages) {

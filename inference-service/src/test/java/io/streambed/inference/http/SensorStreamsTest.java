@@ -80,16 +80,46 @@ class SensorStreamsTest {
     reader.cancel();
   }
 
-  /** Having read the comment with which each begins. */
+  @Test
+  void aStreamBeginsWithTheNameOfWhatWasReadLast() {
+    assertEquals("id: beginning\n\n", first(streams.follow("s", "")));
+    Told.posterior(view, "s", "o1", 1);
+    assertEquals("id: 2-1\n\n", first(streams.follow("s", "")));
+    assertEquals(":\n\n", first(streams.follow("s", "2-0")), "it has one");
+  }
+
+  @Test
+  void whoeverWasThereBeforeTheFirstPosteriorGetsAllThatCameSince() {
+    HttpResponse admitted = streams.follow("s", "");
+    Told.posterior(view, "s", "o1", 1);
+    TestSubscriber.Probe<ByteString> reader = begun(admitted);
+    assertTrue(reader.requestNext().utf8String().contains("\"observation\":\"o1\""));
+    reader.cancel();
+    TestSubscriber.Probe<ByteString> again = begun(streams.follow("s", "beginning"));
+    assertTrue(again.requestNext().utf8String().contains("\"observation\":\"o1\""));
+    again.cancel();
+  }
+
+  private static String first(HttpResponse response) {
+    TestSubscriber.Probe<ByteString> probe = probe(response);
+    String first = probe.requestNext().utf8String();
+    probe.cancel();
+    return first;
+  }
+
+  /** Having read that with which each begins. */
   private static TestSubscriber.Probe<ByteString> begun(HttpResponse response) {
-    TestSubscriber.Probe<ByteString> probe =
-        response
-            .entity()
-            .getDataBytes()
-            .toMat(TestSink.create(KIT.system().classicSystem()), Keep.right())
-            .run(KIT.system());
-    assertEquals(":\n\n", probe.requestNext().utf8String());
+    TestSubscriber.Probe<ByteString> probe = probe(response);
+    probe.requestNext();
     return probe;
+  }
+
+  private static TestSubscriber.Probe<ByteString> probe(HttpResponse response) {
+    return response
+        .entity()
+        .getDataBytes()
+        .toMat(TestSink.create(KIT.system().classicSystem()), Keep.right())
+        .run(KIT.system());
   }
 
   private void awaitOpen(int open) {

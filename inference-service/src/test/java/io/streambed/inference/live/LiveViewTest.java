@@ -34,9 +34,11 @@ class LiveViewTest {
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
   private static final Position PLACE = new Position("x.observations", 1, 7);
 
-  /** Three sensors, two of whose draws fit; two notes of each; one dead letter's bytes. */
-  private final LiveView view =
-      new LiveView(new ViewSettings(0, 3, 3, 2 * 2 * 2 * Double.BYTES, 2, 4, 2, 2, 1000), 1);
+  /** Three sensors, two of whose draws fit; two notes of each; two open dead letters. */
+  private static final ViewSettings SETTINGS =
+      new ViewSettings(0, 3, 3, 2 * 2 * 2 * Double.BYTES, 2, 4, 2, 2, 1000);
+
+  private final LiveView view = new LiveView(SETTINGS, 1);
 
   @Test
   void aSensorHasItsNewestPosteriorAndNotesOfTheLatest() {
@@ -130,16 +132,37 @@ class LiveViewTest {
   }
 
   @Test
-  void aDeadLetterKeepsItsBytesAndLearnsItsFate() {
+  void aDeadLetterIsRememberedOnceAndLearnsItsFate() {
     view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
     view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
     assertEquals(1, view.letters().open());
     view.letter(letter(PLACE, DeadLetter.Fate.DROPPED));
     Letter settled = view.letters().find(PLACE.toString()).orElseThrow();
-    assertEquals(DeadLetter.Fate.DROPPED, settled.letter().fate());
-    assertEquals("bytes", settled.letter().value().utf8String());
+    assertEquals(DeadLetter.Fate.DROPPED, settled.fate());
+    assertEquals(5, settled.bytes());
     assertEquals(0, view.letters().open());
     assertEquals(1, view.letters().read());
+  }
+
+  @Test
+  void settledDeadLettersDoNotTakeTheRoomOfOpenOnes() {
+    int most = SETTINGS.deadLetters();
+    view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
+    for (int n = 0; n < 3 * most; n++) {
+      Position other = new Position("x.observations", 2, n);
+      view.letter(letter(other, DeadLetter.Fate.OPEN));
+      view.letter(letter(other, DeadLetter.Fate.REPLAYED));
+    }
+    assertEquals(1, view.letters().open());
+    assertEquals(PLACE.toString(), view.letters().find(PLACE.toString()).orElseThrow().id());
+    assertEquals(most + 1, view.letters().newestFirst().size());
+    assertEquals(0, view.letters().forgotten());
+    for (int n = 0; n < most; n++) {
+      view.letter(letter(new Position("x.observations", 3, n), DeadLetter.Fate.OPEN));
+    }
+    assertEquals(most, view.letters().open());
+    assertTrue(view.letters().find(PLACE.toString()).isEmpty(), "the oldest open one");
+    assertEquals(1, view.letters().forgotten());
   }
 
   @Test

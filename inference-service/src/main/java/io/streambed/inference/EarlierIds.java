@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Ids of observations that were counted and are not kept any more. Immutable.
@@ -21,9 +20,12 @@ record EarlierIds(List<Long> hashes) {
   }
 
   /** With {@code ids} as the newest, of all of them the last {@code most}. */
-  EarlierIds plus(Stream<String> ids, int most) {
+  EarlierIds plus(List<String> ids, int most) {
+    if (ids.isEmpty() && hashes.size() <= most) {
+      return this;
+    }
     List<Long> all = new ArrayList<>(hashes);
-    ids.map(EarlierIds::hash).forEach(all::add);
+    ids.forEach(id -> all.add(hash(id)));
     return new EarlierIds(all.subList(Math.max(0, all.size() - most), all.size()));
   }
 

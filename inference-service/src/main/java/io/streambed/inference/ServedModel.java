@@ -198,21 +198,24 @@ final class ServedModel implements AutoCloseable {
         limits.judge(trust, sampled.draws().size(), standing, sampled.status(), age));
   }
 
-  /** log Z is compared where a posterior stands on one observation: so are the held-out ones. */
+  /** log Z is compared where it is that of one observation: so are the held-out ones. */
   private Trust withHeldOut(Encoded encoded, Standing standing, Sampled sampled) {
+    Trust trust = sampled.trust();
+    boolean alone = standing.observations() == 1;
+    if (!alone && sampler instanceof StatisticSampler statistics) {
+      trust = trust.withLogNormaliser(statistics.logNormaliser(encoded.embedding()));
+      alone = true;
+    }
     Calibration calibration = snapshot.calibration();
     if (calibration == null) {
-      return sampled.trust();
+      return trust;
     }
     Distances distances = encoded.distances();
-    boolean alone = standing.observations() == 1;
-    return sampled
-        .trust()
-        .withHeldOut(
-            alone ? calibration.logNormaliserMean() : Double.NaN,
-            alone ? calibration.logNormaliserDeviation() : Double.NaN,
-            distances.data(),
-            distances.embedding());
+    return trust.withHeldOut(
+        alone ? calibration.logNormaliserMean() : Double.NaN,
+        alone ? calibration.logNormaliserDeviation() : Double.NaN,
+        distances.data(),
+        distances.embedding());
   }
 
   @Override

@@ -6,8 +6,6 @@ import io.streambed.topics.Session.Statistic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,13 +74,21 @@ record SessionState(
   /**
    * The same with another sum and fewer observations kept.
    *
+   * @param observations some of those kept, in their order
    * @param remembered ids of how many others are remembered
    */
   SessionState with(@Nullable Statistic sum, List<Seen> observations, int remembered) {
-    Set<String> ids = observations.stream().map(Seen::id).collect(Collectors.toSet());
-    EarlierIds more =
-        earlier.plus(kept.stream().map(Seen::id).filter(id -> !ids.contains(id)), remembered);
-    return new SessionState(sensor, nextOffset, counted, newest, sum, observations, more);
+    List<String> gone = new ArrayList<>();
+    int next = 0;
+    for (Seen seen : kept) {
+      if (next < observations.size() && observations.get(next).id().equals(seen.id())) {
+        next++;
+      } else {
+        gone.add(seen.id());
+      }
+    }
+    return new SessionState(
+        sensor, nextOffset, counted, newest, sum, observations, earlier.plus(gone, remembered));
   }
 
   /** Where observation {@code id} stands among those kept; -1 where it does not. */

@@ -78,7 +78,6 @@ class SessionModelTest {
     // Exactly √(0.1 / 11) to √(0.1 / 2).
     double ratio = tenth.draws().deviation(0) / one.draws().deviation(0);
     assertEquals(Math.sqrt(2 / 11.0), ratio, 0.15);
-    assertTrue(Double.isNaN(tenth.trust().logNormaliserMean()), "held-out figures are of one");
   }
 
   @Test
@@ -150,6 +149,19 @@ class SessionModelTest {
           third.credence().reasons().toString());
       state = counted(model, read(counted(model, read(state), 4, 4)), 5, 5);
       assertEquals(new Standing(5, 1.9375, 0, false, 0.125), answer(model, state, -1).standing());
+    }
+  }
+
+  @Test
+  void logZIsThatOfTheNewestObservationWhateverCameBefore() {
+    try (ServedModel judging =
+        SmallModels.served(SmallModels.withClouds(SmallModels.trained(1, 50)))) {
+      SessionModel model = new SessionModel(judging, settings(Kind.ACCUMULATE, 1, 2));
+      Posterior fifth = answer(model, counted(model, NOTHING, 1, 5), -1);
+      Posterior alone = answer(model, counted(model, NOTHING, 5, 5), -1);
+      assertEquals(alone.trust().logNormaliser(), fifth.trust().logNormaliser(), 0.05);
+      assertEquals(alone.trust().logNormaliserMean(), fifth.trust().logNormaliserMean());
+      assertEquals(5, fifth.standing().observations());
     }
   }
 

@@ -7,7 +7,8 @@ package io.streambed.science;
  * @param acceptance share of proposals accepted by the rejection or move step, 0 to 1
  * @param paretoK shape of the generalised Pareto tail of the weights; above 0.7 they are unreliable
  *     (arXiv 1507.02646)
- * @param logNormaliser log Z(y) = log E over the proposal of exp s(φ, y)
+ * @param logNormaliser log Z(y) = log E over the proposal of exp s(φ, y), of the observation that
+ *     the posterior answers, whatever else it stands on; of all together where no statistic adds
  * @param logNormaliserMean mean of log Z over held-out data
  * @param logNormaliserDeviation its deviation; an observation unlike the simulations lies far out
  * @param cutMass share of the posterior mass outside the proposal's support, which was cut, 0 to 1
@@ -72,6 +73,22 @@ public record Trust(
         logNormaliser,
         mean,
         deviation,
+        cutMass,
+        boundExcess,
+        leakedMass,
+        dataDistance,
+        embeddingDistance);
+  }
+
+  /** The same with log Z of the observation itself. */
+  public Trust withLogNormaliser(double own) {
+    return new Trust(
+        effectiveSampleSize,
+        acceptance,
+        paretoK,
+        own,
+        logNormaliserMean,
+        logNormaliserDeviation,
         cutMass,
         boundExcess,
         leakedMass,

@@ -89,6 +89,19 @@ public final class Ladder {
     }
   }
 
+  /**
+   * log Z(y) of one observation, by the draws of the bank that are looked at first.
+   *
+   * @param scoring s of the observation
+   * @return NaN if none of them has a finite score
+   */
+  double logNormaliser(Scoring scoring) {
+    int count = Math.min(settings.firstLook(), bank.size());
+    double[] scores = extended(new double[0], scoring, count);
+    BankLook look = new BankLook(bank, scores);
+    return look.saysNothing() ? Double.NaN : look.logNormaliser();
+  }
+
   /** As few draws as could serve. */
   private int firstLook(int samples) {
     double least = samples * Math.min(settings.rejectionMargin(), settings.resamplingMargin());

@@ -58,6 +58,16 @@ public final class StatisticSampler implements PosteriorSampler {
     return sample(statistic.embedding(), samples, deadline, random);
   }
 
+  /**
+   * log Z(y) of one observation, whatever others it is answered with; NaN if the critic says
+   * nothing of it.
+   *
+   * @param embedding {@link #embed} of it, shape [E]
+   */
+  public double logNormaliser(float[] embedding) {
+    return ladder.logNormaliser(bank.at(embedding));
+  }
+
   /** E, the size of every statistic. */
   public int size() {
     return bank.width();

@@ -3,7 +3,7 @@ import { ago, byId, make, say, whole } from './format.js';
 import { atMost, get, send } from './source.js';
 
 const MOST = 500;
-let limit = 8, said = '', opened = 0;
+let limit = 8, said = '', opened = 0, forgetting = null;
 const FATES = { open: ['bad', 'open'], replayed: ['good', 'replayed'], dropped: ['', 'dropped'] };
 const items = new Map();
 
@@ -43,7 +43,8 @@ function item(letter) {
     button.setAttribute('aria-disabled', true);
     try { said = await work(); } catch (problem) { said = problem.message; button.setAttribute('aria-disabled', false); }
     say('letters-note', said);
-    setTimeout(() => { said = ''; }, 8000);
+    clearTimeout(forgetting);
+    forgetting = setTimeout(() => { said = ''; }, 8000);
   } }, label);
   const content = make('pre', {}, 'loading …');
   const details = make('details', { ontoggle: () => { if (details.open) look(letter, content); } }, make('summary', {}, `the record, ${whole(letter.bytes)} bytes`), content);

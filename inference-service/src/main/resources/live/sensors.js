@@ -46,6 +46,7 @@ export async function lookAtSensors() {
   if (page.items.length === 0) return;
   if (chosen === null) choose(asked() ?? page.items[0].sensor);
   else if (byId('pairs').dataset.number === undefined) drawSoon();
+  else drawFacts();
 }
 
 // Buttons stay where they are, so that the one with the focus keeps it, even when its sensor has left the list.
@@ -128,7 +129,7 @@ function draw() {
   const verdict = note.trust.verdict;
   byId('sensor-flag').className = `flag ${{ trusted: 'good', 'not-to-be-trusted': 'bad' }[verdict] ?? 'warn'}`;
   say('sensor-flag', `${verdict === 'trusted' ? '✓' : '!'} ${verdict.replaceAll('-', ' ')}`);
-  say('sensor-facts', `${whole(note.draws)} draws of model ${note.model_version} by ${note.trust.sampler} in ${seconds(note.latency_seconds)}, posterior ${whole(note.number)} of this sensor${standing(note)}, ${ago(note.time)}`);
+  drawFacts();
   byId('sensor-doubts').replaceChildren(...note.doubts.map(doubt => make('li', {}, doubt)));
   const canvas = byId('pairs');
   canvas.dataset.number = note.number;
@@ -140,6 +141,13 @@ function draw() {
   byId('parameters').tBodies[0].replaceChildren(...posterior.parameters.map(row));
   byId('history').replaceChildren(...shown.map(p => course(experiment.parameters[p], experiment.units[p], notes, p)));
   drawTrust(note);
+}
+
+// Time passes without posteriors, too.
+function drawFacts() {
+  const note = newest?.posterior.note;
+  if (newest?.posterior.sensor !== chosen) return;
+  say('sensor-facts', `${whole(note.draws)} draws of model ${note.model_version} by ${note.trust.sampler} in ${seconds(note.latency_seconds)}, posterior ${whole(note.number)} of this sensor${standing(note)}, ${ago(note.time)}`);
 }
 
 // Said only where it is not its own observation alone.
@@ -176,14 +184,15 @@ async function observe() {
   const button = byId('observe');
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', true);
+  let said = '';
   // One datum, however often it is asked for: a session counts an id once.
   const body = { id: 'record', sensor: 'page', data: experiment.example, samples: experiment.samples_maximum, deadline_seconds: experiment.deadline_maximum_seconds };
   try {
     await send('POST', '/api/observations', body);
     location.hash = 'sensor/page';
   } catch (problem) {
-    say('sensors-empty', problem.message);
-    byId('sensors-empty').hidden = false;
+    said = problem.message;
   }
+  say('observe-note', said);
   button.setAttribute('aria-disabled', false);
 }

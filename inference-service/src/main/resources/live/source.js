@@ -31,31 +31,44 @@ async function read(response) {
   return document;
 }
 
+// The server says something every ten seconds: who hears nothing for so long has lost it, whatever the connection says.
+const SILENCE = 30_000;
+
 // Calls heard when the stream begins and at each event; begins again after a pause. Gives a function that ends it. Not an
 // EventSource: that can send no header, and a token belongs into no address.
 export function listen(path, heard) {
   const ending = new AbortController();
   (async () => {
     while (!ending.signal.aborted) {
-      try {
-        const response = await fetch(path, { headers: { accept: 'text/event-stream', ...authorization() }, signal: ending.signal });
-        if (!response.ok) await read(response);
-        heard();
-        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-        for (let rest = '';;) {
-          const { value, done } = await reader.read();
-          if (done) break;
-          const lines = (rest + value).split('\n');
-          rest = lines.pop();
-          if (lines.some(line => line.startsWith('data:'))) heard();
-        }
-      } catch (problem) {
-        if (!ending.signal.aborted) console.warn(problem.message);
-      }
+      await once(path, heard, ending.signal).catch(problem => { if (!ending.signal.aborted) console.warn(problem.message); });
       await new Promise(done => setTimeout(done, 1000));
     }
   })();
   return () => ending.abort();
+}
+
+async function once(path, heard, ending) {
+  const attempt = new AbortController(), stop = () => attempt.abort();
+  let silence = setTimeout(stop, SILENCE);
+  ending.addEventListener('abort', stop);
+  try {
+    const response = await fetch(path, { headers: { accept: 'text/event-stream', ...authorization() }, signal: attempt.signal });
+    if (!response.ok) await read(response);
+    heard();
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = '';;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      clearTimeout(silence);
+      silence = setTimeout(stop, SILENCE);
+      const lines = (rest + value).split('\n');
+      rest = lines.pop();
+      if (lines.some(line => line.startsWith('data:'))) heard();
+    }
+  } finally {
+    clearTimeout(silence);
+    ending.removeEventListener('abort', stop);
+  }
 }
 
 // Calls look again and again, a pause after its end, while the page is seen.

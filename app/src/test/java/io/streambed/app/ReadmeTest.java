@@ -25,21 +25,7 @@ class ReadmeTest {
 
   @Test
   void itsSimulatorCompilesAsItStandsAndRuns() throws Exception {
-    Path source = Files.createDirectory(directory.resolve("my")).resolve("Decay.java");
-    Files.writeString(source, block("java"));
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                directory.toString(),
-                source.toString());
-    assertEquals(0, status);
+    compile("Decay", block(README, "java"));
     try (URLClassLoader classes =
         new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
       Simulator decay =
@@ -57,7 +43,7 @@ class ReadmeTest {
   @Test
   void itsExperimentFileIsValidButForTheSimulatorThatIsNotHere() throws Exception {
     Path file = directory.resolve("decay.conf");
-    Files.writeString(file, block("hocon"));
+    Files.writeString(file, block(README, "hocon"));
     Files.writeString(directory.resolve("y.csv"), "1,".repeat(19) + "1\n");
 
     Ran ran = Ran.of("validate", file.toString());
@@ -68,15 +54,38 @@ class ReadmeTest {
   }
 
   @Test
+  void theExampleOfTheClientCompilesAsItStands() throws Exception {
+    compile("Ask", block(Path.of("..", "docs", "client.md"), "java"));
+  }
+
+  private void compile(String name, String text) throws Exception {
+    Path source = Files.createDirectory(directory.resolve("my")).resolve(name + ".java");
+    Files.writeString(source, text);
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                directory.toString(),
+                source.toString());
+    assertEquals(0, status);
+  }
+
+  @Test
   void itIsAtMost150Lines() throws Exception {
     assertTrue(Files.readAllLines(README).size() <= 150);
   }
 
-  private static String block(String language) throws Exception {
+  private static String block(Path document, String language) throws Exception {
     Matcher block =
         Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(README));
-    assertTrue(block.find(), "expected a block of " + language + " in README.md");
+            .matcher(Files.readString(document));
+    assertTrue(block.find(), "expected a block of " + language + " in " + document);
     return block.group(1);
   }
 }

@@ -36,6 +36,7 @@ public final class TinyLoop implements AutoCloseable {
   private final Node node;
   private final URI page;
   private final HttpClient http = HttpClient.newHttpClient();
+  private int buried;
 
   private TinyLoop(Node node) {
     this.node = node;
@@ -113,7 +114,7 @@ public final class TinyLoop implements AutoCloseable {
             Duration.ofSeconds(60));
     byte[] record = node.client().topics().observations().codec().encode(observation);
     return bury(
-        Integer.MAX_VALUE - 1,
+        Integer.MAX_VALUE - ++buried,
         "expected a model that serves, none has come",
         sensor,
         ByteString.fromArray(record));

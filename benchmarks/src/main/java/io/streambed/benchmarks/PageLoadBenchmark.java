@@ -15,11 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The live page in Chromium while a sensor sends once a second: when it is of use, whether it stays
- * smooth while pair plots of 10,000 draws change, and what it takes in memory over time. Arguments:
- * experiment (linear-gaussian), minutes (60), steps of training before (1000).
+ * The live page in Chromium while a sensor sends once a second and training goes on: when it is of
+ * use, whether it stays smooth while pair plots of 10,000 draws change, and what it takes in memory
+ * over time. Arguments: experiment (linear-gaussian), minutes (60), steps of training before, and
+ * between two models (1000).
  */
 public final class PageLoadBenchmark {
+  private static final int ENDLESS = 100_000_000;
   private static final int LOADS = 5;
   private static final int SMOOTH_SECONDS = 60;
   private static final int MANY = 10_000;
@@ -52,6 +54,8 @@ public final class PageLoadBenchmark {
             experiment,
             Map.of(
                 "training.steps",
+                ENDLESS,
+                "training.publish-every",
                 steps,
                 "narrowing.steps",
                 List.of(),

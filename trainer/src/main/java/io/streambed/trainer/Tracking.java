@@ -4,6 +4,7 @@ import io.streambed.science.ModelSnapshot;
 import io.streambed.topics.Telemetry;
 import io.streambed.topics.experiment.ExperimentSettings;
 import io.streambed.topics.model.PublishedModel;
+import io.streambed.trainer.TrainerSettings.Checkpoints;
 import io.streambed.trainer.tracking.MlflowReporter;
 import io.streambed.trainer.tracking.Report;
 import io.streambed.trainer.tracking.TensorBoardWriter;
@@ -56,7 +57,8 @@ final class Tracking {
     return new Tracking(trackers);
   }
 
-  private static TrainingFacts facts(ExperimentSettings experiment, TrainerSettings trainer) {
+  /** What trackers are told of the training as a whole. */
+  static TrainingFacts facts(ExperimentSettings experiment, TrainerSettings trainer) {
     Map<String, String> tags = new TreeMap<>();
     tags.put("seed", Long.toString(experiment.seed()));
     tags.put("simulator", experiment.simulator().name() + " " + experiment.simulator().version());
@@ -66,11 +68,12 @@ final class Tracking {
     if (version != null) {
       tags.put("streambed", version);
     }
-    return new TrainingFacts(
-        experiment.name(),
-        TrainingId.in(trainer.checkpoint().directory()),
-        ExperimentFingerprint.of(experiment, trainer).parts(),
-        tags);
+    Map<String, String> parameters = ExperimentFingerprint.of(experiment, trainer).parts();
+    String training =
+        trainer.checkpoint().store() == Checkpoints.Store.TOPIC
+            ? TrainingId.of(experiment.name(), parameters)
+            : TrainingId.in(trainer.checkpoint().directory());
+    return new TrainingFacts(experiment.name(), training, parameters, tags);
   }
 
   /** The same outlets, with trackers that listen. */

@@ -95,6 +95,25 @@ class LivePageIT {
     assertTrue(tab.evaluate(painted).asBoolean(), "something is drawn");
   }
 
+  @Test
+  @Order(0)
+  void numbersAreRoundedBeforeTheyAreWritten() {
+    Tab tab = tabs.get(0);
+    tab.evaluate("import('/assets/format.js').then(f => { window.format = f; }), undefined");
+    tab.await("window.format");
+    for (Map.Entry<String, String> written :
+        Map.of(
+                "format.rate(99.7)", "100",
+                "format.rate(99.4)", "99",
+                "format.number(999.7)", "1,000",
+                "format.number(9999.7, 4)", "10,000",
+                "format.number(0.99996, 4)", "1.000",
+                "format.seconds(0.00996)", "10 ms")
+            .entrySet()) {
+      assertEquals(written.getValue(), tab.evaluate(written.getKey()).asText(), written.getKey());
+    }
+  }
+
   /** However fast they come: what is drawn is what was asked for last, and nothing piles up. */
   @Test
   @Order(3)
@@ -130,6 +149,10 @@ class LivePageIT {
     hidden(tab, false);
     awaitStreams(1);
     tab.await("document.querySelector('#pairs').dataset.number === '13'");
+    String facts = "document.querySelector('#sensor-facts').textContent";
+    String before = tab.evaluate(facts).asText();
+    tab.await("%s !== '%s'".formatted(facts, before)); // Time passes without posteriors, too.
+    tab.await(facts + ".includes('posterior 13 of this sensor')");
   }
 
   /** As the server counts them. */
@@ -236,6 +259,31 @@ class LivePageIT {
 
   @Test
   @Order(10)
+  void whatWentWrongWithTheRecordStaysUntilItIsAskedForAgain() {
+    Tab tab = tabs.get(0);
+    tab.evaluate(
+        """
+        (() => {
+          window.there = window.fetch;
+          window.fetch = (path, options) => options?.method === 'POST'
+            ? Promise.reject(new Error('cut off')) : window.there(path, options);
+          document.querySelector('#observe').click();
+        })()
+        """);
+    String note = "document.querySelector('#observe-note').textContent";
+    tab.await(note + " === 'cut off'");
+    // Of the list of sensors it is looked at again and again.
+    String again =
+        "performance.getEntriesByType('resource').filter(r => r.name.includes('/api/sensors?')).length";
+    int before = tab.evaluate(again).asInt();
+    tab.await("%s > %d".formatted(again, before + 2));
+    assertEquals("cut off", tab.evaluate(note).asText());
+    tab.evaluate("window.fetch = window.there; document.querySelector('#observe').click()");
+    tab.await(note + " === ''");
+  }
+
+  @Test
+  @Order(11)
   void whileTheServerIsAwayThatIsReadOutOnce() {
     Tab tab = tabs.get(0);
     tab.evaluate(
@@ -261,7 +309,7 @@ class LivePageIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void anAddressThatNamesASensorInNoReadableWayOpensThePageAllTheSame() {
     Tab tab = ((Browser) browser).tab().size(1280, 800, false).open(address + "#sensor/%");
     tab.await("document.querySelector('#state.live')");
@@ -269,7 +317,7 @@ class LivePageIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void thePageAsksNobodyElseAndNothingWasRefused() {
     Tab tab = tabs.get(0);
     assertTrue(tab.requests().size() > 10);

@@ -130,7 +130,8 @@ final class Follower implements Runnable {
       if (status / 100 == 5 || status == TOO_MANY_REQUESTS) {
         return false;
       }
-      throw Documents.refusal(status, lines.readLine());
+      String said = lines.readLine();
+      throw Documents.refusal(status, said == null ? "" : said);
     }
     String id = last;
     String data = "";

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.Query;
+import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 
 /**
  * A request to an endpoint.
@@ -58,6 +59,15 @@ record Call(HttpRequest request, Map<String, String> variables) {
   }
 
   private Query query() {
-    return request.getUri().query();
+    try {
+      return request.getUri().query();
+    } catch (IllegalUriException noQuery) {
+      throw new ProblemException(
+          Problem.at(
+              400,
+              "query",
+              "name=value, with & between several, and percent-encoding of what is not a letter or a digit",
+              "'%s'".formatted(request.getUri().rawQueryString().orElse(""))));
+    }
   }
 }

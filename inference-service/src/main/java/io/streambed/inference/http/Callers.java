@@ -19,7 +19,9 @@ final class Callers {
   private final Set<String> names = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]"));
 
   Callers(HttpSettings settings) {
-    names.add(settings.host().toLowerCase(Locale.ROOT));
+    String host = settings.host().toLowerCase(Locale.ROOT);
+    names.add(host);
+    names.add("[%s]".formatted(host));
     settings.names().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
   }
 

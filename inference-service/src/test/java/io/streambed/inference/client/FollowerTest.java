@@ -132,6 +132,17 @@ class FollowerTest {
   }
 
   @Test
+  void aRefusalWithoutAWordIsOneAllTheSame() {
+    streams.add(
+        exchange -> {
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    CompletionException failure = assertThrows(CompletionException.class, follow()::join);
+    assertEquals(404, assertInstanceOf(ServerProblem.class, failure.getCause()).status());
+  }
+
+  @Test
   void whatTheListenerThrowsEndsIt() {
     streams.add(exchange -> begin(exchange, event(7)));
     CompletableFuture<Void> following =

@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.stream.Materializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +88,14 @@ class RouterTest {
   }
 
   @Test
+  void anAddressOfNumbersWithColonsIsItsOwnInBrackets(@TempDir Path directory) throws IOException {
+    Service there = TestService.of(directory, KIT.system(), Map.of("http.host", "::1"));
+    HttpRequest request =
+        HttpRequest.GET("http://[::1]:8080/api/status").addHeader(raw("Host", "[::1]:8080"));
+    assertEquals(200, answer(there, request).status().intValue());
+  }
+
+  @Test
   void aStrangePageIsRefusedAndItsOwnIsNot() {
     HttpRequest request = request("/api/status");
     assertEquals(
@@ -148,6 +158,21 @@ class RouterTest {
     assertProblem(400, "/api/sensors?limit=0", "query limit: expected a whole number from 1");
     assertProblem(400, "/api/sensors?page=1", "expected one of [after, limit, order, search]");
     assertProblem(405, "/api/observations", "method: expected POST, got GET");
+  }
+
+  @Test
+  void aQueryThatCannotBeReadIsAProblemOfTheCaller() throws IOException {
+    int refused = 0;
+    for (String query : List.of("search=a=b", "a=b=c", "search=a^b", "search=a;b", "search=a b")) {
+      Uri uri = Uri.create(HERE + "/api/sensors?" + query, Uri.RELAXED);
+      HttpResponse answer = answer(request("/api/sensors").withUri(uri));
+      assertTrue(answer.status().intValue() < 500, query);
+      if (answer.status().intValue() == 400) {
+        assertTrue(json(answer).get("where").asText().startsWith("query"), query);
+        refused++;
+      }
+    }
+    assertTrue(refused >= 2, "refused: " + refused);
   }
 
   @Test

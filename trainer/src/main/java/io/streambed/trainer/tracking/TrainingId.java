@@ -2,16 +2,31 @@ package io.streambed.trainer.tracking;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/** The id that a training keeps over restarts: a file beside its checkpoints. */
+/**
+ * The id that a training keeps over restarts: a file beside its checkpoints or, where these are on
+ * a topic, one that all members make of what they share.
+ */
 public final class TrainingId {
   private static final String NAME = "tracking-id";
 
   private TrainingId() {}
+
+  /**
+   * That of the training of {@code experiment} by what its model depends on, for whoever trains it.
+   * Begun anew from topics that were made anew it is the same.
+   */
+  public static String of(String experiment, Map<String, String> parameters) {
+    String shared = experiment + new TreeMap<>(parameters);
+    return UUID.nameUUIDFromBytes(shared.getBytes(StandardCharsets.UTF_8)).toString();
+  }
 
   /**
    * That of the training in {@code folder}, which must exist; made up if there is none.

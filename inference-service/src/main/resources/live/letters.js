@@ -14,7 +14,7 @@ export async function lookAtLetters(open) {
   badge.textContent = open;
   const page = await get(`/api/dead-letters?limit=${atMost(limit)}`);
   byId('letters-more').hidden = page.next === null || limit >= atMost(MOST);
-  say('letters-note', said || (page.total === 0 ? 'None: every record could be used.' : `${open} open of ${whole(page.total)} that are remembered.`));
+  say('letters-note', said || (page.total + page.earlier === 0 ? 'None: every record could be used.' : `${open} open of ${whole(page.total)} that are remembered${page.earlier ? `; at most ${whole(page.earlier)} others on the topic` : ''}.`));
   const ids = new Set(page.items.map(item => item.id));
   items.forEach((element, id) => { if (!ids.has(id)) { keepFocus(element, byId('letters-list'), () => element.remove()); items.delete(id); } });
   page.items.forEach((letter, i) => {

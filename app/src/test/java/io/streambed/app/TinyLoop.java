@@ -95,11 +95,13 @@ public final class TinyLoop implements AutoCloseable {
 
   /** Leaves a dead letter of bytes that are no observation. */
   public Position observeBadly(String sensor) {
+    return observeBadly(sensor, Integer.MAX_VALUE);
+  }
+
+  /** The same of bytes that stood at that offset. */
+  public Position observeBadly(String sensor, long offset) {
     return bury(
-        Integer.MAX_VALUE,
-        "Observation: expected 2 values, got none",
-        sensor,
-        ByteString.fromString(BAD));
+        offset, "Observation: expected 2 values, got none", sensor, ByteString.fromString(BAD));
   }
 
   /** Makes a dead letter of an observation that could be used now. */

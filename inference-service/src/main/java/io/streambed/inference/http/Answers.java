@@ -68,13 +68,33 @@ final class Answers {
       Stream<T> following,
       Function<T, String> cursor,
       HttpSettings.Limits limits) {
-    int limit = call.integer("limit", limits.page(), 1, limits.pageMaximum());
+    return page(call, total, following, false, cursor, limits);
+  }
+
+  /**
+   * The same of a list that may go on elsewhere.
+   *
+   * @param more whether something may come after the last of {@code following}
+   */
+  static <T> Part<T> page(
+      Call call,
+      int total,
+      Stream<T> following,
+      boolean more,
+      Function<T, String> cursor,
+      HttpSettings.Limits limits) {
+    int limit = limit(call, limits);
     List<T> items = following.limit(limit + 1L).toList();
-    if (items.size() <= limit) {
+    if (items.isEmpty() || items.size() <= limit && !more) {
       return new Part<>(items, total, null);
     }
-    List<T> part = List.copyOf(items.subList(0, limit));
-    return new Part<>(part, total, next(call, limit, cursor.apply(part.get(limit - 1))));
+    List<T> part = List.copyOf(items.subList(0, Math.min(limit, items.size())));
+    return new Part<>(part, total, next(call, limit, cursor.apply(part.get(part.size() - 1))));
+  }
+
+  /** How many entries the query asks for. */
+  static int limit(Call call, HttpSettings.Limits limits) {
+    return call.integer("limit", limits.page(), 1, limits.pageMaximum());
   }
 
   private static String next(Call call, int limit, String last) {
@@ -104,11 +124,15 @@ final class Answers {
         return all.subList(i + 1, all.size());
       }
     }
-    throw new ProblemException(
+    throw goneAfter(after.get());
+  }
+
+  static ProblemException goneAfter(String entry) {
+    return new ProblemException(
         Problem.of(
             410,
             "No longer there",
             "query after: expected the id of an entry of this list, got '%s', which is none or was forgotten; begin again without it"
-                .formatted(after.get())));
+                .formatted(entry)));
   }
 }

@@ -111,6 +111,7 @@ final class HttpPort {
   private ServerSettings serverSettings() {
     ServerSettings usual = ServerSettings.create(system.classicSystem());
     return usual
+        .withParsingErrorHandler(NoHttp.class.getName())
         .withMaxConnections(settings.limits().connections())
         .withTimeouts(
             usual

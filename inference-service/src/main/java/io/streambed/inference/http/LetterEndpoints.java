@@ -2,8 +2,9 @@ package io.streambed.inference.http;
 
 import io.streambed.inference.access.Scope;
 import io.streambed.inference.document.LetterLine;
+import io.streambed.inference.document.Part;
 import io.streambed.inference.live.Letter;
-import io.streambed.inference.live.LetterRecords;
+import io.streambed.inference.live.LetterMemory;
 import io.streambed.inference.live.Resend;
 import io.streambed.inference.live.Settling;
 import io.streambed.topics.DeadLetter;
@@ -13,17 +14,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
 
 /** Records that could not be used: to look at, to send again, to drop. */
 final class LetterEndpoints {
   private final Service service;
-  private final LetterRecords records;
+  private final LetterMemory memory;
+  private final LetterFinder finder;
   private final Resend resend;
   private final Settling settling;
   private final Sending sending;
@@ -31,24 +35,37 @@ final class LetterEndpoints {
   LetterEndpoints(Service service, Sending sending, Materializer materializer) {
     this.service = service;
     this.sending = sending;
-    records = new LetterRecords(service.client(), materializer);
+    memory = service.view().letters();
+    finder = new LetterFinder(service, materializer);
     resend = new Resend(service.client());
-    settling = new Settling(service.view().letters());
+    settling = new Settling(memory);
   }
 
   List<Endpoint> all() {
     String one = "/api/dead-letters/{id}";
     return List.of(
-        Endpoint.get("/api/dead-letters", Set.of(Answers.AFTER, "limit"), this::list),
-        new Endpoint(HttpMethods.GET, one, Set.of(), false, Optional.of(Scope.READ), this::one),
-        settling(HttpMethods.POST, one + "/replay", this::replay),
-        settling(HttpMethods.DELETE, one, this::drop));
+        endpoint(
+            HttpMethods.GET,
+            "/api/dead-letters",
+            Set.of(Answers.AFTER, "limit"),
+            Scope.READ,
+            this::list),
+        endpoint(HttpMethods.GET, one, Set.of(), Scope.READ, this::one),
+        endpoint(HttpMethods.POST, one + "/replay", Set.of(), Scope.ADMIN, this::replay),
+        endpoint(HttpMethods.DELETE, one, Set.of(), Scope.ADMIN, this::drop));
   }
 
-  private static Endpoint settling(
-      HttpMethod method, String template, Function<Call, CompletionStage<HttpResponse>> handler) {
-    return new Endpoint(method, template, Set.of(), false, Optional.of(Scope.ADMIN), handler);
+  private static Endpoint endpoint(
+      HttpMethod method,
+      String template,
+      Set<String> queries,
+      Scope scope,
+      Function<Call, CompletionStage<HttpResponse>> handler) {
+    return new Endpoint(method, template, queries, false, Optional.of(scope), handler);
   }
+
+  /** A part of the list, and how many stand on the topic beyond the total, at most. */
+  private record Letters(List<LetterLine> items, int total, long earlier, @Nullable String next) {}
 
   private record Whole(LetterLine letter, String value) {}
 
@@ -56,36 +73,69 @@ final class LetterEndpoints {
 
   private record Dropped(String id, String fate) {}
 
-  private HttpResponse list(Call call) {
-    List<Letter> all = service.view().letters().newestFirst();
-    return Answers.json(
-        Answers.page(
-            call,
-            all.size(),
-            Answers.following(call, all, Letter::id).stream().map(LetterEndpoints::line),
-            LetterLine::id,
-            service.settings().limits()));
-  }
-
-  private CompletionStage<HttpResponse> one(Call call) {
-    Letter letter = letter(call);
-    return whole(letter)
-        .thenApply(
-            dead -> {
-              String value = Base64.getEncoder().encodeToString(dead.value().toArrayUnsafe());
-              return Answers.json(new Whole(line(letter), value));
+  /** What is remembered; then what the topic has before that. */
+  private CompletionStage<HttpResponse> list(Call call) {
+    Optional<String> after = call.query(Answers.AFTER);
+    if (after.isEmpty()) {
+      return list(call, memory.newestFirst(), Letter.END);
+    }
+    return finder
+        .letter(after.get())
+        .thenCompose(
+            found -> {
+              Letter last = found.orElseThrow(() -> Answers.goneAfter(after.get()));
+              return list(call, last.before(memory.newestFirst()), last);
             });
   }
 
-  private CompletionStage<HttpResponse> replay(Call call) {
-    Letter letter = open(call);
-    if (!letter.whole()) {
-      throw new ProblemException(
-          Problem.of(
-              409, "Cannot be sent again", "expected a record that was kept whole, see its cause"));
+  private CompletionStage<HttpResponse> list(Call call, List<Letter> remembered, Letter last) {
+    if (!remembered.isEmpty() || memory.earlier() == 0) {
+      return CompletableFuture.completedFuture(part(call, remembered, memory.earlier() > 0));
     }
-    return settle(letter, DeadLetter.Fate.REPLAYED, one -> whole(one).thenCompose(this::resend))
-        .thenApply(position -> Answers.json(new Replayed(letter.id(), position.toString())));
+    int wanted = Answers.limit(call, service.settings().limits()) + 1;
+    return finder.olderThan(last, wanted).thenApply(older -> part(call, older, false));
+  }
+
+  private HttpResponse part(Call call, List<Letter> letters, boolean more) {
+    Part<LetterLine> part =
+        Answers.page(
+            call,
+            memory.size(),
+            letters.stream().map(LetterEndpoints::line),
+            more,
+            LetterLine::id,
+            service.settings().limits());
+    return Answers.json(new Letters(part.items(), part.total(), memory.earlier(), part.next()));
+  }
+
+  private CompletionStage<HttpResponse> one(Call call) {
+    return letter(call.variable("id"))
+        .thenCompose(
+            letter ->
+                finder
+                    .record(letter)
+                    .thenApply(
+                        dead ->
+                            Answers.json(
+                                new Whole(
+                                    line(letter),
+                                    Base64.getEncoder()
+                                        .encodeToString(dead.value().toArrayUnsafe())))));
+  }
+
+  private CompletionStage<HttpResponse> replay(Call call) {
+    String id = call.variable("id");
+    return settle(
+            id,
+            DeadLetter.Fate.REPLAYED,
+            letter -> {
+              if (!letter.whole()) {
+                throw conflict(
+                    "Cannot be sent again", "expected a record that was kept whole, see its cause");
+              }
+              return finder.record(letter).thenCompose(this::resend);
+            })
+        .thenApply(position -> Answers.json(new Replayed(id, position.toString())));
   }
 
   private CompletionStage<Position> resend(DeadLetter letter) {
@@ -93,75 +143,57 @@ final class LetterEndpoints {
         .replay(letter)
         .orElseThrow(
             () ->
-                new ProblemException(
-                    Problem.of(
-                        409,
-                        "Cannot be sent again",
-                        "expected a topic of this experiment, got " + letter.origin().topic())));
+                conflict(
+                    "Cannot be sent again",
+                    "expected a topic of this experiment, got " + letter.origin().topic()));
+  }
+
+  private CompletionStage<HttpResponse> drop(Call call) {
+    String id = call.variable("id");
+    return settle(id, DeadLetter.Fate.DROPPED, letter -> resend.drop(letter.withoutRecord()))
+        .thenApply(position -> Answers.json(new Dropped(id, word(DeadLetter.Fate.DROPPED))));
   }
 
   /** One caller at a time: the other's work is not seen until its marks are written. */
   private CompletionStage<Position> settle(
-      Letter letter, DeadLetter.Fate fate, Function<Letter, CompletionStage<Position>> work) {
+      String id, DeadLetter.Fate fate, Function<Letter, CompletionStage<Position>> work) {
     return settling
-        .settle(letter.id(), fate, one -> sending.send(one.bytes(), () -> work.apply(one)))
+        .settle(
+            id,
+            fate,
+            () -> letter(id),
+            letter -> {
+              requireOpen(letter);
+              return sending.send(letter.bytes(), () -> work.apply(letter));
+            })
         .orElseThrow(
             () ->
-                new ProblemException(
-                    Problem.of(
-                        409,
-                        "Being settled",
-                        "expected a dead letter that nobody replays or drops at this moment")));
+                conflict(
+                    "Being settled",
+                    "expected a dead letter that nobody replays or drops at this moment"));
   }
 
-  private CompletionStage<DeadLetter> whole(Letter letter) {
-    return records
-        .read(letter)
+  private static void requireOpen(Letter letter) {
+    if (letter.fate() != DeadLetter.Fate.OPEN) {
+      throw conflict(
+          "Settled already", "expected an open dead letter, this one is " + word(letter.fate()));
+    }
+  }
+
+  private static ProblemException conflict(String title, String detail) {
+    return new ProblemException(Problem.of(409, title, detail));
+  }
+
+  private CompletionStage<Letter> letter(String id) {
+    return finder
+        .letter(id)
         .thenApply(
             found ->
                 found.orElseThrow(
                     () ->
-                        new ProblemException(
-                            Problem.of(
-                                410,
-                                "No longer there",
-                                "expected the record of %s at %s, the topic has forgotten it"
-                                    .formatted(letter.id(), letter.place())))));
-  }
-
-  private CompletionStage<HttpResponse> drop(Call call) {
-    Letter letter = open(call);
-    return settle(letter, DeadLetter.Fate.DROPPED, one -> resend.drop(one.withoutRecord()))
-        .thenApply(
-            position -> Answers.json(new Dropped(letter.id(), word(DeadLetter.Fate.DROPPED))));
-  }
-
-  private Letter open(Call call) {
-    Letter letter = letter(call);
-    if (letter.fate() != DeadLetter.Fate.OPEN) {
-      throw new ProblemException(
-          Problem.of(
-              409,
-              "Settled already",
-              "expected an open dead letter, this one is " + word(letter.fate())));
-    }
-    return letter;
-  }
-
-  private Letter letter(Call call) {
-    String id = call.variable("id");
-    return service
-        .view()
-        .letters()
-        .find(id)
-        .orElseThrow(
-            () ->
-                ProblemException.notFound(
-                    "expected an id of /api/dead-letters, got '%s': this process remembers the %d open ones that were written last, and as many settled ones (http.view.dead-letters); all stand on the topic %s"
-                        .formatted(
-                            id,
-                            service.settings().view().deadLetters(),
-                            service.client().topics().deadLetters().name())));
+                        ProblemException.notFound(
+                            "expected an id of /api/dead-letters, got '%s', which the topic %s does not have, or not any more"
+                                .formatted(id, service.client().topics().deadLetters().name()))));
   }
 
   private static LetterLine line(Letter letter) {

@@ -78,12 +78,6 @@ final class Bounded<K, V> {
     }
   }
 
-  /** Forgets it, if it is there. */
-  void remove(K key) {
-    V before = values.remove(key);
-    total -= before == null ? 0 : weight.applyAsLong(before);
-  }
-
   /** Oldest first. */
   List<V> all() {
     return new ArrayList<>(values.values());

@@ -3,6 +3,8 @@ package io.streambed.inference.live;
 import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -28,6 +30,12 @@ public record Letter(
     DeadLetter.Fate fate,
     Instant time,
     Position place) {
+  /** In the order of the topic, which has one partition; of more, by offset all the same. */
+  static final Comparator<Letter> NEWEST_FIRST =
+      Comparator.<Letter>comparingLong(letter -> letter.place().offset())
+          .thenComparingInt(letter -> letter.place().partition())
+          .reversed();
+
   /** What one takes beside its texts. */
   private static final int BESIDE = 300;
 
@@ -43,6 +51,23 @@ public record Letter(
         letter.fate(),
         time,
         place);
+  }
+
+  /** Stands behind every letter. */
+  public static final Letter END =
+      of(
+          new DeadLetter(
+              new Position("", 0, Long.MAX_VALUE),
+              DeadLetter.Stage.TASK_PUT,
+              "",
+              "",
+              ByteString.emptyByteString()),
+          Instant.MAX,
+          new Position("", Integer.MAX_VALUE, Long.MAX_VALUE));
+
+  /** Those of {@code letters} that were written before this one. */
+  public List<Letter> before(List<Letter> letters) {
+    return letters.stream().filter(letter -> NEWEST_FIRST.compare(letter, this) > 0).toList();
   }
 
   /** Names it: where its record stood. */

@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one caller at a time settle a dead letter of this view. Thread-safe. */
+/** Lets one caller at a time settle a dead letter. Thread-safe. */
 public final class Settling {
   private final LetterMemory letters;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -21,30 +22,29 @@ public final class Settling {
   }
 
   /**
-   * Begins {@code work} on an open dead letter; once it is done the letter has its fate, where it
-   * fails the letter is open as before.
+   * Begins {@code work} on a dead letter; once it is done the letter has its fate, where it fails
+   * the letter is open as before.
    *
    * @param id of the letter
-   * @return empty if the letter is not open, or somebody is at it; then nothing was begun
+   * @param find finds it, remembered or not, once nobody else is at it
+   * @param work fails unless the letter is open
+   * @return empty if somebody is at it; then nothing was begun
    */
   public <T> Optional<CompletionStage<T>> settle(
-      String id, Fate fate, Function<Letter, CompletionStage<T>> work) {
+      String id,
+      Fate fate,
+      Supplier<CompletionStage<Letter>> find,
+      Function<Letter, CompletionStage<T>> work) {
     if (!underWay.add(id)) {
       return Optional.empty();
     }
-    Optional<CompletionStage<T>> begun = Optional.empty();
     try {
-      begun =
-          letters
-              .find(id)
-              .filter(Letter::isOpen)
-              .map(letter -> work.apply(letter).whenComplete((done, no) -> end(id, fate, no)));
-    } finally {
-      if (begun.isEmpty()) {
-        underWay.remove(id);
-      }
+      return Optional.of(
+          find.get().thenCompose(work).whenComplete((done, failure) -> end(id, fate, failure)));
+    } catch (RuntimeException failure) {
+      underWay.remove(id);
+      throw failure;
     }
-    return begun;
   }
 
   /** The fate first: whoever comes next must find the letter settled. */

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +110,37 @@ class HttpPortTest {
         "application/problem+json", answer.headers().firstValue("Content-Type").orElse(""));
     assertTrue(answer.body().contains("expected an answer within PT0.05S"), answer.body());
     binding.unbind().toCompletableFuture().join();
+  }
+
+  /** No client of Java's would send these. */
+  @Test
+  void whatIsNoHttpIsAProblemLikeAnyOther() throws Exception {
+    HttpSettings settings = settings(0, 1);
+    ServerBinding binding = bind(settings);
+    Map<String, String> requests =
+        Map.of(
+            "400", "GET /%zz HTTP/1.1",
+            "414", "GET /" + "a".repeat(10_000) + " HTTP/1.1",
+            "431", "GET / HTTP/1.1\r\nX: " + "a".repeat(100_000),
+            "501", "CONJURE / HTTP/1.1",
+            "505", "GET / HTTP/3.7");
+    for (Map.Entry<String, String> request : requests.entrySet()) {
+      String answer = said(binding.localAddress(), request.getValue());
+      assertTrue(answer.startsWith("HTTP/1.1 " + request.getKey()), answer);
+      assertTrue(answer.contains("Content-Type: application/problem+json\r\n"), answer);
+      assertTrue(answer.contains("\"status\":" + request.getKey()), answer);
+      assertTrue(answer.contains("\"detail\":\"expected HTTP: "), answer);
+    }
+    binding.unbind().toCompletableFuture().join();
+  }
+
+  private static String said(InetSocketAddress server, String request) throws IOException {
+    try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+      socket
+          .getOutputStream()
+          .write((request + "\r\nHost: here\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private ServerBinding bind(int port, int ports) throws IOException {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class LiveViewTest {
       new ViewSettings(0, 3, 3, 2 * 2 * 2 * Double.BYTES, 2, 4, 2, 2, 1000);
 
   private final LiveView view = new LiveView(SETTINGS, 1);
+  private long records;
 
   @Test
   void aSensorHasItsNewestPosteriorAndNotesOfTheLatest() {
@@ -145,27 +147,6 @@ class LiveViewTest {
   }
 
   @Test
-  void settledDeadLettersDoNotTakeTheRoomOfOpenOnes() {
-    int most = SETTINGS.deadLetters();
-    view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
-    for (int n = 0; n < 3 * most; n++) {
-      Position other = new Position("x.observations", 2, n);
-      view.letter(letter(other, DeadLetter.Fate.OPEN));
-      view.letter(letter(other, DeadLetter.Fate.REPLAYED));
-    }
-    assertEquals(1, view.letters().open());
-    assertEquals(PLACE.toString(), view.letters().find(PLACE.toString()).orElseThrow().id());
-    assertEquals(most + 1, view.letters().newestFirst().size());
-    assertEquals(0, view.letters().forgotten());
-    for (int n = 0; n < most; n++) {
-      view.letter(letter(new Position("x.observations", 3, n), DeadLetter.Fate.OPEN));
-    }
-    assertEquals(most, view.letters().open());
-    assertTrue(view.letters().find(PLACE.toString()).isEmpty(), "the oldest open one");
-    assertEquals(1, view.letters().forgotten());
-  }
-
-  @Test
   void aDeadLetterIsSettledByOneCallerAtATimeAndHasItsFateAtOnce() {
     view.letter(letter(PLACE, DeadLetter.Fate.OPEN));
     Settling settling = new Settling(view.letters());
@@ -175,7 +156,7 @@ class LiveViewTest {
     assertEquals(1, view.letters().open());
     work.complete("written");
     assertEquals(0, view.letters().open());
-    assertTrue(replay(settling, new CompletableFuture<>()).isEmpty(), "it is settled");
+    assertEquals(DeadLetter.Fate.REPLAYED, remembered().fate());
   }
 
   @Test
@@ -186,21 +167,42 @@ class LiveViewTest {
     assertTrue(replay(settling, work).isPresent());
     work.completeExceptionally(new IllegalStateException("no broker"));
     assertEquals(1, view.letters().open());
+    CompletionStage<String> refused =
+        settling
+            .<String>settle(
+                PLACE.toString(),
+                DeadLetter.Fate.REPLAYED,
+                () -> CompletableFuture.completedFuture(remembered()),
+                any -> {
+                  throw new IllegalStateException("no such topic");
+                })
+            .orElseThrow();
+    assertThrows(CompletionException.class, () -> refused.toCompletableFuture().join());
     assertThrows(
         IllegalStateException.class,
         () ->
             settling.settle(
                 PLACE.toString(),
                 DeadLetter.Fate.REPLAYED,
-                any -> {
-                  throw new IllegalStateException("no such topic");
-                }));
+                () -> {
+                  throw new IllegalStateException("no broker");
+                },
+                any -> work));
+    assertEquals(1, view.letters().open());
     assertTrue(replay(settling, new CompletableFuture<>()).isPresent());
   }
 
-  private static Optional<CompletionStage<String>> replay(
+  private Optional<CompletionStage<String>> replay(
       Settling settling, CompletableFuture<String> work) {
-    return settling.settle(PLACE.toString(), DeadLetter.Fate.REPLAYED, any -> work);
+    return settling.settle(
+        PLACE.toString(),
+        DeadLetter.Fate.REPLAYED,
+        () -> CompletableFuture.completedFuture(remembered()),
+        any -> work);
+  }
+
+  private Letter remembered() {
+    return view.letters().find(PLACE.toString()).orElseThrow();
   }
 
   @Test
@@ -285,15 +287,21 @@ class LiveViewTest {
     return new Posterior.Standing(observations, observations, 0, late);
   }
 
-  private static Received<DeadLetter> letter(Position origin, DeadLetter.Fate fate) {
+  /** As the next record of its topic. */
+  private Received<DeadLetter> letter(Position origin, DeadLetter.Fate fate) {
     DeadLetter open =
         new DeadLetter(
             origin, DeadLetter.Stage.TASK_PUT, "cause", "s", ByteString.fromString("bytes"));
-    return received(fate == DeadLetter.Fate.OPEN ? open : open.settled(fate));
+    return received(
+        fate == DeadLetter.Fate.OPEN ? open : open.settled(fate),
+        new Position("x.dead-letters", 0, records++));
   }
 
   private static <T> Received<T> received(T value) {
-    Position position = new Position("x.any", 0, 0);
+    return received(value, new Position("x.any", 0, 0));
+  }
+
+  private static <T> Received<T> received(T value, Position position) {
     Raw raw = new Raw(position, "", ByteString.emptyByteString(), TIME, Map.of());
     return new Received.Decoded<>(value, raw, Receipt.of(position));
   }

@@ -111,6 +111,39 @@ class CommandLineIT {
     assertFalse(Files.exists(missing), "a file of nothing");
   }
 
+  @Test
+  void aPictureHasTheReferenceBesideThePosteriorOfTheRecordAlone() throws IOException {
+    Path file = Path.of(experiment).resolveSibling("referenced.conf");
+    Files.writeString(
+        file.resolveSibling("reference.csv"), "a,b\n0.1,-0.1\n0.2,-0.2\n0,0\n0.1,0\n0,-0.1\n");
+    Files.writeString(
+        file,
+        Files.readString(Path.of(experiment))
+            .replace(
+                "file = observation.csv", "file = observation.csv, reference = reference.csv"));
+    assertTrue(picture(file).contains("reference of the record"), "the demo's");
+    assertEquals(0, observeBy("record", "0.1,0.1", "--samples", "500").status());
+    assertFalse(picture(file).contains("reference of the record"), "of other data");
+    assertEquals(0, observeBy("record", "0.3,-0.2", "--samples", "500").status());
+    assertTrue(picture(file).contains("reference of the record"), "of the record again");
+  }
+
+  private String picture(Path file) throws IOException {
+    Path plot = Path.of(data).resolve("record.svg");
+    Ran ran =
+        Ran.of(
+            "posteriors",
+            file.toString(),
+            "--data",
+            data,
+            "--sensor",
+            "record",
+            "--plot",
+            plot.toString());
+    assertEquals(0, ran.status(), ran.err());
+    return Files.readString(plot);
+  }
+
   private Ran posteriors(String... more) {
     String[] arguments =
         java.util.stream.Stream.concat(

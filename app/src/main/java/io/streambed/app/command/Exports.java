@@ -9,6 +9,7 @@ import io.streambed.app.picture.Portrait;
 import io.streambed.app.report.WholeFile;
 import io.streambed.app.result.PosteriorFormat;
 import io.streambed.inference.document.Json;
+import io.streambed.science.Data;
 import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
 import io.streambed.topics.experiment.PinnedObservation;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +51,15 @@ final class Exports {
    * Reads once and writes all.
    *
    * @param newest sees what {@code read} reads
+   * @param isOf whether a posterior answers an observation of these data
    * @throws CommandFailure if there is no posterior to write
    * @throws IllegalArgumentException if it is not clear of which sensor
    */
-  void write(ExperimentPlan plan, NewestPosterior newest, Consumer<Consumer<Posterior>> read)
+  void write(
+      ExperimentPlan plan,
+      NewestPosterior newest,
+      Consumer<Consumer<Posterior>> read,
+      BiPredicate<Posterior, Data> isOf)
       throws IOException {
     PosteriorFile file = data;
     Optional<PosteriorFormat> lines = file == null ? Optional.empty() : file.lines();
@@ -72,7 +79,7 @@ final class Exports {
     PictureFormat pictureFormat = format;
     if (path != null && pictureFormat != null) {
       newest.requireOneSensor();
-      Portrait portrait = portrait(plan, posterior);
+      Portrait portrait = portrait(plan, posterior, isOf);
       WholeFile.write(path, out -> pictureFormat.write(portrait, out));
       written.add(new Written(path.toString(), 1));
     }
@@ -126,13 +133,16 @@ final class Exports {
                         .formatted(plan.topics().posteriors().name(), newest.sensors())));
   }
 
-  /** With the reference where it is one of this sensor's record. */
-  private static Portrait portrait(ExperimentPlan plan, Posterior posterior) {
+  /** With the reference where the posterior is that of the record, and of nothing beside it. */
+  private static Portrait portrait(
+      ExperimentPlan plan, Posterior posterior, BiPredicate<Posterior, Data> isOf) {
     PinnedObservation pinned = plan.experiment().pinned();
     boolean record =
         pinned != null
+            && plan.reference() != null
             && pinned.sensor().equals(posterior.sensor())
-            && posterior.standing().equals(Posterior.Standing.ALONE);
+            && posterior.standing().equals(Posterior.Standing.ALONE)
+            && isOf.test(posterior, pinned.data());
     Draws reference = record ? plan.reference() : null;
     String title =
         String.format(

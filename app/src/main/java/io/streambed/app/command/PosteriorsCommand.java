@@ -2,6 +2,7 @@ package io.streambed.app.command;
 
 import io.streambed.app.experiment.ExperimentPlan;
 import io.streambed.app.export.NewestPosterior;
+import io.streambed.app.inquiry.Observed;
 import io.streambed.app.node.Connection;
 import io.streambed.app.node.Waiting;
 import io.streambed.app.result.PosteriorFormat;
@@ -73,7 +74,12 @@ final class PosteriorsCommand implements Callable<Integer> {
       if (exports.none()) {
         print(plan, connection);
       } else {
-        exports.write(plan, newest, each -> read(connection, newest, each));
+        Observed observed = new Observed(connection.system(), connection.client());
+        exports.write(
+            plan,
+            newest,
+            each -> read(connection, newest, each),
+            (posterior, data) -> Waiting.on(observed.was(data, posterior), FOREVER));
         spec.commandLine().getOut().println(exports.said(json));
         spec.commandLine().getOut().flush();
       }

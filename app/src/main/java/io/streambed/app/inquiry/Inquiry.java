@@ -66,7 +66,7 @@ public final class Inquiry {
         listen(
             client.topics().posteriors(),
             posteriorEnds,
-            posterior -> CompletableFuture.completedFuture(isOf(posterior, observation)),
+            posterior -> CompletableFuture.completedFuture(Observed.isOf(posterior, observation)),
             Reply.Answered::new,
             reply);
     Control letters =
@@ -92,12 +92,6 @@ public final class Inquiry {
               answers.drain();
               letters.drain();
             });
-  }
-
-  /** Ids are unique within a sensor alone. */
-  private static boolean isOf(Posterior posterior, Observation observation) {
-    return posterior.sensor().equals(observation.sensor())
-        && posterior.observation().equals(observation.id());
   }
 
   /** What cannot be read may be of a newer program, and another observation's: it is left out. */

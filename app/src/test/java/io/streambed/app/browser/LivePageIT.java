@@ -186,6 +186,7 @@ class LivePageIT {
                     + "(Object.assign(document.querySelector('#letters-badge').getBoundingClientRect(), {textContent: document.querySelector('#letters-badge').textContent}))")
             .asBoolean(),
         "how many are open is in sight");
+    assertTrue(fits(tab), "an open dead letter scrolls sideways");
     tab.screenshot(SHOTS.resolve("phone-dead-letter.png"), false);
     tab.size(1280, 800, false);
   }
@@ -333,8 +334,10 @@ class LivePageIT {
     Shown.assertNewest(tab, "turbine", 2);
     String name = device + "-" + scheme;
     tab.screenshot(SHOTS.resolve(name + ".png"), false);
-    assertTrue(
-        tab.evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean(),
-        name + " scrolls sideways");
+    assertTrue(fits(tab), name + " scrolls sideways");
+  }
+
+  private static boolean fits(Tab tab) {
+    return tab.evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean();
   }
 }

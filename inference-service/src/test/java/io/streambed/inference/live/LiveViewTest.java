@@ -215,10 +215,10 @@ class LiveViewTest {
     }
     TelemetryMemory.Series series =
         view.telemetry().series(List.of("steps", "loss"), Instant.MIN).get(0);
-    assertEquals(Map.of("steps", List.of(0.0, 4.0, 8.0)), series.figures());
+    assertEquals(Map.of("steps", List.of(0.0, 4.0, 6.0, 8.0)), series.figures());
     assertEquals(8.0, view.telemetry().words().get(0).figures().get("steps"));
     assertEquals(
-        List.of(TIME.plusSeconds(8)),
+        List.of(TIME.plusSeconds(6), TIME.plusSeconds(8)),
         view.telemetry().series(List.of("steps"), TIME.plusSeconds(4)).get(0).times());
   }
 

@@ -14,6 +14,9 @@ import io.streambed.inference.document.ModelLine;
 import io.streambed.inference.document.NewestPosterior;
 import io.streambed.inference.document.PosteriorNote;
 import io.streambed.topics.Position;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +28,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -115,6 +121,29 @@ class HttpApiIT {
     JsonNode content = operation.get("responses").get(String.valueOf(status)).get("content");
     String type = answer.headers().firstValue("Content-Type").orElse("");
     assertFits(JSON.readTree(answer.body()), content.get(type).get("schema"), api, path);
+  }
+
+  /** As a shell sends them, which encodes nothing. */
+  @Test
+  void aQueryThatCannotBeReadIsAProblemOfTheCaller() throws Exception {
+    Map<String, Integer> answers = new TreeMap<>();
+    for (String query : List.of("search=50%", "search=a=b", "a=b=c", "search=a^b", "search=a;b")) {
+      answers.put(query, rawStatus("/api/sensors?" + query));
+    }
+    assertEquals(Set.of(200, 400), new TreeSet<>(answers.values()), answers.toString());
+    assertEquals(400, answers.get("search=50%"), answers.toString());
+  }
+
+  private static int rawStatus(String target) throws IOException {
+    URI page = loop().page();
+    try (Socket socket = new Socket(page.getHost(), page.getPort())) {
+      String request =
+          "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+              .formatted(target, page.getAuthority());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Integer.parseInt(answer.split(" ")[1]);
+    }
   }
 
   @Test

@@ -85,6 +85,10 @@ class CommandLineIT {
         "observation,sensor,model_version,weight,observations,not_carried,late,verdict,a,b",
         listed.out().lines().findFirst().orElse(""));
     assertTrue(listed.out().lines().count() > 500, listed.err());
+    Ran nobody = Ran.of("posteriors", experiment, "--data", data, "--sensor", "nobody");
+    assertEquals("", nobody.out());
+    assertTrue(nobody.err().contains("no posterior of nobody in tiny.posteriors; sensors that"));
+    assertTrue(nobody.err().contains("it"), nobody.err());
   }
 
   @Test

@@ -72,7 +72,7 @@ final class PosteriorsCommand implements Callable<Integer> {
     try (Connection<Void> connection = brokers.connect(plan)) {
       NewestPosterior newest = new NewestPosterior(sensor);
       if (exports.none()) {
-        print(plan, connection);
+        print(plan, connection, newest);
       } else {
         Observed observed = new Observed(connection.system(), connection.client());
         exports.write(
@@ -87,7 +87,7 @@ final class PosteriorsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(ExperimentPlan plan, Connection<Void> connection) {
+  private void print(ExperimentPlan plan, Connection<Void> connection, NewestPosterior newest) {
     PrintWriter out = spec.commandLine().getOut();
     PosteriorFormat shown =
         format != null ? format : json ? PosteriorFormat.JSON : PosteriorFormat.SUMMARY;
@@ -95,11 +95,20 @@ final class PosteriorsCommand implements Callable<Integer> {
     out.flush();
     read(
         connection,
-        new NewestPosterior(sensor),
+        newest,
         posterior -> {
           shown.lines(posterior).forEach(out::println);
           out.flush();
         });
+    if (newest.found().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "streambed: no posterior%s in %s; sensors that have one: %s%n",
+          sensor == null ? "" : " of " + sensor,
+          plan.topics().posteriors().name(),
+          newest.sensors());
+      err.flush();
+    }
   }
 
   /** Shows all that are kept, those of other sensors to {@code newest} alone. */

@@ -45,7 +45,8 @@ class JvmIT {
                   .getMessage());
 
       assertTrue(message.startsWith("expected of ticker a line with 'elsewhere'"), message);
-      assertTrue(message.endsWith("said last:\nhere"), message);
+      // Java may close the output of a dead process under its reader, which then says so behind it.
+      assertTrue(message.contains("said last:\nhere"), message);
     }
   }
 

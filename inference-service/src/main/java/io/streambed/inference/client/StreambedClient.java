@@ -107,7 +107,7 @@ public final class StreambedClient {
   /**
    * Sends an observation and waits for its posterior. Where no answer came it may be sent again
    * with the same id: a session counts it once, as long as it is among the sensor's last ones
-   * ({@code inference.session.window}).
+   * ({@code inference.session.window} and {@code remembered}).
    *
    * @param id unique within the sensor
    * @param data y in the simulator's order, shape [D]
@@ -116,11 +116,7 @@ public final class StreambedClient {
    */
   public CompletionStage<SensorPosterior> observe(
       String id, String sensor, float[] data, int samples, Duration deadline) {
-    return post(
-        "api/observations",
-        ObservationBody.of(id, sensor, data, samples, deadline),
-        deadline,
-        SensorPosterior.class);
+    return ask(ObservationBody.of(id, sensor, data, samples, deadline), deadline);
   }
 
   /**
@@ -134,12 +130,7 @@ public final class StreambedClient {
    */
   public CompletionStage<Void> submit(
       String id, String sensor, float[] data, int samples, Duration deadline) {
-    return post(
-            "api/observations?wait=0",
-            ObservationBody.of(id, sensor, data, samples, deadline),
-            deadline,
-            JsonNode.class)
-        .thenAccept(accepted -> {});
+    return hand(ObservationBody.of(id, sensor, data, samples, deadline), deadline);
   }
 
   /**
@@ -148,23 +139,22 @@ public final class StreambedClient {
    * @param observation data in the simulator's order; their shape need not be the simulator's
    */
   public CompletionStage<SensorPosterior> observe(Observation observation) {
-    return post(
-        "api/observations",
-        ObservationBody.of(observation),
-        observation.deadline(),
-        SensorPosterior.class);
+    return ask(ObservationBody.of(observation), observation.deadline());
   }
 
   /**
    * As {@link #submit(String, String, float[], int, Duration)}, of one that says when it was made.
    */
   public CompletionStage<Void> submit(Observation observation) {
-    return post(
-            "api/observations?wait=0",
-            ObservationBody.of(observation),
-            observation.deadline(),
-            JsonNode.class)
-        .thenAccept(accepted -> {});
+    return hand(ObservationBody.of(observation), observation.deadline());
+  }
+
+  private CompletionStage<SensorPosterior> ask(Map<String, Object> body, Duration deadline) {
+    return post("api/observations", body, deadline, SensorPosterior.class);
+  }
+
+  private CompletionStage<Void> hand(Map<String, Object> body, Duration deadline) {
+    return post("api/observations?wait=0", body, deadline, JsonNode.class).thenAccept(taken -> {});
   }
 
   private <T> CompletionStage<T> post(

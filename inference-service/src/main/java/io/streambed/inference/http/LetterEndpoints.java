@@ -174,7 +174,7 @@ final class LetterEndpoints {
   }
 
   private static void requireOpen(Letter letter) {
-    if (letter.fate() != DeadLetter.Fate.OPEN) {
+    if (!letter.isOpen()) {
       throw conflict(
           "Settled already", "expected an open dead letter, this one is " + word(letter.fate()));
     }

@@ -80,7 +80,8 @@ public record Letter(
     return new DeadLetter(origin, stage, cause, key, ByteString.emptyByteString(), fate);
   }
 
-  boolean isOpen() {
+  /** Whether nobody has done anything about it. */
+  public boolean isOpen() {
     return fate == DeadLetter.Fate.OPEN;
   }
 

@@ -99,14 +99,7 @@ class LetterMemoryTest {
   }
 
   private void read(long n, Fate fate) {
-    DeadLetter letter =
-        new DeadLetter(
-            new Position("x.observations", 0, n),
-            DeadLetter.Stage.TASK_PUT,
-            "cause",
-            "s",
-            ByteString.emptyByteString(),
-            fate);
+    DeadLetter letter = Told.letter(n, fate);
     Position place = new Position("x.dead-letters", 0, records++);
     memory.add(letter, new Raw(place, "s", ByteString.emptyByteString(), Instant.EPOCH, Map.of()));
   }

@@ -7,7 +7,6 @@ import io.streambed.topics.DeadLetter.Fate;
 import io.streambed.topics.Position;
 import java.time.Instant;
 import java.util.List;
-import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
 /** The letter n is that of offset n of the observations; those below 5 are wanted, two of them. */
@@ -51,14 +50,7 @@ class LetterSieveTest {
   }
 
   private void pass(long n, Fate fate) {
-    DeadLetter letter =
-        new DeadLetter(
-            new Position("x.observations", 0, n),
-            DeadLetter.Stage.TASK_PUT,
-            "cause",
-            "s",
-            ByteString.emptyByteString(),
-            fate);
+    DeadLetter letter = Told.letter(n, fate);
     sieve.pass(Letter.of(letter, Instant.EPOCH, new Position("x.dead-letters", 0, records++)));
   }
 }

@@ -5,6 +5,7 @@ import io.streambed.science.Draws;
 import io.streambed.science.Posterior;
 import io.streambed.science.Trust;
 import io.streambed.science.prior.ParameterSpace;
+import io.streambed.topics.DeadLetter;
 import io.streambed.topics.Position;
 import io.streambed.topics.Raw;
 import io.streambed.topics.intake.Receipt;
@@ -21,6 +22,17 @@ public final class Told {
       new ParameterSpace(List.of("a", "b"), List.of("1", "m"));
 
   private Told() {}
+
+  /** The dead letter of the record at offset {@code n} of the observations, or its mark. */
+  static DeadLetter letter(long n, DeadLetter.Fate fate) {
+    return new DeadLetter(
+        new Position("x.observations", 0, n),
+        DeadLetter.Stage.TASK_PUT,
+        "cause",
+        "s",
+        ByteString.emptyByteString(),
+        fate);
+  }
 
   /** Of one observation alone, under model 1, at that offset of partition 2. */
   public static void posterior(LiveView view, String sensor, String observation, long offset) {

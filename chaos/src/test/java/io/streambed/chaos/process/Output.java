@@ -34,15 +34,24 @@ final class Output {
     try (PrintWriter copy =
         new PrintWriter(
             Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      for (String line = next(reader); line != null; line = next(reader)) {
         copy.println(line);
         copy.flush();
         say(line);
       }
-    } catch (IOException closed) {
-      say("(its output ended: " + closed.getMessage() + ")");
+    } catch (IOException unwritable) {
+      say("(its output is not kept: " + unwritable + ")");
     }
     end();
+  }
+
+  /** Null at the end; Java may close the output of a process that is dead under its reader. */
+  private static @Nullable String next(BufferedReader reader) {
+    try {
+      return reader.readLine();
+    } catch (IOException closed) {
+      return null;
+    }
   }
 
   private synchronized void say(String line) {
